@@ -1,0 +1,94 @@
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <expected>
+#include <string>
+#include <string_view>
+
+namespace creditkit {
+
+using Int128 = __int128;
+using UInt128 = unsigned __int128;
+
+/// Why a text is no Decimal, or why a result would not be exact.
+enum class DecimalError : std::uint8_t {
+  syntax,              ///< not a number
+  too_many_digits,     ///< more than 38 significant digits are written out
+  scale_out_of_range,  ///< more than 38 digits would stand after the point
+  overflow,            ///< an exponent or a result needs more than 38 digits
+  inexact,             ///< a smaller scale would drop digits other than zero
+};
+
+/// One plain phrase for a message, such as "is not a number".
+[[nodiscard]] std::string_view describe(DecimalError error) noexcept;
+
+/// An exact signed amount: coefficient x 10^-scale, at most 38 digits, scale 0 to 38.
+///
+/// 38 digits are what a 128-bit coefficient always holds, and what SQL NUMERIC(38, s) columns send.
+/// The scale is part of what the vendor said ("250.00") and is kept; comparing ignores it.
+/// There is no negative zero. Nothing here allocates, save to_string().
+class Decimal {
+ public:
+  static constexpr int max_digits = 38;
+  static constexpr int max_scale = 38;
+  /// Room for the longest text: "-0." and 38 digits.
+  static constexpr std::size_t max_text_size = 41;
+
+  /// Zero, with scale 0.
+  constexpr Decimal() noexcept = default;
+  constexpr explicit Decimal(std::int64_t integer) noexcept : coefficient_{integer} {}
+
+  /// coefficient x 10^-scale; refused where either is out of its range.
+  [[nodiscard]] static std::expected<Decimal, DecimalError> from_parts(Int128 coefficient,
+                                                                       int scale) noexcept;
+
+  /// Reads a JSON number (RFC 8259 section 6); a leading '+' and leading zeros pass too, for vendors
+  /// send "+12.34" in strings. An exponent is applied exactly: "2.50e1" is 25.0, "1e5" is 100000.
+  [[nodiscard]] static std::expected<Decimal, DecimalError> parse(std::string_view text) noexcept;
+
+  [[nodiscard]] constexpr Int128 coefficient() const noexcept { return coefficient_; }
+  [[nodiscard]] constexpr int scale() const noexcept { return scale_; }
+  [[nodiscard]] constexpr bool is_zero() const noexcept { return coefficient_ == 0; }
+  [[nodiscard]] constexpr bool is_negative() const noexcept { return coefficient_ < 0; }
+
+  /// The same amount with the other sign. Cannot overflow: the range is symmetric.
+  [[nodiscard]] constexpr Decimal negated() const noexcept { return {-coefficient_, scale_}; }
+  [[nodiscard]] constexpr Decimal abs() const noexcept {
+    return is_negative() ? negated() : *this;
+  }
+
+  /// This amount given in minor units: 250 with 2 minor digits is 2.50. A negative count multiplies.
+  [[nodiscard]] std::expected<Decimal, DecimalError> shifted(int minor_digits) const noexcept;
+
+  /// The same value with another scale, or `inexact` / `overflow` / `scale_out_of_range`.
+  [[nodiscard]] std::expected<Decimal, DecimalError> rescaled(int scale) const noexcept;
+
+  /// Writes plain notation, never an exponent, without a terminating NUL.
+  /// `out` has room for max_text_size characters; returns how many were written.
+  std::size_t write(char* out) const noexcept;
+  [[nodiscard]] std::string to_string() const;
+
+ private:
+  constexpr Decimal(Int128 coefficient, std::uint8_t scale) noexcept
+      : coefficient_{coefficient}, scale_{scale} {}
+
+  Int128 coefficient_ = 0;
+  std::uint8_t scale_ = 0;
+};
+
+/// Sum and difference, with the larger of both scales; `overflow` where that needs over 38 digits.
+[[nodiscard]] std::expected<Decimal, DecimalError> add(const Decimal& left,
+                                                       const Decimal& right) noexcept;
+[[nodiscard]] std::expected<Decimal, DecimalError> subtract(const Decimal& left,
+                                                            const Decimal& right) noexcept;
+
+/// Order by value: 1.0 equals 1.00. Never overflows.
+[[nodiscard]] std::strong_ordering compare(const Decimal& left, const Decimal& right) noexcept;
+
+/// True where `text` is exactly what Decimal::parse(text)->write() would give, so that it may be
+/// copied as it stands: no '+', no exponent, no superfluous leading zero, no negative zero, in range.
+[[nodiscard]] bool is_canonical_decimal(std::string_view text) noexcept;
+
+}  // namespace creditkit
