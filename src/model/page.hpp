@@ -1,0 +1,115 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/kind.hpp"
+
+namespace creditkit {
+
+/// The text columns of an entry, in the order in which they cross to JavaScript.
+enum class TextColumn : std::uint8_t {
+  id,
+  account,
+  vendor_kind,
+  amount,
+  unit,
+  balance_after,
+  at_text,
+  description,
+  reference,
+  raw,
+};
+inline constexpr std::size_t text_column_count = 10;
+
+/// A cell of a text column: a range of the page's text heap, counted in UTF-16 units so that one decode of the
+/// heap serves every column. An absent value is `null_cell`. Rows may share a range: a value equal to the row
+/// before costs no text, and lets JavaScript reuse the string.
+struct TextCell {
+  std::uint32_t start;
+  std::uint32_t end;
+  friend bool operator==(const TextCell&, const TextCell&) = default;
+};
+inline constexpr TextCell null_cell{0xFFFFFFFFU, 0xFFFFFFFFU};
+
+/// Bits of an entry's flag byte.
+namespace entry_flag {
+inline constexpr std::uint8_t id_is_synthetic = 1U << 0U;
+inline constexpr std::uint8_t zone_assumed = 1U << 1U;
+inline constexpr std::uint8_t ambiguous_hour = 1U << 2U;
+inline constexpr std::uint8_t precision_shift = 4;  ///< two bits: value/instant.hpp's Precision
+}  // namespace entry_flag
+
+/// The rows of one page as columns.
+///
+///   at      | f64 | f64 | …           ms since the Unix epoch, NaN where the row has no time
+///   kind    | u8  | u8  | …           Kind
+///   flags   | u8  | u8  | …           entry_flag
+///   text    | id[0] id[1] … | account[0] … | … | raw[rows-1] |      text_column_count runs of `rows` cells
+///                │
+///   heap    ─────┴─► one UTF-8 string
+struct EntryColumns {
+  std::size_t rows = 0;
+  std::vector<double> at;
+  std::vector<std::uint8_t> kind;
+  std::vector<std::uint8_t> flags;
+  std::vector<TextCell> text;
+  std::string heap;
+  bool heap_is_ascii = true;
+};
+
+/// An amount with its unit, both as text.
+struct Quantity {
+  std::string amount;
+  std::string unit;
+};
+
+struct BalancePart {
+  std::string name;
+  Quantity quantity;
+};
+
+/// A balance as the vendor states it.
+struct Balance {
+  Quantity available;
+  std::optional<std::string> account;
+  std::vector<BalancePart> parts;
+  std::optional<double> at;            ///< ms since the Unix epoch
+  std::optional<std::string> at_text;  ///< the vendor's own text
+};
+
+/// One entitlement. Amounts are text; an absent limit is unlimited.
+struct Entitlement {
+  std::string id;
+  std::optional<std::string> name;
+  std::string unit;
+  std::string balance;
+  std::optional<std::string> overage;
+  std::optional<bool> overage_enabled;
+  std::optional<std::string> overage_limit;
+  std::optional<std::string> headroom;
+  std::optional<bool> limit_reached;
+  std::vector<std::string> findings;  ///< statements of the vendor's that contradict each other, a sentence each
+};
+
+/// What a page says about the pages after it, exactly as the vendor says it.
+struct PageSignals {
+  std::optional<std::string> cursor;  ///< JSON text of the cursor (body), or a JSON string of the header's value
+  std::optional<bool> more;           ///< the flag that says that pages follow
+  std::optional<std::uint64_t> total;
+  std::optional<std::uint64_t> total_pages;
+};
+
+/// One response, normalized.
+struct Page {
+  EntryColumns entries;
+  std::optional<Balance> balance;
+  std::vector<Entitlement> entitlements;
+  PageSignals signals;
+  std::vector<std::uint64_t> row_hashes;  ///< per row: its id, or its identifying content where it has no id
+  std::uint64_t fingerprint = 0;          ///< of all rows' bytes as they came; 0 for a page without rows
+};
+
+}  // namespace creditkit
