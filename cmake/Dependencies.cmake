@@ -1,0 +1,46 @@
+# What the system has is used; the rest is fetched at a pinned tag.
+include(FetchContent)
+
+# A header-only library that lies among the system's headers, without a CMake package or where the package would add
+# /usr/include: a cross compiler must not see the host's own C library there. A folder of links shows it alone.
+function(creditkit_link_headers target folder header)
+  find_path(${folder}_INCLUDE "${header}" PATHS /usr/include /usr/local/include /opt/homebrew/include
+            NO_CMAKE_FIND_ROOT_PATH NO_DEFAULT_PATH)
+  if(NOT ${folder}_INCLUDE)
+    return()
+  endif()
+  set(links "${CMAKE_BINARY_DIR}/headers")
+  file(MAKE_DIRECTORY "${links}")
+  file(CREATE_LINK "${${folder}_INCLUDE}/${folder}" "${links}/${folder}" SYMBOLIC)
+  add_library(${target} INTERFACE IMPORTED GLOBAL)
+  target_include_directories(${target} SYSTEM INTERFACE "${links}")
+endfunction()
+
+function(creditkit_fetch name url)
+  FetchContent_Declare(${name} URL "${url}" DOWNLOAD_EXTRACT_TIMESTAMP OFF SYSTEM)
+  FetchContent_MakeAvailable(${name})
+endfunction()
+
+if(NOT EMSCRIPTEN)
+  find_package(nlohmann_json 3.11 QUIET)
+  find_package(glaze 6 QUIET)
+endif()
+if(NOT TARGET nlohmann_json::nlohmann_json)
+  creditkit_link_headers(nlohmann_json::nlohmann_json nlohmann nlohmann/json.hpp)
+endif()
+if(NOT TARGET nlohmann_json::nlohmann_json)
+  creditkit_fetch(nlohmann_json https://github.com/nlohmann/json/releases/download/v3.11.3/json.tar.xz)
+endif()
+if(NOT TARGET glaze::glaze)
+  creditkit_link_headers(glaze::glaze glaze glaze/json/read.hpp)
+endif()
+if(NOT TARGET glaze::glaze)
+  creditkit_fetch(glaze https://github.com/stephenberry/glaze/archive/refs/tags/v9.0.0.tar.gz)
+endif()
+
+if(NOT EMSCRIPTEN AND NOT CREDITKIT_FUZZ)
+  find_package(Catch2 3.5 QUIET)
+  if(NOT TARGET Catch2::Catch2WithMain)
+    creditkit_fetch(Catch2 https://github.com/catchorg/Catch2/archive/refs/tags/v3.7.1.tar.gz)
+  endif()
+endif()
