@@ -1,0 +1,229 @@
+/** The core's functions as the contract's objects. Handles and memory stay in here. */
+import type { Glue } from '#core-glue';
+import type { CreditBalance, CreditEntitlement, CreditPage, OperationName } from '../model.js';
+import { toEntries, uncertainTimes, viewPage } from './columns.js';
+import {
+  CoreFailure,
+  CoreTrap,
+  type Core,
+  type CoreError,
+  type CoreProvider,
+  type CoreReport,
+  type CoreRequest,
+  type CoreResponse,
+  type CoreWalk,
+  type DefinitionFault,
+  type ProviderInfo,
+} from './contract.js';
+
+/** Mirrors OperationKind in src/provider/plan.hpp. */
+const OPERATIONS: readonly OperationName[] = ['history', 'balance', 'entitlements'];
+
+interface PageDetails {
+  readonly total: number | null;
+  readonly balance: Omit<CreditBalance, 'provider'> | null;
+  readonly entitlements: readonly Omit<CreditEntitlement, 'provider'>[];
+}
+
+const NO_DETAILS: PageDetails = { total: null, balance: null, entitlements: [] };
+
+export function createCore(glue: Glue, memory: WebAssembly.Memory): Core {
+  const instance = new Instance(glue, memory);
+  return {
+    checkDefinition: (definition) =>
+      instance.json<DefinitionFault[]>((core) => core.checkDefinition(definitionText(definition))),
+    compile(definition, settings) {
+      const handle = instance.call((core) =>
+        core.compile(definitionText(definition), JSON.stringify(settings)),
+      );
+      instance.demand(handle !== 0);
+      return createProvider(instance, handle);
+    },
+    memoryBytes: () => memory.buffer.byteLength,
+  };
+}
+
+/** Members that are `undefined` are left out and functions too, as `JSON.stringify` does; what is no JSON is a fault of the core's. */
+function definitionText(definition: unknown): string {
+  return typeof definition === 'string' ? definition : (JSON.stringify(definition) as string | undefined) ?? '';
+}
+
+/** One instance of the WASM. After a trap its memory cannot be trusted, so every later call is refused. */
+class Instance {
+  private trapped: CoreTrap | undefined;
+  private viewAddress = 0;
+
+  constructor(
+    private readonly glue: Glue,
+    private readonly memory: WebAssembly.Memory,
+  ) {}
+
+  call<T>(act: (glue: Glue) => T): T {
+    if (this.trapped !== undefined) {
+      throw this.trapped;
+    }
+    try {
+      return act(this.glue);
+    } catch (cause) {
+      this.trapped = new CoreTrap('the WASM core stopped and was dropped', { cause });
+      throw this.trapped;
+    }
+  }
+
+  json<T>(act: (glue: Glue) => string): T {
+    return JSON.parse(this.call(act)) as T;
+  }
+
+  /** Throws the core's own error unless the call before succeeded. */
+  demand(succeeded: boolean): void {
+    if (!succeeded) {
+      throw new CoreFailure(this.json<CoreError>((core) => core.lastError()));
+    }
+  }
+
+  /** Copies a body to where the core reads it. */
+  putBody(body: Uint8Array): void {
+    const address = this.call((core) => core.bodyBuffer(body.byteLength));
+    new Uint8Array(this.memory.buffer, address, body.byteLength).set(body);
+  }
+
+  takePage(provider: string, operation: OperationName, includeRaw: boolean): CreditPage {
+    if (this.viewAddress === 0) {
+      this.viewAddress = this.call((core) => core.pageView());
+    }
+    const page = viewPage(this.memory.buffer, this.viewAddress);
+    const entries = toEntries(page, provider, includeRaw);
+    const uncertain = uncertainTimes(page);
+    const details = page.hasDetails
+      ? this.json<PageDetails>((core) => core.pageDetails())
+      : NO_DETAILS;
+    return {
+      provider,
+      operation,
+      entries,
+      balance: details.balance === null ? null : { provider, ...details.balance },
+      entitlements: details.entitlements.map((entitlement) => ({ provider, ...entitlement })),
+      totalClaimed: details.total,
+      uncertainTimes: uncertain,
+    };
+  }
+}
+
+/** Frees handles whose owner was dropped without being closed. */
+const abandoned = new FinalizationRegistry<() => void>((close) => {
+  close();
+});
+
+/** A function that closes once, and never throws: an instance that trapped has nothing left to free. */
+function closeOnce(owner: object, close: () => void): () => void {
+  let open = true;
+  const once = (): void => {
+    if (open) {
+      open = false;
+      try {
+        close();
+      } catch (cause) {
+        if (!(cause instanceof CoreTrap)) {
+          throw cause;
+        }
+      }
+    }
+  };
+  abandoned.register(owner, once);
+  return once;
+}
+
+function createProvider(instance: Instance, handle: number): CoreProvider {
+  const info = instance.json<ProviderInfo>((core) => core.providerInfo(handle));
+  const provider: CoreProvider = {
+    info,
+    openWalk(operation, query, options) {
+      const walk = instance.call((core) =>
+        core.openWalk(
+          handle,
+          OPERATIONS.indexOf(operation),
+          JSON.stringify(query),
+          JSON.stringify(options),
+        ),
+      );
+      instance.demand(walk !== 0);
+      return createWalk(instance, provider, walk, operation, options.includeRaw === true);
+    },
+    readPage(operation, response, includeRaw) {
+      instance.putBody(response.body);
+      const { status, body } = response;
+      const headers = headersText(response);
+      instance.demand(
+        instance.call((core) =>
+          core.readPage(
+            handle,
+            OPERATIONS.indexOf(operation),
+            status,
+            headers,
+            body.byteLength,
+            includeRaw,
+          ),
+        ),
+      );
+      return instance.takePage(info.id, operation, includeRaw);
+    },
+    dispose: () => {
+      close();
+    },
+  };
+  const close = closeOnce(provider, () => {
+    instance.call((core) => {
+      core.closeProvider(handle);
+    });
+  });
+  return provider;
+}
+
+function createWalk(
+  instance: Instance,
+  /** Held so that the provider outlives its walks. */
+  provider: CoreProvider,
+  handle: number,
+  operation: OperationName,
+  includeRaw: boolean,
+): CoreWalk {
+  const walk: CoreWalk = {
+    next: () => request(instance.call((core) => core.walkNext(handle))),
+    predict: (pagesAhead) => request(instance.call((core) => core.walkPredict(handle, pagesAhead))),
+    accept(response) {
+      instance.putBody(response.body);
+      const headers = headersText(response);
+      instance.demand(
+        instance.call((core) =>
+          core.walkAccept(handle, response.status, headers, response.body.byteLength),
+        ),
+      );
+      return instance.takePage(provider.info.id, operation, includeRaw);
+    },
+    resumeToken: (consumed) => instance.call((core) => core.walkResumeToken(handle, consumed)),
+    report: () => instance.json<CoreReport>((core) => core.walkReport(handle)),
+    end(by) {
+      instance.call((core) => {
+        core.walkEnd(handle, by === 'abort');
+      });
+    },
+    dispose: () => {
+      close();
+    },
+  };
+  const close = closeOnce(walk, () => {
+    instance.call((core) => {
+      core.closeWalk(handle);
+    });
+  });
+  return walk;
+}
+
+function request(text: string): CoreRequest | null {
+  return text === '' ? null : (JSON.parse(text) as CoreRequest);
+}
+
+/** Most definitions read no header: "" then, and the core parses nothing. */
+function headersText(response: CoreResponse): string {
+  return response.headers.length === 0 ? '' : JSON.stringify(response.headers);
+}

@@ -1,0 +1,52 @@
+/** The functions of bindings/bindings.cpp as the generated glue exports them. */
+declare module '#core-glue' {
+  export interface Glue {
+    /** Address of `size` bytes to write a body into; valid until the next call. */
+    bodyBuffer(size: number): number;
+    /** Address of the words of the page last read. */
+    pageView(): number;
+    /** JSON: the balance, entitlements and total of the page last read. */
+    pageDetails(): string;
+    /** JSON: the error of the last call that failed. */
+    lastError(): string;
+
+    /** JSON: the faults. */
+    checkDefinition(definition: string): string;
+    /** A handle, or 0 with `lastError`. */
+    compile(definition: string, settings: string): number;
+    providerInfo(provider: number): string;
+    closeProvider(provider: number): void;
+
+    /** A handle, or 0 with `lastError`. */
+    openWalk(provider: number, operation: number, query: string, options: string): number;
+    /** JSON of the request, or "" when the walk has ended. */
+    walkNext(walk: number): string;
+    /** JSON of the request, or "". */
+    walkPredict(walk: number, pagesAhead: number): string;
+    /** False with `lastError`. */
+    walkAccept(walk: number, status: number, headers: string, bodyBytes: number): boolean;
+    walkResumeToken(walk: number, consumed: number): string;
+    walkReport(walk: number): string;
+    walkEnd(walk: number, aborted: boolean): void;
+    closeWalk(walk: number): void;
+
+    /** False with `lastError`. */
+    readPage(
+      provider: number,
+      operation: number,
+      status: number,
+      headers: string,
+      bodyBytes: number,
+      includeRaw: boolean,
+    ): boolean;
+  }
+
+  export interface GlueOptions {
+    instantiateWasm(
+      imports: WebAssembly.Imports,
+      done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+    ): object;
+  }
+
+  export default function createGlue(options: GlueOptions): Promise<Glue>;
+}
