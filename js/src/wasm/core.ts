@@ -70,6 +70,12 @@ class Instance {
     }
   }
 
+  free(act: (glue: Glue) => void): void {
+    if (this.trapped === undefined) {
+      this.call(act);
+    }
+  }
+
   json<T>(act: (glue: Glue) => string): T {
     return JSON.parse(this.call(act)) as T;
   }
@@ -114,26 +120,32 @@ const abandoned = new FinalizationRegistry<() => void>((close) => {
   close();
 });
 
-/** A function that closes once, and never throws: an instance that trapped has nothing left to free. */
-function closeOnce(owner: object, close: () => void): () => void {
+type Close = (core: Glue, handle: number) => void;
+const closeProvider: Close = (core, handle) => {
+  core.closeProvider(handle);
+};
+const closeWalk: Close = (core, handle) => {
+  core.closeWalk(handle);
+};
+
+/**
+ * A function that closes `handle` once, and never throws: an instance that trapped has nothing left to free.
+ * It must not hold `owner`, or the finalizer would keep alive what it waits for.
+ */
+function closeOnce(instance: Instance, handle: number, close: Close): () => void {
   let open = true;
-  const once = (): void => {
+  return () => {
     if (open) {
       open = false;
-      try {
-        close();
-      } catch (cause) {
-        if (!(cause instanceof CoreTrap)) {
-          throw cause;
-        }
-      }
+      instance.free((core) => {
+        close(core, handle);
+      });
     }
   };
-  abandoned.register(owner, once);
-  return once;
 }
 
 function createProvider(instance: Instance, handle: number): CoreProvider {
+  const close = closeOnce(instance, handle, closeProvider);
   const info = instance.json<ProviderInfo>((core) => core.providerInfo(handle));
   const provider: CoreProvider = {
     info,
@@ -167,15 +179,9 @@ function createProvider(instance: Instance, handle: number): CoreProvider {
       );
       return instance.takePage(info.id, operation, includeRaw);
     },
-    dispose: () => {
-      close();
-    },
+    dispose: close,
   };
-  const close = closeOnce(provider, () => {
-    instance.call((core) => {
-      core.closeProvider(handle);
-    });
-  });
+  abandoned.register(provider, close);
   return provider;
 }
 
@@ -187,6 +193,7 @@ function createWalk(
   operation: OperationName,
   includeRaw: boolean,
 ): CoreWalk {
+  const close = closeOnce(instance, handle, closeWalk);
   const walk: CoreWalk = {
     next: () => request(instance.call((core) => core.walkNext(handle))),
     predict: (pagesAhead) => request(instance.call((core) => core.walkPredict(handle, pagesAhead))),
@@ -207,15 +214,9 @@ function createWalk(
         core.walkEnd(handle, by === 'abort');
       });
     },
-    dispose: () => {
-      close();
-    },
+    dispose: close,
   };
-  const close = closeOnce(walk, () => {
-    instance.call((core) => {
-      core.closeWalk(handle);
-    });
-  });
+  abandoned.register(walk, close);
   return walk;
 }
 
