@@ -74,6 +74,10 @@ class Decimal {
   constexpr Decimal(Int128 coefficient, std::uint8_t scale) noexcept
       : coefficient_{coefficient}, scale_{scale} {}
 
+  /// coefficient x 10^digits, with the given scale.
+  [[nodiscard]] std::expected<Decimal, DecimalError> rescaled_up(int digits,
+                                                                 int scale) const noexcept;
+
   Int128 coefficient_ = 0;
   std::uint8_t scale_ = 0;
 };

@@ -1,0 +1,384 @@
+#include "value/instant.hpp"
+
+#include <array>
+#include <bit>
+#include <cstring>
+#include <optional>
+
+#include "value/civil.hpp"
+#include "value/number_text.hpp"
+
+namespace creditkit {
+namespace {
+
+constexpr std::int64_t ms_per_second = 1'000;
+constexpr std::int64_t min_epoch_seconds = min_epoch_ms / ms_per_second;
+constexpr std::int64_t max_epoch_seconds = max_epoch_ms / ms_per_second;
+
+// Eight characters are checked and read at once, as one 64-bit word whose lowest byte is the first
+// character:
+//
+//     2 0 2 5 - 0 5 -   0 8 T 1 8 : 2 8
+//     0 0 0 0 - 0 0 -   0 0 ? 0 0 : 0 0    xor: digits become 0..9, right separators 0
+//
+// Multiplied by ten and added to its own next byte, a byte holds the value of the two digits from there.
+using Word = std::uint64_t;
+constexpr std::size_t word_size = sizeof(Word);
+
+constexpr Word word_of(std::string_view eight) noexcept {
+  Word word = 0;
+  for (std::size_t i = 0; i < word_size; ++i) {
+    word |= static_cast<Word>(static_cast<unsigned char>(eight[i])) << (8 * i);
+  }
+  return word;
+}
+
+Word load_word(const char* text) noexcept {
+  Word word = 0;
+  std::memcpy(&word, text, word_size);
+  return std::endian::native == std::endian::little ? word : std::byteswap(word);
+}
+
+/// What to add so that a digit beyond 9 or a separator beyond 0 shows in the upper half of its byte.
+constexpr Word overflow_probe(std::string_view form) noexcept {
+  Word word = 0;
+  for (std::size_t i = 0; i < word_size; ++i) {
+    word |= static_cast<Word>(form[i] == '0' ? 0x06 : 0x0F) << (8 * i);
+  }
+  return word;
+}
+
+constexpr bool has_form(Word digits, Word probe) noexcept {
+  constexpr Word upper_halves = 0xF0F0'F0F0'F0F0'F0F0;
+  return ((digits | (digits + probe)) & upper_halves) == 0;
+}
+
+constexpr Word pairs_of(Word digits) noexcept { return digits * 10 + (digits >> 8); }
+
+constexpr int pair_at(Word pairs, int byte) noexcept {
+  return static_cast<int>((pairs >> (8 * byte)) & 0xFF);
+}
+
+constexpr std::size_t date_size = 10;           // YYYY-MM-DD
+constexpr std::size_t date_minutes_size = 16;   // YYYY-MM-DD HH:MM
+constexpr std::size_t seconds_size = 3;         // :SS
+constexpr std::size_t offset_size = 6;          // +HH:MM
+constexpr std::size_t separator_at = date_size;
+
+struct DateText {
+  int year;
+  int month;
+  int day;
+};
+
+/// Days since 1970-01-01, or which bound the date breaks.
+std::expected<std::int32_t, InstantError> day_number(const DateText& date) noexcept {
+  if (date.year < 1) {
+    return std::unexpected{InstantError::year_out_of_range};
+  }
+  if (date.month < 1 || date.month > 12 || date.day < 1 ||
+      date.day > days_in_month(date.year, date.month)) {
+    return std::unexpected{InstantError::field_out_of_range};
+  }
+  return days_from_civil(date.year, date.month, date.day);
+}
+
+/// A clock reading with no zone yet.
+struct ClockReading {
+  std::int64_t seconds = 0;  ///< counted as if it were UTC; second 60 counts as the next minute's 0
+  std::int32_t ms = 0;
+  Precision precision = Precision::minute;
+  bool leap_second = false;
+};
+
+using ClockResult = std::expected<ClockReading, InstantError>;
+
+/// Reads the first 16 characters.
+ClockResult read_date_minutes(const char* text) noexcept {
+  constexpr std::string_view date_form = "0000-00-";
+  constexpr std::string_view time_form = "00\0" "00:00";
+  const Word date = load_word(text) ^ word_of(date_form);
+  constexpr Word separator_byte = Word{0xFF} << (8 * (separator_at - word_size));
+  const Word time = (load_word(text + word_size) & ~separator_byte) ^ word_of(time_form);
+  const char separator = text[separator_at];
+  if (!has_form(date, overflow_probe(date_form)) || !has_form(time, overflow_probe(time_form)) ||
+      (separator != 'T' && separator != ' ' && separator != 't')) {
+    return std::unexpected{InstantError::syntax};
+  }
+  const Word date_pairs = pairs_of(date);
+  const Word time_pairs = pairs_of(time);
+  const auto day = day_number({.year = pair_at(date_pairs, 0) * 100 + pair_at(date_pairs, 2),
+                               .month = pair_at(date_pairs, 5),
+                               .day = pair_at(time_pairs, 0)});
+  if (!day) {
+    return std::unexpected{day.error()};
+  }
+  const int hour = pair_at(time_pairs, 3);
+  const int minute = pair_at(time_pairs, 6);
+  if (hour > 23 || minute > 59) {
+    return std::unexpected{InstantError::field_out_of_range};
+  }
+  return ClockReading{.seconds = *day * seconds_per_day + hour * 3'600 + minute * 60};
+}
+
+/// Takes the fraction's digits off the text, after its point; nullopt where there is none.
+std::optional<std::int32_t> take_fraction(std::string_view& text) noexcept {
+  const std::size_t end = digits_end(text, 0);
+  if (end == 0) {
+    return std::nullopt;
+  }
+  std::int32_t ms = 0;
+  for (std::size_t i = 0; i < 3; ++i) {
+    ms = ms * 10 + (i < end ? text[i] - '0' : 0);
+  }
+  text.remove_prefix(end);
+  return ms;
+}
+
+/// Takes ":SS" and a fraction off the text.
+std::optional<InstantError> take_seconds(std::string_view& text, ClockReading& reading) noexcept {
+  if (!is_digit(text[1]) || !is_digit(text[2])) {
+    return InstantError::syntax;
+  }
+  const int second = (text[1] - '0') * 10 + (text[2] - '0');
+  if (second > 60) {
+    return InstantError::field_out_of_range;
+  }
+  reading.seconds += second;
+  reading.leap_second = second == 60;
+  reading.precision = Precision::second;
+  text.remove_prefix(seconds_size);
+  if (!text.empty() && text.front() == '.') {
+    text.remove_prefix(1);
+    const std::optional<std::int32_t> ms = take_fraction(text);
+    if (!ms) {
+      return InstantError::syntax;
+    }
+    reading.ms = *ms;
+    reading.precision = Precision::millisecond;
+  }
+  return std::nullopt;
+}
+
+/// Takes date and time off the text; what is left is the zone's. Seconds may be missing.
+ClockResult take_clock_reading(std::string_view& text) noexcept {
+  if (text.size() < date_minutes_size) {
+    return std::unexpected{InstantError::syntax};
+  }
+  ClockResult reading = read_date_minutes(text.data());
+  text.remove_prefix(date_minutes_size);
+  if (reading && text.size() >= seconds_size && text.front() == ':') {
+    if (const std::optional<InstantError> error = take_seconds(text, *reading)) {
+      return std::unexpected{*error};
+    }
+  }
+  return reading;
+}
+
+/// A leap second is inserted after 23:59:59 UTC on the last day of a month (ITU-R TF.460-6).
+bool begins_month(std::int64_t utc_seconds) noexcept {
+  return utc_seconds % seconds_per_day == 0 && civil_from_days(day_of(utc_seconds)).day == 1;
+}
+
+std::expected<Instant, InstantError> instant_of(const ClockReading& reading,
+                                                std::int64_t utc_seconds) noexcept {
+  if (utc_seconds < min_epoch_seconds || utc_seconds > max_epoch_seconds) {
+    return std::unexpected{InstantError::year_out_of_range};
+  }
+  if (reading.leap_second && !begins_month(utc_seconds)) {
+    return std::unexpected{InstantError::field_out_of_range};
+  }
+  return Instant{.epoch_ms = utc_seconds * ms_per_second + reading.ms,
+                 .precision = reading.precision};
+}
+
+/// "Z" or "+HH:MM", in seconds east of UTC.
+std::expected<int, InstantError> parse_zone_suffix(std::string_view text) noexcept {
+  if (text.size() == 1 && (text[0] == 'Z' || text[0] == 'z')) {
+    return 0;
+  }
+  if (text.size() != offset_size || (text[0] != '+' && text[0] != '-') || text[3] != ':' ||
+      !is_digit(text[1]) || !is_digit(text[2]) || !is_digit(text[4]) || !is_digit(text[5])) {
+    return std::unexpected{InstantError::syntax};
+  }
+  const int hours = (text[1] - '0') * 10 + (text[2] - '0');
+  const int minutes = (text[4] - '0') * 10 + (text[5] - '0');
+  if (hours > 23 || minutes > 59) {
+    return std::unexpected{InstantError::field_out_of_range};
+  }
+  const int seconds = hours * 3'600 + minutes * 60;
+  return text[0] == '-' ? -seconds : seconds;
+}
+
+/// Reads a number of 10^-decimals milliseconds' parts: seconds have 3 decimals to the millisecond, ms 0.
+std::expected<Instant, InstantError> parse_unix(std::string_view text, int decimals) noexcept {
+  const std::optional<NumberText> number = split_number(text);
+  if (!number) {
+    return std::unexpected{InstantError::syntax};
+  }
+  // The digits up to `point` are whole milliseconds; those after it only tell whether something is left.
+  const std::int64_t point =
+      static_cast<std::int64_t>(number->integer.size()) + number->exponent + decimals;
+  std::int64_t whole_ms = 0;
+  std::int64_t position = 0;
+  bool has_rest = false;
+  for (const std::string_view digits : {number->integer, number->fraction}) {
+    for (const char digit : digits) {
+      if (position++ < point) {
+        whole_ms = whole_ms * 10 + (digit - '0');
+      } else {
+        has_rest = has_rest || digit != '0';
+      }
+      if (whole_ms > max_epoch_ms) {
+        return std::unexpected{InstantError::year_out_of_range};
+      }
+    }
+  }
+  for (; position < point && whole_ms != 0; ++position) {
+    whole_ms *= 10;
+    if (whole_ms > max_epoch_ms) {
+      return std::unexpected{InstantError::year_out_of_range};
+    }
+  }
+  const std::int64_t epoch_ms = number->negative ? -whole_ms - (has_rest ? 1 : 0) : whole_ms;
+  if (epoch_ms < min_epoch_ms) {
+    return std::unexpected{InstantError::year_out_of_range};
+  }
+  const bool whole_seconds =
+      decimals == 3 && static_cast<std::int64_t>(number->fraction.size()) <= number->exponent;
+  return Instant{.epoch_ms = epoch_ms,
+                 .precision = whole_seconds ? Precision::second : Precision::millisecond};
+}
+
+/// Writes `value` with leading zeros.
+template <std::size_t Width>
+char* write_padded(char* out, int value) noexcept {
+  for (std::size_t i = Width; i-- > 0; value /= 10) {
+    out[i] = static_cast<char>('0' + value % 10);
+  }
+  return out + Width;
+}
+
+}  // namespace
+
+std::string_view describe(InstantError error) noexcept {
+  switch (error) {
+    case InstantError::syntax:
+      return "is not a time of the declared form";
+    case InstantError::field_out_of_range:
+      return "names a day, hour, minute or second that does not exist";
+    case InstantError::year_out_of_range:
+      return "lies outside the years 0001 to 9999";
+    case InstantError::unknown_label:
+      return "does not begin with a declared zone label";
+  }
+  return "is not a time";
+}
+
+std::expected<Instant, InstantError> parse_rfc3339(std::string_view text) noexcept {
+  const ClockResult reading = take_clock_reading(text);
+  if (!reading) {
+    return std::unexpected{reading.error()};
+  }
+  if (reading->precision == Precision::minute) {  // RFC 3339 wants seconds
+    return std::unexpected{InstantError::syntax};
+  }
+  const std::expected<int, InstantError> offset = parse_zone_suffix(text);
+  if (!offset) {
+    return std::unexpected{offset.error()};
+  }
+  return instant_of(*reading, reading->seconds - *offset);
+}
+
+std::expected<Instant, InstantError> parse_unix_seconds(std::string_view text) noexcept {
+  return parse_unix(text, 3);
+}
+
+std::expected<Instant, InstantError> parse_unix_milliseconds(std::string_view text) noexcept {
+  return parse_unix(text, 0);
+}
+
+std::expected<Instant, InstantError> parse_date(std::string_view text) noexcept {
+  constexpr std::string_view midnight = " 00:00";
+  if (text.size() != date_size) {
+    return std::unexpected{InstantError::syntax};
+  }
+  std::array<char, date_minutes_size> padded{};
+  text.copy(padded.data(), date_size);
+  midnight.copy(padded.data() + date_size, midnight.size());
+  const ClockResult reading = read_date_minutes(padded.data());
+  if (!reading) {
+    return std::unexpected{reading.error()};
+  }
+  return Instant{.epoch_ms = reading->seconds * ms_per_second, .precision = Precision::day};
+}
+
+std::expected<Instant, InstantError> parse_local(std::string_view text, const Zone& zone) noexcept {
+  const ClockResult reading = take_clock_reading(text);
+  if (!reading) {
+    return std::unexpected{reading.error()};
+  }
+  if (!text.empty()) {
+    return std::unexpected{InstantError::syntax};
+  }
+  const LocalReading local = zone.to_utc(reading->seconds);
+  std::expected<Instant, InstantError> instant = instant_of(*reading, local.utc_seconds);
+  if (instant) {
+    instant->zone_assumed = local.assumed;
+    instant->ambiguous = local.ambiguous;
+    instant->shifted = local.shifted;
+  }
+  return instant;
+}
+
+std::expected<Instant, InstantError> parse_labelled_local(
+    std::string_view text, std::span<const LabelledZone> zones) noexcept {
+  for (const LabelledZone& candidate : zones) {
+    if (!text.starts_with(candidate.label)) {
+      continue;
+    }
+    std::string_view rest = text.substr(candidate.label.size());
+    if (rest.starts_with(':')) {
+      rest.remove_prefix(1);
+    }
+    const std::size_t time_at = rest.find_first_not_of(' ');
+    // A digit must follow: with labels "US" and "US Eastern" declared, only one of them fits a text.
+    if (time_at != 0 && time_at != std::string_view::npos && is_digit(rest[time_at])) {
+      return parse_local(rest.substr(time_at), candidate.zone);
+    }
+  }
+  return std::unexpected{InstantError::unknown_label};
+}
+
+std::size_t write_rfc3339(const Instant& instant, char* out) noexcept {
+  if (instant.epoch_ms < min_epoch_ms || instant.epoch_ms > max_epoch_ms) {
+    return 0;
+  }
+  // Counted from the first moment, so that every division below is of a positive number.
+  const std::int64_t since_min_ms = instant.epoch_ms - min_epoch_ms;
+  const std::int64_t since_min_seconds = since_min_ms / ms_per_second;
+  const auto second_of_day = static_cast<int>(since_min_seconds % seconds_per_day);
+  constexpr auto first_day = static_cast<std::int32_t>(min_epoch_seconds / seconds_per_day);
+  const CivilDate date =
+      civil_from_days(first_day + static_cast<std::int32_t>(since_min_seconds / seconds_per_day));
+  char* const start = out;
+  out = write_padded<4>(out, date.year);
+  *out++ = '-';
+  out = write_padded<2>(out, date.month);
+  *out++ = '-';
+  out = write_padded<2>(out, date.day);
+  *out++ = 'T';
+  out = write_padded<2>(out, second_of_day / 3'600);
+  *out++ = ':';
+  out = write_padded<2>(out, second_of_day / 60 % 60);
+  *out++ = ':';
+  out = write_padded<2>(out, second_of_day % 60);
+  if (instant.precision == Precision::millisecond) {
+    *out++ = '.';
+    out = write_padded<3>(out, static_cast<int>(since_min_ms % ms_per_second));
+  }
+  *out++ = 'Z';
+  return static_cast<std::size_t>(out - start);
+}
+
+}  // namespace creditkit
