@@ -15,13 +15,13 @@ constexpr std::int64_t ms_per_second = 1'000;
 constexpr std::int64_t min_epoch_seconds = min_epoch_ms / ms_per_second;
 constexpr std::int64_t max_epoch_seconds = max_epoch_ms / ms_per_second;
 
-// Eight characters are checked and read at once, as one 64-bit word whose lowest byte is the first
-// character:
+// Eight characters are checked and read at once, as a word whose lowest byte is the first character:
 //
-//     2 0 2 5 - 0 5 -   0 8 T 1 8 : 2 8
-//     0 0 0 0 - 0 0 -   0 0 ? 0 0 : 0 0    xor: digits become 0..9, right separators 0
+//     text         2 0 2 5 - 0 5 -   0 8 T 1 8 : 2 8
+//     form         0 0 0 0 - 0 0 -   0 0 - 0 0 : 0 0
+//     text ^ form  2 0 2 5 . 0 5 .   0 8 . 1 8 . 2 8    digits are 0 to 9, right separators 0
 //
-// Multiplied by ten and added to its own next byte, a byte holds the value of the two digits from there.
+// Ten times a byte and the byte after it make the value of a pair of digits, in all lanes at once.
 using Word = std::uint64_t;
 constexpr std::size_t word_size = sizeof(Word);
 
@@ -96,10 +96,10 @@ using ClockResult = std::expected<ClockReading, InstantError>;
 /// Reads the first 16 characters.
 ClockResult read_date_minutes(const char* text) noexcept {
   constexpr std::string_view date_form = "0000-00-";
-  constexpr std::string_view time_form = "00\0" "00:00";
+  constexpr std::string_view time_form = "00-00:00";
   const Word date = load_word(text) ^ word_of(date_form);
   constexpr Word separator_byte = Word{0xFF} << (8 * (separator_at - word_size));
-  const Word time = (load_word(text + word_size) & ~separator_byte) ^ word_of(time_form);
+  const Word time = (load_word(text + word_size) ^ word_of(time_form)) & ~separator_byte;
   const char separator = text[separator_at];
   if (!has_form(date, overflow_probe(date_form)) || !has_form(time, overflow_probe(time_form)) ||
       (separator != 'T' && separator != ' ' && separator != 't')) {
@@ -210,7 +210,7 @@ std::expected<int, InstantError> parse_zone_suffix(std::string_view text) noexce
   return text[0] == '-' ? -seconds : seconds;
 }
 
-/// Reads a number of 10^-decimals milliseconds' parts: seconds have 3 decimals to the millisecond, ms 0.
+/// `decimals` is how many digits lie between the number's unit and the millisecond.
 std::expected<Instant, InstantError> parse_unix(std::string_view text, int decimals) noexcept {
   const std::optional<NumberText> number = split_number(text);
   if (!number) {
