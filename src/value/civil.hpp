@@ -4,6 +4,8 @@
 
 namespace creditkit {
 
+inline constexpr std::int64_t seconds_per_minute = 60;
+inline constexpr std::int64_t seconds_per_hour = 3'600;
 inline constexpr std::int64_t seconds_per_day = 86'400;
 
 /// A date of the proleptic Gregorian calendar, years 0001 to 9999 and a year around them.
@@ -20,11 +22,13 @@ struct CivilDate {
 }
 
 [[nodiscard]] constexpr int days_in_month(int year, int month) noexcept {
-  // April, June, September and November have 30 days; the others but February alternate around August.
+  // April, June, September and November have 30 days; the others but February alternate around
+  // August.
   return month == 2 ? 28 + (is_leap_year(year) ? 1 : 0) : 30 + ((month + month / 8) % 2);
 }
 
-/// Days from 0000-03-01 to 1970-01-01. Years are counted from March, so that a leap day ends its year.
+/// Days from 0000-03-01 to 1970-01-01. Years are counted from March, so that a leap day ends its
+/// year.
 inline constexpr std::int32_t epoch_from_march_0 = 719'468;
 
 /// Days since 1970-01-01.

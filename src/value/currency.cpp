@@ -4,21 +4,28 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace creditkit {
 namespace {
 
-// Funds codes (BOV, CHE, USN, ...) are listed as well. ANG, BGN, CUC, HRK, SLL and ZWL were withdrawn between
-// 2021 and 2026: rows of earlier years still carry them.
+// Funds codes (BOV, CHE, USN, ...) are listed as well. ANG, BGN, CUC, HRK, SLL and ZWL were
+// withdrawn between 2021 and 2026: rows of earlier years still carry them.
 constexpr std::string_view no_digits =
     "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF ";
 constexpr std::string_view two_digits =
-    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP BYN BZD "
-    "CAD CDF CHE CHF CHW CNY COP COU CRC CUC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL "
-    "GHS GIP GMD GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR "
-    "LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB "
-    "PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD SSP STN SVC SYP "
-    "SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XAD XCD XCG YER ZAR ZMW ZWG "
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP BYN "
+    "BZD "
+    "CAD CDF CHE CHF CHW CNY COP COU CRC CUC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP "
+    "GEL "
+    "GHS GIP GMD GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP "
+    "LKR "
+    "LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD "
+    "PAB "
+    "PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD SSP STN SVC "
+    "SYP "
+    "SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XAD XCD XCG YER ZAR ZMW "
+    "ZWG "
     "ZWL ";
 constexpr std::string_view three_digits = "BHD IQD JOD KWD LYD OMR TND ";
 constexpr std::string_view four_digits = "CLF UYW ";
@@ -42,7 +49,8 @@ constexpr std::uint16_t key_of(std::string_view code) noexcept {
 
 constexpr auto currencies = [] {
   constexpr std::size_t count =
-      (no_digits.size() + two_digits.size() + three_digits.size() + four_digits.size()) / listed_size;
+      (no_digits.size() + two_digits.size() + three_digits.size() + four_digits.size()) /
+      listed_size;
   std::array<Currency, count> table{};
   std::size_t next = 0;
   const auto enter = [&](std::string_view codes, std::uint8_t digits) {
@@ -72,8 +80,9 @@ std::optional<int> minor_digits(std::string_view code) noexcept {
     return std::nullopt;
   }
   const std::uint16_t key = key_of(code);
-  const auto* const found = std::ranges::lower_bound(currencies, key, {}, &Currency::key);
-  if (found == currencies.end() || found->key != key) {
+  const std::span table{currencies};
+  const auto found = std::ranges::lower_bound(table, key, {}, &Currency::key);
+  if (found == table.end() || found->key != key) {
     return std::nullopt;
   }
   return found->digits;

@@ -24,7 +24,8 @@ constexpr auto powers_of_ten = [] {
 /// The first magnitude that has 39 digits.
 constexpr UInt128 magnitude_end = powers_of_ten[Decimal::max_digits];
 
-/// Digits that always fit into 64 bits, and half of max_digits: two such chunks make any coefficient.
+/// Digits that always fit into 64 bits, and half of max_digits: two such chunks make any
+/// coefficient.
 constexpr int chunk_digits = 19;
 
 constexpr UInt128 power_of_ten(int exponent) noexcept {
@@ -52,8 +53,8 @@ constexpr std::optional<UInt128> scaled_up(UInt128 magnitude, int digits) noexce
   return product;
 }
 
-/// Both coefficients at the larger scale, where 64-bit values and a small distance keep the products
-/// (and their sum) below 10^38 without a check: 2^63 x 10^19 + 2^63 < 10^38.
+/// Both coefficients at the larger scale, where 64-bit values and a small distance keep the
+/// products (and their sum) below 10^38 without a check: 2^63 x 10^19 + 2^63 < 10^38.
 struct Aligned {
   Int128 left;
   Int128 right;
@@ -127,9 +128,8 @@ char* write_digits(UInt128 magnitude, char* out) noexcept {
   return std::copy(static_cast<const char*>(low_digits.data()), low_end, out);
 }
 
-std::expected<Decimal, DecimalError> add_magnitudes(UInt128 left, bool left_negative,
-                                                    UInt128 right, bool right_negative,
-                                                    int scale) noexcept {
+std::expected<Decimal, DecimalError> add_magnitudes(UInt128 left, bool left_negative, UInt128 right,
+                                                    bool right_negative, int scale) noexcept {
   if (left_negative != right_negative) {
     const bool left_larger = left >= right;
     const UInt128 difference = left_larger ? left - right : right - left;
@@ -328,7 +328,8 @@ bool is_canonical_decimal(std::string_view text) noexcept {
   std::size_t scale = 0;
   if (integer_end != text.size()) {
     scale = text.size() - integer_end - 1;
-    if (text[integer_end] != '.' || scale == 0 || digits_end(text, integer_end + 1) != text.size()) {
+    if (text[integer_end] != '.' || scale == 0 ||
+        digits_end(text, integer_end + 1) != text.size()) {
       return false;
     }
   }

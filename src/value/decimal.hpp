@@ -44,8 +44,9 @@ class Decimal {
   [[nodiscard]] static std::expected<Decimal, DecimalError> from_parts(Int128 coefficient,
                                                                        int scale) noexcept;
 
-  /// Reads a JSON number (RFC 8259 section 6); a leading '+' and leading zeros pass too, for vendors
-  /// send "+12.34" in strings. An exponent is applied exactly: "2.50e1" is 25.0, "1e5" is 100000.
+  /// Reads a JSON number (RFC 8259 section 6); a leading '+' and leading zeros pass too, for
+  /// vendors send "+12.34" in strings. An exponent is applied exactly: "2.50e1" is 25.0, "1e5" is
+  /// 100000.
   [[nodiscard]] static std::expected<Decimal, DecimalError> parse(std::string_view text) noexcept;
 
   [[nodiscard]] constexpr Int128 coefficient() const noexcept { return coefficient_; }
@@ -55,11 +56,10 @@ class Decimal {
 
   /// The same amount with the other sign. Cannot overflow: the range is symmetric.
   [[nodiscard]] constexpr Decimal negated() const noexcept { return {-coefficient_, scale_}; }
-  [[nodiscard]] constexpr Decimal abs() const noexcept {
-    return is_negative() ? negated() : *this;
-  }
+  [[nodiscard]] constexpr Decimal abs() const noexcept { return is_negative() ? negated() : *this; }
 
-  /// This amount given in minor units: 250 with 2 minor digits is 2.50. A negative count multiplies.
+  /// This amount given in minor units: 250 with 2 minor digits is 2.50. A negative count
+  /// multiplies.
   [[nodiscard]] std::expected<Decimal, DecimalError> shifted(int minor_digits) const noexcept;
 
   /// The same value with another scale, or `inexact` / `overflow` / `scale_out_of_range`.
@@ -92,7 +92,8 @@ class Decimal {
 [[nodiscard]] std::strong_ordering compare(const Decimal& left, const Decimal& right) noexcept;
 
 /// True where `text` is exactly what Decimal::parse(text)->write() would give, so that it may be
-/// copied as it stands: no '+', no exponent, no superfluous leading zero, no negative zero, in range.
+/// copied as it stands: no '+', no exponent, no superfluous leading zero, no negative zero, in
+/// range.
 [[nodiscard]] bool is_canonical_decimal(std::string_view text) noexcept;
 
 }  // namespace creditkit

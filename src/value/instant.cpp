@@ -7,6 +7,7 @@
 
 #include "value/civil.hpp"
 #include "value/number_text.hpp"
+#include "value/utc_offset.hpp"
 
 namespace creditkit {
 namespace {
@@ -15,7 +16,8 @@ constexpr std::int64_t ms_per_second = 1'000;
 constexpr std::int64_t min_epoch_seconds = min_epoch_ms / ms_per_second;
 constexpr std::int64_t max_epoch_seconds = max_epoch_ms / ms_per_second;
 
-// Eight characters are checked and read at once, as a word whose lowest byte is the first character:
+// Eight characters are checked and read at once, as a word whose lowest byte is the first
+// character:
 //
 //     text         2 0 2 5 - 0 5 -   0 8 T 1 8 : 2 8
 //     form         0 0 0 0 - 0 0 -   0 0 - 0 0 : 0 0
@@ -33,13 +35,14 @@ constexpr Word word_of(std::string_view eight) noexcept {
   return word;
 }
 
-Word load_word(const char* text) noexcept {
+Word load_word(std::string_view text) noexcept {
   Word word = 0;
-  std::memcpy(&word, text, word_size);
+  std::memcpy(&word, text.data(), word_size);
   return std::endian::native == std::endian::little ? word : std::byteswap(word);
 }
 
-/// What to add so that a digit beyond 9 or a separator beyond 0 shows in the upper half of its byte.
+/// What to add so that a digit beyond 9 or a separator beyond 0 shows in the upper half of its
+/// byte.
 constexpr Word overflow_probe(std::string_view form) noexcept {
   Word word = 0;
   for (std::size_t i = 0; i < word_size; ++i) {
@@ -59,10 +62,9 @@ constexpr int pair_at(Word pairs, int byte) noexcept {
   return static_cast<int>((pairs >> (8 * byte)) & 0xFF);
 }
 
-constexpr std::size_t date_size = 10;           // YYYY-MM-DD
-constexpr std::size_t date_minutes_size = 16;   // YYYY-MM-DD HH:MM
-constexpr std::size_t seconds_size = 3;         // :SS
-constexpr std::size_t offset_size = 6;          // +HH:MM
+constexpr std::size_t date_size = 10;          // YYYY-MM-DD
+constexpr std::size_t date_minutes_size = 16;  // YYYY-MM-DD HH:MM
+constexpr std::size_t seconds_size = 3;        // :SS
 constexpr std::size_t separator_at = date_size;
 
 struct DateText {
@@ -94,12 +96,12 @@ struct ClockReading {
 using ClockResult = std::expected<ClockReading, InstantError>;
 
 /// Reads the first 16 characters.
-ClockResult read_date_minutes(const char* text) noexcept {
+ClockResult read_date_minutes(std::string_view text) noexcept {
   constexpr std::string_view date_form = "0000-00-";
   constexpr std::string_view time_form = "00-00:00";
   const Word date = load_word(text) ^ word_of(date_form);
   constexpr Word separator_byte = Word{0xFF} << (8 * (separator_at - word_size));
-  const Word time = (load_word(text + word_size) ^ word_of(time_form)) & ~separator_byte;
+  const Word time = (load_word(text.substr(word_size)) ^ word_of(time_form)) & ~separator_byte;
   const char separator = text[separator_at];
   if (!has_form(date, overflow_probe(date_form)) || !has_form(time, overflow_probe(time_form)) ||
       (separator != 'T' && separator != ' ' && separator != 't')) {
@@ -118,7 +120,8 @@ ClockResult read_date_minutes(const char* text) noexcept {
   if (hour > 23 || minute > 59) {
     return std::unexpected{InstantError::field_out_of_range};
   }
-  return ClockReading{.seconds = *day * seconds_per_day + hour * 3'600 + minute * 60};
+  return ClockReading{.seconds = *day * seconds_per_day + hour * seconds_per_hour +
+                                 minute * seconds_per_minute};
 }
 
 /// Takes the fraction's digits off the text, after its point; nullopt where there is none.
@@ -165,7 +168,7 @@ ClockResult take_clock_reading(std::string_view& text) noexcept {
   if (text.size() < date_minutes_size) {
     return std::unexpected{InstantError::syntax};
   }
-  ClockResult reading = read_date_minutes(text.data());
+  ClockResult reading = read_date_minutes(text);
   text.remove_prefix(date_minutes_size);
   if (reading && text.size() >= seconds_size && text.front() == ':') {
     if (const std::optional<InstantError> error = take_seconds(text, *reading)) {
@@ -192,22 +195,12 @@ std::expected<Instant, InstantError> instant_of(const ClockReading& reading,
                  .precision = reading.precision};
 }
 
-/// "Z" or "+HH:MM", in seconds east of UTC.
-std::expected<int, InstantError> parse_zone_suffix(std::string_view text) noexcept {
-  if (text.size() == 1 && (text[0] == 'Z' || text[0] == 'z')) {
-    return 0;
+/// "Z" or "+HH:MM", in minutes east of UTC.
+std::optional<int> parse_zone_suffix(std::string_view text) noexcept {
+  if (text.size() == 1) {
+    return text[0] == 'Z' || text[0] == 'z' ? std::optional{0} : std::nullopt;
   }
-  if (text.size() != offset_size || (text[0] != '+' && text[0] != '-') || text[3] != ':' ||
-      !is_digit(text[1]) || !is_digit(text[2]) || !is_digit(text[4]) || !is_digit(text[5])) {
-    return std::unexpected{InstantError::syntax};
-  }
-  const int hours = (text[1] - '0') * 10 + (text[2] - '0');
-  const int minutes = (text[4] - '0') * 10 + (text[5] - '0');
-  if (hours > 23 || minutes > 59) {
-    return std::unexpected{InstantError::field_out_of_range};
-  }
-  const int seconds = hours * 3'600 + minutes * 60;
-  return text[0] == '-' ? -seconds : seconds;
+  return parse_utc_offset(text);
 }
 
 /// `decimals` is how many digits lie between the number's unit and the millisecond.
@@ -216,7 +209,8 @@ std::expected<Instant, InstantError> parse_unix(std::string_view text, int decim
   if (!number) {
     return std::unexpected{InstantError::syntax};
   }
-  // The digits up to `point` are whole milliseconds; those after it only tell whether something is left.
+  // The digits up to `point` are whole milliseconds; those after it only tell whether something is
+  // left.
   const std::int64_t point =
       static_cast<std::int64_t>(number->integer.size()) + number->exponent + decimals;
   std::int64_t whole_ms = 0;
@@ -283,11 +277,11 @@ std::expected<Instant, InstantError> parse_rfc3339(std::string_view text) noexce
   if (reading->precision == Precision::minute) {  // RFC 3339 wants seconds
     return std::unexpected{InstantError::syntax};
   }
-  const std::expected<int, InstantError> offset = parse_zone_suffix(text);
+  const std::optional<int> offset = parse_zone_suffix(text);
   if (!offset) {
-    return std::unexpected{offset.error()};
+    return std::unexpected{InstantError::syntax};
   }
-  return instant_of(*reading, reading->seconds - *offset);
+  return instant_of(*reading, reading->seconds - *offset * seconds_per_minute);
 }
 
 std::expected<Instant, InstantError> parse_unix_seconds(std::string_view text) noexcept {
@@ -306,7 +300,7 @@ std::expected<Instant, InstantError> parse_date(std::string_view text) noexcept 
   std::array<char, date_minutes_size> padded{};
   text.copy(padded.data(), date_size);
   midnight.copy(padded.data() + date_size, midnight.size());
-  const ClockResult reading = read_date_minutes(padded.data());
+  const ClockResult reading = read_date_minutes({padded.data(), padded.size()});
   if (!reading) {
     return std::unexpected{reading.error()};
   }
@@ -342,7 +336,8 @@ std::expected<Instant, InstantError> parse_labelled_local(
       rest.remove_prefix(1);
     }
     const std::size_t time_at = rest.find_first_not_of(' ');
-    // A digit must follow: with labels "US" and "US Eastern" declared, only one of them fits a text.
+    // A digit must follow: with labels "US" and "US Eastern" declared, only one of them fits a
+    // text.
     if (time_at != 0 && time_at != std::string_view::npos && is_digit(rest[time_at])) {
       return parse_local(rest.substr(time_at), candidate.zone);
     }

@@ -20,14 +20,15 @@ struct Instant {
   Precision precision = Precision::millisecond;
   bool zone_assumed = false;  ///< local time from before the day on which its zone's rule is known
   bool ambiguous = false;     ///< a local time that came twice; the earlier instant was chosen
-  bool shifted = false;       ///< a local time that the clocks jumped over, moved forward by the gap
+  bool shifted = false;  ///< a local time that the clocks jumped over, moved forward by the gap
 
   friend constexpr bool operator==(const Instant&, const Instant&) noexcept = default;
 };
 
 enum class InstantError : std::uint8_t {
   syntax,              ///< not of the form that was asked for
-  field_out_of_range,  ///< month 13, 30 February, hour 24, a leap second elsewhere than at a month's end
+  field_out_of_range,  ///< month 13, 30 February, hour 24, a leap second elsewhere than at a
+                       ///< month's end
   year_out_of_range,   ///< before 0001-01-01T00:00:00Z or after 9999-12-31T23:59:59.999Z
   unknown_label,       ///< the label before the time is none of those declared
 };
@@ -40,21 +41,23 @@ inline constexpr std::int64_t min_epoch_ms = -62'135'596'800'000;
 inline constexpr std::int64_t max_epoch_ms = 253'402'300'799'999;
 
 /// RFC 3339 date-time: "2025-05-08T18:28:46.25+08:00". 'T', 't' or a space between date and time,
-/// 'Z', 'z' or an offset at the end; "-00:00" is UTC. Fraction digits beyond milliseconds are dropped
-/// (toward the past). A leap second is accepted where UTC reads 23:59:60 on the last day of a month, and is
-/// read as the second after it, as POSIX time has no other place for it.
+/// 'Z', 'z' or an offset at the end; "-00:00" is UTC. Fraction digits beyond milliseconds are
+/// dropped (toward the past). A leap second is accepted where UTC reads 23:59:60 on the last day of
+/// a month, and is read as the second after it, as POSIX time has no other place for it.
 [[nodiscard]] std::expected<Instant, InstantError> parse_rfc3339(std::string_view text) noexcept;
 
 /// Seconds or milliseconds since the Unix epoch, as a number's text: integer, fraction or exponent,
 /// signed or not. Exact; what lies beyond milliseconds is dropped toward the past.
-[[nodiscard]] std::expected<Instant, InstantError> parse_unix_seconds(std::string_view text) noexcept;
+[[nodiscard]] std::expected<Instant, InstantError> parse_unix_seconds(
+    std::string_view text) noexcept;
 [[nodiscard]] std::expected<Instant, InstantError> parse_unix_milliseconds(
     std::string_view text) noexcept;
 
 /// "2024-10-10": midnight UTC with day precision.
 [[nodiscard]] std::expected<Instant, InstantError> parse_date(std::string_view text) noexcept;
 
-/// "2024-10-10 06:54:58", with 'T' or a space, with or without seconds and fraction, read in `zone`.
+/// "2024-10-10 06:54:58", with 'T' or a space, with or without seconds and fraction, read in
+/// `zone`.
 [[nodiscard]] std::expected<Instant, InstantError> parse_local(std::string_view text,
                                                                const Zone& zone) noexcept;
 
@@ -65,7 +68,8 @@ struct LabelledZone {
 };
 
 /// "EST 2024-10-10 06:54:58" or "UTC: 2024-10-10 06:54:58": a declared label, spelled exactly, an
-/// optional ':', spaces, then what parse_local reads. A label that is not declared is an error, never a guess.
+/// optional ':', spaces, then what parse_local reads. A label that is not declared is an error,
+/// never a guess.
 [[nodiscard]] std::expected<Instant, InstantError> parse_labelled_local(
     std::string_view text, std::span<const LabelledZone> zones) noexcept;
 

@@ -28,8 +28,8 @@ inline constexpr std::int64_t exponent_bound = 1'000'000'000'000'000;
   return from;
 }
 
-/// Splits a JSON number (RFC 8259 section 6), also with a leading '+' or leading zeros; nullopt where
-/// the text is none.
+/// Splits a JSON number (RFC 8259 section 6), also with a leading '+' or leading zeros; nullopt
+/// where the text is none.
 [[nodiscard]] constexpr std::optional<NumberText> split_number(std::string_view text) noexcept {
   NumberText number;
   std::size_t at = 0;

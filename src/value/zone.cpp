@@ -2,156 +2,17 @@
 
 #include <algorithm>
 #include <array>
-#include <cstddef>
 
 #include "value/civil.hpp"
+#include "value/utc_offset.hpp"
+#include "value/zone_table.hpp"
 
 namespace creditkit {
 namespace {
 
+using zone_table::named_zones;
+using zone_table::NamedZone;
 using enum DaylightRule;
-
-constexpr std::int64_t seconds_per_hour = 3'600;
-constexpr int minutes_per_hour = 60;
-
-struct NamedZone {
-  std::string_view name;
-  std::int16_t offset_minutes;
-  DaylightRule rule;
-  std::int32_t since_day;
-};
-
-constexpr std::int16_t offset(int hours, int minutes = 0) {
-  return static_cast<std::int16_t>(hours * minutes_per_hour + minutes);
-}
-
-constexpr std::int32_t since(int year, int month, int day) {
-  return days_from_civil(year, month, day);
-}
-
-constexpr std::int32_t since_1987 = since(1987, 1, 1);
-constexpr std::int32_t since_1996 = since(1996, 1, 1);
-
-/// Offset outside daylight time, rule, and the first local day from which both hold without a break.
-/// Facts: IANA time zone database 2025b, https://www.iana.org/time-zones. Vancouver and Edmonton are left
-/// out: their daylight rule is being given up.
-constexpr std::array named_zones = std::to_array<NamedZone>({
-    {"Africa/Abidjan", offset(0), none, since(1912, 1, 2)},
-    {"Africa/Accra", offset(0), none, since(1956, 1, 2)},
-    {"Africa/Addis_Ababa", offset(3), none, since(1936, 5, 6)},
-    {"Africa/Algiers", offset(1), none, since(1981, 5, 2)},
-    {"Africa/Dar_es_Salaam", offset(3), none, since(1961, 1, 2)},
-    {"Africa/Johannesburg", offset(2), none, since(1944, 3, 20)},
-    {"Africa/Kampala", offset(3), none, since(1957, 1, 2)},
-    {"Africa/Khartoum", offset(2), none, since(2017, 11, 1)},
-    {"Africa/Lagos", offset(1), none, since(1919, 9, 2)},
-    {"Africa/Nairobi", offset(3), none, since(1942, 8, 2)},
-    {"Africa/Tunis", offset(1), none, since(2008, 10, 27)},
-    {"America/Anchorage", offset(-9), united_states, since_1987},
-    {"America/Argentina/Buenos_Aires", offset(-3), none, since(2009, 3, 15)},
-    {"America/Bogota", offset(-5), none, since(1993, 2, 7)},
-    {"America/Caracas", offset(-4), none, since(2016, 5, 2)},
-    {"America/Chicago", offset(-6), united_states, since_1987},
-    {"America/Costa_Rica", offset(-6), none, since(1992, 3, 15)},
-    {"America/Denver", offset(-7), united_states, since_1987},
-    {"America/Detroit", offset(-5), united_states, since_1987},
-    {"America/Guatemala", offset(-6), none, since(2006, 10, 1)},
-    {"America/Guayaquil", offset(-5), none, since(1993, 2, 5)},
-    {"America/Halifax", offset(-4), united_states, since_1987},
-    {"America/La_Paz", offset(-4), none, since(1932, 3, 21)},
-    {"America/Lima", offset(-5), none, since(1994, 4, 1)},
-    {"America/Los_Angeles", offset(-8), united_states, since_1987},
-    {"America/Mexico_City", offset(-6), none, since(2022, 10, 31)},
-    {"America/Montevideo", offset(-3), none, since(2015, 3, 9)},
-    {"America/New_York", offset(-5), united_states, since_1987},
-    {"America/Panama", offset(-5), none, since(1908, 4, 23)},
-    {"America/Phoenix", offset(-7), none, since(1967, 10, 30)},
-    {"America/Puerto_Rico", offset(-4), none, since(1945, 10, 1)},
-    {"America/Regina", offset(-6), none, since(1960, 4, 25)},
-    {"America/Santo_Domingo", offset(-4), none, since(2000, 12, 4)},
-    {"America/Sao_Paulo", offset(-3), none, since(2019, 2, 17)},
-    {"America/Toronto", offset(-5), united_states, since_1987},
-    {"America/Winnipeg", offset(-6), united_states, since(2006, 1, 1)},
-    {"Asia/Almaty", offset(5), none, since(2024, 3, 1)},
-    {"Asia/Baghdad", offset(3), none, since(2007, 10, 2)},
-    {"Asia/Bahrain", offset(3), none, since(1972, 6, 1)},
-    {"Asia/Baku", offset(4), none, since(2015, 10, 26)},
-    {"Asia/Bangkok", offset(7), none, since(1920, 4, 2)},
-    {"Asia/Colombo", offset(5, 30), none, since(2006, 4, 16)},
-    {"Asia/Dhaka", offset(6), none, since(2010, 1, 1)},
-    {"Asia/Dubai", offset(4), none, since(1920, 1, 2)},
-    {"Asia/Ho_Chi_Minh", offset(7), none, since(1975, 6, 13)},
-    {"Asia/Hong_Kong", offset(8), none, since(1979, 10, 22)},
-    {"Asia/Jakarta", offset(7), none, since(1964, 1, 1)},
-    {"Asia/Karachi", offset(5), none, since(2009, 11, 1)},
-    {"Asia/Kathmandu", offset(5, 45), none, since(1986, 1, 2)},
-    {"Asia/Kolkata", offset(5, 30), none, since(1945, 10, 15)},
-    {"Asia/Kuala_Lumpur", offset(8), none, since(1982, 1, 2)},
-    {"Asia/Kuwait", offset(3), none, since(1950, 1, 1)},
-    {"Asia/Macau", offset(8), none, since(1979, 10, 22)},
-    {"Asia/Manila", offset(8), none, since(1990, 7, 29)},
-    {"Asia/Nicosia", offset(2), european_union, since(1999, 1, 1)},
-    {"Asia/Qatar", offset(3), none, since(1972, 6, 1)},
-    {"Asia/Riyadh", offset(3), none, since(1947, 3, 14)},
-    {"Asia/Seoul", offset(9), none, since(1988, 10, 10)},
-    {"Asia/Shanghai", offset(8), none, since(1991, 9, 16)},
-    {"Asia/Singapore", offset(8), none, since(1982, 1, 2)},
-    {"Asia/Taipei", offset(8), none, since(1979, 10, 1)},
-    {"Asia/Tashkent", offset(5), none, since(1991, 9, 30)},
-    {"Asia/Tbilisi", offset(4), none, since(2005, 3, 28)},
-    {"Asia/Tokyo", offset(9), none, since(1951, 9, 10)},
-    {"Asia/Yangon", offset(6, 30), none, since(1945, 5, 3)},
-    {"Asia/Yerevan", offset(4), none, since(2011, 10, 31)},
-    {"Atlantic/Azores", offset(-1), european_union, since_1996},
-    {"Atlantic/Bermuda", offset(-4), united_states, since_1987},
-    {"Atlantic/Canary", offset(0), european_union, since_1996},
-    {"Atlantic/Madeira", offset(0), european_union, since_1996},
-    {"Atlantic/Reykjavik", offset(0), none, since(1968, 4, 8)},
-    {"Australia/Brisbane", offset(10), none, since(1992, 3, 2)},
-    {"Australia/Darwin", offset(9, 30), none, since(1944, 3, 27)},
-    {"Australia/Perth", offset(8), none, since(2009, 3, 30)},
-    {"Europe/Amsterdam", offset(1), european_union, since_1996},
-    {"Europe/Athens", offset(2), european_union, since_1996},
-    {"Europe/Belgrade", offset(1), european_union, since_1996},
-    {"Europe/Berlin", offset(1), european_union, since_1996},
-    {"Europe/Bratislava", offset(1), european_union, since_1996},
-    {"Europe/Brussels", offset(1), european_union, since_1996},
-    {"Europe/Bucharest", offset(2), european_union, since(1997, 1, 1)},
-    {"Europe/Budapest", offset(1), european_union, since_1996},
-    {"Europe/Copenhagen", offset(1), european_union, since_1996},
-    {"Europe/Dublin", offset(0), european_union, since_1996},
-    {"Europe/Helsinki", offset(2), european_union, since_1996},
-    {"Europe/Istanbul", offset(3), none, since(2016, 3, 28)},
-    {"Europe/Kyiv", offset(2), european_union, since(1997, 1, 1)},
-    {"Europe/Lisbon", offset(0), european_union, since(1997, 1, 1)},
-    {"Europe/Ljubljana", offset(1), european_union, since_1996},
-    {"Europe/London", offset(0), european_union, since_1996},
-    {"Europe/Luxembourg", offset(1), european_union, since_1996},
-    {"Europe/Madrid", offset(1), european_union, since_1996},
-    {"Europe/Malta", offset(1), european_union, since_1996},
-    {"Europe/Minsk", offset(3), none, since(2011, 3, 28)},
-    {"Europe/Monaco", offset(1), european_union, since_1996},
-    {"Europe/Moscow", offset(3), none, since(2014, 10, 27)},
-    {"Europe/Oslo", offset(1), european_union, since_1996},
-    {"Europe/Paris", offset(1), european_union, since_1996},
-    {"Europe/Prague", offset(1), european_union, since_1996},
-    {"Europe/Riga", offset(2), european_union, since(2001, 1, 1)},
-    {"Europe/Rome", offset(1), european_union, since_1996},
-    {"Europe/Sarajevo", offset(1), european_union, since_1996},
-    {"Europe/Skopje", offset(1), european_union, since_1996},
-    {"Europe/Sofia", offset(2), european_union, since(1997, 1, 1)},
-    {"Europe/Stockholm", offset(1), european_union, since_1996},
-    {"Europe/Tallinn", offset(2), european_union, since(2002, 1, 1)},
-    {"Europe/Vienna", offset(1), european_union, since_1996},
-    {"Europe/Vilnius", offset(2), european_union, since(2003, 1, 1)},
-    {"Europe/Warsaw", offset(1), european_union, since_1996},
-    {"Europe/Zagreb", offset(1), european_union, since_1996},
-    {"Europe/Zurich", offset(1), european_union, since_1996},
-    {"Indian/Mauritius", offset(4), none, since(2009, 3, 30)},
-    {"Pacific/Honolulu", offset(-10), none, since(1947, 6, 9)},
-});
-
-static_assert(std::ranges::is_sorted(named_zones, {}, &NamedZone::name), "found by halving");
 
 constexpr auto names = [] {
   std::array<std::string_view, named_zones.size()> result{};
@@ -160,8 +21,8 @@ constexpr auto names = [] {
 }();
 
 constexpr std::int32_t sunday_from(int year, int month, int day) noexcept {
-  // 1970-01-01 was a Thursday: day 3 was a Sunday. 0001-01-01 is day -719162, so the shift by whole weeks
-  // keeps the remainder of every year positive.
+  // 1970-01-01 was a Thursday: day 3 was a Sunday. 0001-01-01 is day -719162, so the shift by whole
+  // weeks keeps the remainder of every year positive.
   constexpr int weeks = 7 * 103'000;
   const std::int32_t first = days_from_civil(year, month, day);
   const int days_after_sunday = (first - 3 + weeks) % 7;
@@ -189,8 +50,8 @@ DaylightTime european_union_daylight(int year) noexcept {
           .end = sunday_from(year, 10, 25) * seconds_per_day + at_utc};
 }
 
-/// Tells whether an instant lies in daylight time. No change lies near New Year, so the year may be that of
-/// local time or of UTC.
+/// Tells whether an instant lies in daylight time. No change lies near New Year, so the year may be
+/// that of local time or of UTC.
 bool is_daylight(DaylightRule rule, int year, std::int64_t offset_seconds,
                  std::int64_t utc_seconds) noexcept {
   if (rule == none) {
@@ -201,54 +62,34 @@ bool is_daylight(DaylightRule rule, int year, std::int64_t offset_seconds,
   return utc_seconds >= daylight.begin && utc_seconds < daylight.end;
 }
 
-/// "+08:00": minutes, or nullopt.
-std::optional<int> parse_offset(std::string_view text) noexcept {
-  if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') {
-    return std::nullopt;
-  }
-  std::array<int, 4> digits{};
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    const char digit = text[i < 2 ? i + 1 : i + 2];
-    if (digit < '0' || digit > '9') {
-      return std::nullopt;
-    }
-    digits[i] = digit - '0';
-  }
-  const int hours = digits[0] * 10 + digits[1];
-  const int minutes = digits[2] * 10 + digits[3];
-  if (hours > 23 || minutes > 59) {
-    return std::nullopt;
-  }
-  const int total = hours * minutes_per_hour + minutes;
-  return text[0] == '-' ? -total : total;
-}
-
 }  // namespace
 
 std::optional<Zone> Zone::parse(std::string_view text) noexcept {
   if (text == "UTC" || text == "Z") {
     return Zone{};
   }
-  if (const std::optional<int> offset_minutes = parse_offset(text)) {
+  if (const std::optional<int> offset_minutes = parse_utc_offset(text)) {
     return fixed(*offset_minutes);
   }
-  const auto* const found = std::ranges::lower_bound(named_zones, text, {}, &NamedZone::name);
-  if (found == named_zones.end() || found->name != text) {
+  const std::span table{named_zones};
+  const auto found = std::ranges::lower_bound(table, text, {}, &NamedZone::name);
+  if (found == table.end() || found->name != text) {
     return std::nullopt;
   }
   return Zone{found->offset_minutes, found->rule, found->since_day};
 }
 
 LocalReading Zone::to_utc(std::int64_t local_seconds) const noexcept {
-  const std::int64_t offset_seconds = std::int64_t{offset_minutes_} * minutes_per_hour;
+  const std::int64_t offset_seconds = std::int64_t{offset_minutes_} * seconds_per_minute;
   const std::int32_t local_day = day_of(local_seconds);
   LocalReading reading{.utc_seconds = local_seconds - offset_seconds,
                        .assumed = local_day < since_day_};
   if (rule_ == none) {
     return reading;
   }
-  // The reading is tried with both offsets: one fits, or both (the hour came twice), or neither (the
-  // hour was left out). Reading a missing hour with the standard offset moves it forward by the gap.
+  // The reading is tried with both offsets: one fits, or both (the hour came twice), or neither
+  // (the hour was left out). Reading a missing hour with the standard offset moves it forward by
+  // the gap.
   const int year = civil_from_days(local_day).year;
   const std::int64_t if_daylight = reading.utc_seconds - seconds_per_hour;
   const bool fits_daylight = is_daylight(rule_, year, offset_seconds, if_daylight);
@@ -262,9 +103,9 @@ LocalReading Zone::to_utc(std::int64_t local_seconds) const noexcept {
 }
 
 std::int32_t Zone::offset_seconds_at(std::int64_t utc_seconds) const noexcept {
-  const std::int64_t offset_seconds = std::int64_t{offset_minutes_} * minutes_per_hour;
-  const bool daylight = is_daylight(rule_, civil_from_days(day_of(utc_seconds)).year,
-                                    offset_seconds, utc_seconds);
+  const std::int64_t offset_seconds = std::int64_t{offset_minutes_} * seconds_per_minute;
+  const bool daylight =
+      is_daylight(rule_, civil_from_days(day_of(utc_seconds)).year, offset_seconds, utc_seconds);
   return static_cast<std::int32_t>(offset_seconds + (daylight ? seconds_per_hour : 0));
 }
 

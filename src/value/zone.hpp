@@ -18,16 +18,18 @@ enum class DaylightRule : std::uint8_t {
 /// What a local clock reading means in UTC.
 struct LocalReading {
   std::int64_t utc_seconds = 0;  ///< seconds since the Unix epoch
-  bool ambiguous = false;        ///< the reading came twice; the earlier instant (daylight time) was chosen
-  bool shifted = false;          ///< the clocks jumped over the reading; it was moved forward by the gap
-  bool assumed = false;          ///< the zone's rule was not yet in force: it was applied all the same
+  bool ambiguous =
+      false;             ///< the reading came twice; the earlier instant (daylight time) was chosen
+  bool shifted = false;  ///< the clocks jumped over the reading; it was moved forward by the gap
+  bool assumed = false;  ///< the zone's rule was not yet in force: it was applied all the same
 };
 
 /// A time zone by rule, without a time zone database: UTC, a fixed offset, or one of zone_names().
 ///
 /// A zone is known from some day on; for earlier readings the same rule is applied and the reading
-/// says `assumed`. Zones that follow neither rule today (Chile, Egypt, Morocco, Lord Howe, south-eastern
-/// Australia, New Zealand, ...) are left out: their rows need a fixed offset or an offset in the text.
+/// says `assumed`. Zones that follow neither rule today (Chile, Egypt, Morocco, Lord Howe,
+/// south-eastern Australia, New Zealand, ...) are left out: their rows need a fixed offset or an
+/// offset in the text.
 class Zone {
  public:
   /// UTC.
