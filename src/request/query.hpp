@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/error.hpp"
+#include "provider/plan.hpp"
+
+namespace creditkit {
+
+/// One parameter with its value: the caller's, or the definition's default.
+struct BoundParameter {
+  const ParameterRule* rule = nullptr;
+  std::string text;  ///< a string's own text; otherwise JSON text
+
+  /// The value as JSON text.
+  [[nodiscard]] std::string json() const;
+};
+
+/// The caller's query after it was checked against the operation.
+struct BoundQuery {
+  std::vector<BoundParameter>
+      parameters;  ///< in the order of the definition; those without a value are left out
+  std::uint64_t fingerprint = 0;  ///< of names and values: binds a resume token to them
+};
+
+/// Checks `query_json`, the text of one JSON object of the vendor's own parameter names, or empty
+/// for no query. The error is ErrorCode::parameter and names the parameter. `rule` outlives the
+/// result.
+[[nodiscard]] std::expected<BoundQuery, Error> bind_query(const RequestRule& rule,
+                                                          std::string_view query_json);
+
+}  // namespace creditkit
