@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 
 #include "value/civil.hpp"
 #include "value/utc_offset.hpp"
@@ -14,9 +15,16 @@ using zone_table::named_zones;
 using zone_table::NamedZone;
 using enum DaylightRule;
 
+// Split, so that zone_names() needs no second copy of the names.
 constexpr auto names = [] {
   std::array<std::string_view, named_zones.size()> result{};
   std::ranges::transform(named_zones, result.begin(), &NamedZone::name);
+  return result;
+}();
+
+constexpr auto rules = [] {
+  std::array<zone_table::Rule, named_zones.size()> result{};
+  std::ranges::transform(named_zones, result.begin(), &NamedZone::rule);
   return result;
 }();
 
@@ -71,12 +79,13 @@ std::optional<Zone> Zone::parse(std::string_view text) noexcept {
   if (const std::optional<int> offset_minutes = parse_utc_offset(text)) {
     return fixed(*offset_minutes);
   }
-  const std::span table{named_zones};
-  const auto found = std::ranges::lower_bound(table, text, {}, &NamedZone::name);
-  if (found == table.end() || found->name != text) {
+  const std::span<const std::string_view> known = zone_names();
+  const auto found = std::ranges::lower_bound(known, text);
+  if (found == known.end() || *found != text) {
     return std::nullopt;
   }
-  return Zone{found->offset_minutes, found->rule, found->since_day};
+  const zone_table::Rule& rule = rules[static_cast<std::size_t>(found - known.begin())];
+  return Zone{rule.offset_minutes, rule.daylight, rule.since_day};
 }
 
 LocalReading Zone::to_utc(std::int64_t local_seconds) const noexcept {

@@ -27,9 +27,9 @@ struct LocalReading {
 /// A time zone by rule, without a time zone database: UTC, a fixed offset, or one of zone_names().
 ///
 /// A zone is known from some day on; for earlier readings the same rule is applied and the reading
-/// says `assumed`. Zones that follow neither rule today (Chile, Egypt, Morocco, Lord Howe,
-/// south-eastern Australia, New Zealand, ...) are left out: their rows need a fixed offset or an
-/// offset in the text.
+/// says `assumed`. Left out are zones that follow neither rule (Cairo, Jerusalem, Santiago, Havana,
+/// Sydney, Melbourne, Auckland) or changed theirs lately (Vancouver, Edmonton, Winnipeg,
+/// Casablanca): their rows need a fixed offset, or an offset in the text.
 class Zone {
  public:
   /// UTC.
