@@ -2,7 +2,7 @@
  * From the core's columns to plain objects. The only file that knows the memory layout of a page
  * (src/model/page.hpp, bindings/bindings.cpp: PageView).
  *
- *   view   u32 words: rows · heapPtr · heapBytes · heapIsAscii · atPtr · kindPtr · flagsPtr · textPtr · hasDetails
+ *   view   u32 words: rows · heapPtr · heapBytes · heapIsAscii · atPtr · kindPtr · flagsPtr · textPtr · hasDetails · hasTotal · totalLow · totalHigh
  *   at     f64 per row, NaN for none        kind, flags   u8 per row
  *   text   TEXT_COLUMNS runs of `rows` (start, end) pairs of u32, UTF-16 units of the decoded heap; NONE for none
  */
@@ -23,7 +23,7 @@ const KINDS: readonly CreditKind[] = [
 ];
 
 const NONE = 0xffffffff;
-const VIEW_WORDS = 9;
+const VIEW_WORDS = 12;
 const WORDS_PER_CELL = 2;
 
 const FLAG_SYNTHETIC = 1;
@@ -36,7 +36,10 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 /** A page as it lies in WASM memory. Valid until the next call into the core. */
 export interface PageView {
   readonly rows: number;
+  /** The page has a balance or entitlements too. */
   readonly hasDetails: boolean;
+  /** The vendor's count of all rows. */
+  readonly total: number | null;
   readonly heap: string;
   readonly at: Float64Array;
   readonly kind: Uint8Array;
@@ -57,10 +60,14 @@ export function viewPage(memory: ArrayBufferLike, address: number): PageView {
     flagsPtr = 0,
     textPtr = 0,
     hasDetails = 0,
+    hasTotal = 0,
+    totalLow = 0,
+    totalHigh = 0,
   ] = new Uint32Array(memory, address, VIEW_WORDS);
   return {
     rows,
     hasDetails: hasDetails !== 0,
+    total: hasTotal === 0 ? null : totalHigh * 2 ** 32 + totalLow,
     heap: heapBytes === 0 ? '' : utf8.decode(new Uint8Array(memory, heapPtr, heapBytes)),
     at: new Float64Array(memory, atPtr, rows),
     kind: new Uint8Array(memory, kindPtr, rows),

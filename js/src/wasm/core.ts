@@ -20,12 +20,11 @@ import {
 const OPERATIONS: readonly OperationName[] = ['history', 'balance', 'entitlements'];
 
 interface PageDetails {
-  readonly total: number | null;
   readonly balance: Omit<CreditBalance, 'provider'> | null;
   readonly entitlements: readonly Omit<CreditEntitlement, 'provider'>[];
 }
 
-const NO_DETAILS: PageDetails = { total: null, balance: null, entitlements: [] };
+const NO_DETAILS: PageDetails = { balance: null, entitlements: [] };
 
 export function createCore(glue: Glue, memory: WebAssembly.Memory): Core {
   const instance = new Instance(glue, memory);
@@ -109,7 +108,7 @@ class Instance {
       entries,
       balance: details.balance === null ? null : { provider, ...details.balance },
       entitlements: details.entitlements.map((entitlement) => ({ provider, ...entitlement })),
-      totalClaimed: details.total,
+      totalClaimed: page.total,
       uncertainTimes: uncertain,
     };
   }

@@ -5,7 +5,7 @@ declare module '#core-glue' {
     bodyBuffer(size: number): number;
     /** Address of the words of the page last read. */
     pageView(): number;
-    /** JSON: the balance, entitlements and total of the page last read. */
+    /** JSON: the balance and entitlements of the page last read. */
     pageDetails(): string;
     /** JSON: the error of the last call that failed. */
     lastError(): string;
