@@ -23,14 +23,14 @@ struct BoundParameter {
 /// The caller's query after it was checked against the operation.
 struct BoundQuery {
   std::vector<BoundParameter>
-      parameters;  ///< in the order of the definition; those without a value are left out
+      parameters;                 ///< as the definition orders them, where there is a value
   std::uint64_t fingerprint = 0;  ///< of names and values: binds a resume token to them
 };
 
 /// Checks `query_json`, the text of one JSON object of the vendor's own parameter names, or empty
-/// for no query. The error is ErrorCode::parameter and names the parameter. `rule` outlives the
-/// result.
-[[nodiscard]] std::expected<BoundQuery, Error> bind_query(const RequestRule& rule,
+/// for no query. The error is ErrorCode::parameter and names the parameter. `operation` outlives
+/// the result.
+[[nodiscard]] std::expected<BoundQuery, Error> bind_query(const Operation& operation,
                                                           std::string_view query_json);
 
 }  // namespace creditkit

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace creditkit {
+
+/// What may stand in an URL without an escape, beside letters, digits and "-._~" (RFC 3986
+/// section 2.3).
+enum class Encoding : std::uint8_t {
+  path,        ///< nothing else: a value can never begin another segment
+  query_name,  ///< "[" and "]", as vendors write "filter[kind]"
+  query,       ///< nothing else
+  form,  ///< a space is "+", "~" is escaped (application/x-www-form-urlencoded, WHATWG URL section
+         ///< 5)
+};
+
+/// Appends `text`, percent-encoded.
+void append_encoded(std::string& out, std::string_view text, Encoding encoding);
+
+}  // namespace creditkit
