@@ -30,6 +30,8 @@ target_compile_options(
             -Woverloaded-virtual
             -Wundef
             -Wunused
+            # Designated initialisers name what differs; the rest has its default.
+            -Wno-missing-designated-field-initializers
             # Built from any folder, the same sources give the same bytes.
             "-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=")
 if(CREDITKIT_WERROR)

@@ -1,0 +1,13 @@
+// Every suite of `make test`, in its order. A new one is a line here.
+import { catch2 } from './testing/catch2.mjs';
+import { checks } from './testing/checks.mjs';
+import { steps } from './testing/steps.mjs';
+import { vitest } from './testing/vitest.mjs';
+
+export const suites = [
+  { name: 'core', run: catch2({ build: 'native' }) },
+  { name: 'package build', run: steps(['make', '--no-print-directory', 'build']) },
+  { name: 'static checks', run: checks },
+  { name: 'package', run: vitest({ project: 'js' }) },
+  { name: 'browser', run: vitest({ project: 'browser' }) },
+];
