@@ -15,7 +15,8 @@
 /// A provider's definition after it was checked: what the core runs. Nothing here names a vendor.
 namespace creditkit {
 
-/// A JSON scalar of a definition, to compare a response with. `text` is the unescaped string, or the number's text.
+/// A JSON scalar of a definition, to compare a response with. `text` is the unescaped string, or
+/// the number's text.
 struct Scalar {
   enum class Type : std::uint8_t { null, boolean, number, string };
   Type type = Type::null;
@@ -23,7 +24,8 @@ struct Scalar {
   bool truth = false;
 };
 
-// ---------------------------------------------------------------------------------------- where a value is
+// ---------------------------------------------------------------------------------------- where a
+// value is
 
 /// From where a path is followed.
 enum class Scope : std::uint8_t {
@@ -44,9 +46,10 @@ using Sources = std::vector<Source>;
 /// A text cell: from the response, or a constant, or the caller's own parameter.
 struct TextRule {
   Sources from;
-  std::optional<std::string> constant;   ///< used where `from` yields nothing
-  std::optional<std::string> parameter;  ///< the query parameter whose value it is, used after `from`
-  bool upper_case = false;               ///< ASCII letters raised ("usd" → "USD")
+  std::optional<std::string> constant;  ///< used where `from` yields nothing
+  std::optional<std::string>
+      parameter;            ///< the query parameter whose value it is, used after `from`
+  bool upper_case = false;  ///< ASCII letters raised ("usd" → "USD")
 };
 
 // ---------------------------------------------------------------------------------------- entries
@@ -55,9 +58,10 @@ struct TextRule {
 struct SignRule {
   enum class Form : std::uint8_t { as_is, negate, by_member };
   Form form = Form::as_is;
-  Source member;                 ///< by_member: the flag or kind that says the direction; |amount| is signed by it
+  Source member;  ///< by_member: the flag or kind that says the direction; |amount| is signed by it
   std::vector<Scalar> positive;  ///< by_member: values that add
-  std::vector<Scalar> negative;  ///< by_member: values that take; a value in neither list is an error
+  std::vector<Scalar>
+      negative;  ///< by_member: values that take; a value in neither list is an error
 };
 
 /// How many decimals an integer of minor units has.
@@ -77,16 +81,17 @@ struct AmountRule {
   std::vector<Sources> terms;
   SignRule sign;
   MinorRule minor;
-  bool optional = false;  ///< absent or null is allowed (balanceAfter, limits); never for an entry's amount
+  bool optional =
+      false;  ///< absent or null is allowed (balanceAfter, limits); never for an entry's amount
 };
 
 struct KindRule {
   enum class Form : std::uint8_t { constant, mapped, by_sign };
   Form form = Form::constant;
   Kind constant = Kind::other;
-  Sources from;                     ///< mapped: the vendor's word, also what vendorKind shows
+  Sources from;  ///< mapped: the vendor's word, also what vendorKind shows
   std::map<std::string, Kind, std::less<>> map;  ///< mapped: a word that is not here is Kind::other
-  Kind positive = Kind::grant;      ///< by_sign, zero included
+  Kind positive = Kind::grant;                   ///< by_sign, zero included
   Kind negative = Kind::usage;
 };
 
@@ -128,11 +133,13 @@ struct RowsRule {
   enum class Shape : std::uint8_t { array, map };
   Pointer at;
   Shape shape = Shape::array;
-  std::optional<Pointer> each;  ///< the rows are lists inside each element at `at`; this is where in the element
-  bool optional = false;        ///< absent or null rows are an empty page, not an error
+  std::optional<Pointer>
+      each;  ///< the rows are lists inside each element at `at`; this is where in the element
+  bool optional = false;  ///< absent or null rows are an empty page, not an error
 };
 
-// ---------------------------------------------------------------------------------------- balance, entitlements
+// ---------------------------------------------------------------------------------------- balance,
+// entitlements
 
 struct BalancePartRule {
   std::string name;
@@ -161,7 +168,8 @@ struct EntitlementRule {
   Sources limit_reached;
 };
 
-// ---------------------------------------------------------------------------------------- success and errors
+// ---------------------------------------------------------------------------------------- success
+// and errors
 
 struct Condition {
   enum class Test : std::uint8_t {
@@ -199,7 +207,7 @@ struct ParameterRule {
   Target to;
   Type type = Type::string;
   bool required = false;
-  std::vector<Scalar> allowed;  ///< `enum`; empty: any
+  std::vector<Scalar> allowed;         ///< `enum`; empty: any
   std::optional<std::string> minimum;  ///< decimal text, inclusive
   std::optional<std::string> maximum;
   std::optional<Scalar> fallback;  ///< `default`
@@ -213,21 +221,21 @@ struct NamedText {
 struct RequestRule {
   enum class Method : std::uint8_t { get, post };
   Method method = Method::get;
-  std::string path;  ///< a template: "/users/{user_id}/credits"
+  std::string path;                ///< a template: "/users/{user_id}/credits"
   std::vector<NamedText> query;    ///< constants
   std::vector<NamedText> headers;  ///< constants, after the provider's own
   std::vector<NamedText> form;     ///< constants; not empty or `has_form`: the body is a form
   bool has_form = false;
-  std::string json;              ///< the JSON body's template as compact text, or empty: no JSON body
-  std::string graphql;           ///< the GraphQL document, or empty
-  std::string graphql_variables; ///< compact JSON object
+  std::string json;     ///< the JSON body's template as compact text, or empty: no JSON body
+  std::string graphql;  ///< the GraphQL document, or empty
+  std::string graphql_variables;  ///< compact JSON object
   std::vector<ParameterRule> parameters;
 };
 
 // ---------------------------------------------------------------------------------------- paging
 
 struct PageSizeRule {
-  std::optional<Target> to;  ///< absent: the server's own page size
+  std::optional<Target> to;    ///< absent: the server's own page size
   std::uint32_t fallback = 0;  ///< asked for unless the caller says otherwise; 0: nothing is sent
   std::uint32_t minimum = 1;
   std::uint32_t maximum = 0;  ///< 0: not documented
@@ -248,7 +256,8 @@ enum class EndRule : std::uint8_t {
 struct PagingRule {
   enum class Kind : std::uint8_t { none, token, last_row, page, offset, url };
   Kind kind = Kind::none;
-  /// token, url: where the cursor is in the response: a body pointer, a header, or rel="next" of a Link header.
+  /// token, url: where the cursor is in the response: a body pointer, a header, or rel="next" of a
+  /// Link header.
   enum class CursorFrom : std::uint8_t { body, header, link };
   CursorFrom cursor_from = CursorFrom::body;
   Pointer cursor_at;          ///< token, url (body); last_row: in the row
@@ -260,10 +269,12 @@ struct PagingRule {
   std::optional<Pointer> total;
   std::optional<Pointer> total_pages;
   std::vector<EndRule> end;
-  bool constant_cursor = false;  ///< the vendor sends one handle for a whole walk: only pages are compared, not cursors
+  bool constant_cursor = false;  ///< the vendor sends one handle for a whole walk: only pages are
+                                 ///< compared, not cursors
 };
 
-// ---------------------------------------------------------------------------------------- the whole
+// ---------------------------------------------------------------------------------------- the
+// whole
 
 enum class OperationKind : std::uint8_t { history, balance, entitlements };
 
@@ -283,8 +294,8 @@ struct Operation {
 struct AuthRule {
   enum class Place : std::uint8_t { none, header, query, basic };
   Place place = Place::none;
-  std::string name;      ///< the header's or query parameter's name
-  std::string format;    ///< "Bearer {key}"; basic: "{key}:" as user name and password
+  std::string name;    ///< the header's or query parameter's name
+  std::string format;  ///< "Bearer {key}"; basic: "{key}:" as user name and password
 };
 
 /// A provider, checked and bound to a base URL and to the client's own parameters.
@@ -297,7 +308,8 @@ struct Plan {
   std::optional<Operation> history;
   std::optional<Operation> balance;
   std::optional<Operation> entitlements;
-  std::uint64_t fingerprint = 0;  ///< of the definition's canonical text: binds a resume token to it
+  std::uint64_t fingerprint =
+      0;  ///< of the definition's canonical text: binds a resume token to it
 };
 
 }  // namespace creditkit

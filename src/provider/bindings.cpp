@@ -1,0 +1,158 @@
+#include "provider/bindings.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "provider/grammar.hpp"
+#include "provider/parameter.hpp"
+#include "provider/readers.hpp"
+
+namespace creditkit {
+namespace {
+
+/// A setting is text; a scalar of the parameter's type is what its rule speaks of.
+Scalar typed(const ParameterRule& rule, const std::string& text) {
+  Scalar scalar{.type = Scalar::Type::string, .text = text};
+  if (rule.type == ParameterRule::Type::boolean && (text == "true" || text == "false")) {
+    scalar.type = Scalar::Type::boolean;
+    scalar.truth = text == "true";
+  } else if (rule.type == ParameterRule::Type::integer ||
+             rule.type == ParameterRule::Type::number) {
+    scalar.type = Scalar::Type::number;
+  }
+  return scalar;
+}
+
+std::string text_of(const Scalar& scalar) {
+  if (scalar.type == Scalar::Type::boolean) {
+    return scalar.truth ? "true" : "false";
+  }
+  return scalar.text;
+}
+
+void bind(BoundParameter& parameter, const Settings& settings, Bindings& bindings) {
+  const std::string& name = parameter.rule.name;
+  const auto given = settings.params.find(name);
+  if (given == settings.params.end()) {
+    if (parameter.rule.fallback) {
+      parameter.value = text_of(*parameter.rule.fallback);
+    } else if (parameter.rule.required) {
+      bindings.refuse(name, joined({"the client parameter ", quoted(name), " is required"}));
+    }
+    return;
+  }
+  if (const auto wanted = misfit(parameter.rule, typed(parameter.rule, given->second))) {
+    bindings.refuse(name, joined({"the client parameter ", quoted(name), " must be ", *wanted}));
+  } else {
+    parameter.value = given->second;
+  }
+}
+
+/// `text` with each {name} replaced by `value(name)`.
+template <typename Value>
+std::string replaced(std::string_view text, const Value& value) {
+  std::string result;
+  while (true) {
+    const std::size_t open = text.find('{');
+    result += text.substr(0, open);
+    if (open == std::string_view::npos) {
+      return result;
+    }
+    const std::size_t close = text.find('}', open);
+    result += value(text.substr(open + 1, close - open - 1));
+    text.remove_prefix(close + 1);
+  }
+}
+
+/// Checks that the client can have a value for {name}; a fault otherwise.
+bool can_stand(const Member& text, std::string_view name, const TemplateForm& form,
+               const Bindings& bindings) {
+  const BoundParameter* const parameter = bindings.find(name);
+  if (parameter == nullptr) {
+    text.fault(
+        joined({"expected the name of a client parameter (of \"/params\") in braces, found \"{",
+                name, "}\""}));
+    return false;
+  }
+  if (form.certain && !parameter->certain()) {
+    text.fault(joined(
+        {"expected a client parameter that is required or has a default, found \"{", name, "}\""}));
+    return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+const BoundParameter* Bindings::find(std::string_view name) const {
+  const auto found = std::ranges::find(parameters, name, [](const BoundParameter& parameter) {
+    return std::string_view{parameter.rule.name};
+  });
+  return found == parameters.end() ? nullptr : &*found;
+}
+
+void Bindings::refuse(std::string_view parameter, std::string message) {
+  if (!error) {
+    error.emplace();
+    error->code = ErrorCode::parameter;
+    error->message = std::move(message);
+    error->parameter = parameter;
+  }
+}
+
+Bindings read_bindings(const Member& params, const Settings& settings) {
+  Bindings bindings;
+  for (ParameterRule& rule : read_client_parameters(params)) {
+    BoundParameter parameter{.rule = std::move(rule), .value = std::nullopt};
+    bind(parameter, settings, bindings);
+    bindings.parameters.push_back(std::move(parameter));
+  }
+  for (const auto& [name, value] : settings.params) {
+    if (bindings.find(name) == nullptr) {
+      bindings.refuse(name, joined({"the definition has no client parameter ", quoted(name)}));
+    }
+  }
+  return bindings;
+}
+
+std::optional<std::string> expand(const Member& text, const TemplateForm& form,
+                                  Bindings& bindings) {
+  const std::string* const written = text.text(form.what);
+  if (written == nullptr) {
+    return std::nullopt;
+  }
+  const auto names = placeholders(*written);
+  if (!names || (form.check != nullptr && !form.check(replaced(*written, [](std::string_view) {
+        return std::string_view{"1"};
+      })))) {
+    text.expected(form.what);
+    return std::nullopt;
+  }
+  bool complete = true;
+  for (const std::string_view name : *names) {
+    if (!can_stand(text, name, form, bindings)) {
+      return std::nullopt;
+    }
+    const auto& value = bindings.find(name)->value;
+    if (value && form.value != nullptr && !form.value(*value)) {
+      bindings.refuse(name, joined({"the client parameter ", quoted(name),
+                                    " has characters that cannot stand where it goes"}));
+    }
+    complete = complete && value.has_value();
+  }
+  if (!complete) {
+    return std::nullopt;
+  }
+  std::string result = replaced(*written, [&bindings](std::string_view name) -> std::string_view {
+    return *bindings.find(name)->value;
+  });
+  if (form.check != nullptr && !form.check(result)) {
+    bindings.refuse(
+        names->empty() ? "" : names->front(),
+        joined({"with this client's parameters, ", text.pointer(), " is not ", form.what}));
+    return std::nullopt;
+  }
+  return result;
+}
+
+}  // namespace creditkit

@@ -1,0 +1,109 @@
+#include "provider/node.hpp"
+
+#include "json/pointer.hpp"
+#include "json/text.hpp"
+
+namespace creditkit {
+namespace {
+
+constexpr std::uint64_t fnv_offset = 0xcbf29ce484222325U;
+constexpr std::uint64_t fnv_prime = 0x100000001b3U;
+
+std::uint64_t fnv1a(std::string_view text, std::uint64_t hash) {
+  for (const char c : text) {
+    hash = (hash ^ static_cast<unsigned char>(c)) * fnv_prime;
+  }
+  return hash;
+}
+
+std::uint64_t mixed(std::uint64_t hash, std::uint64_t other) {
+  for (int shift = 0; shift < 64; shift += 8) {
+    hash = (hash ^ ((other >> shift) & 0xFFU)) * fnv_prime;
+  }
+  return hash;
+}
+
+void append(std::string& out, const Node& node) {
+  using enum Node::Type;
+  switch (node.type) {
+    case null:
+      out += "null";
+      return;
+    case boolean:
+      out += node.truth ? "true" : "false";
+      return;
+    case number:
+      out += node.text;
+      return;
+    case string:
+      append_json_string(out, node.text);
+      return;
+    case array:
+    case object:
+      break;
+  }
+  const bool named = node.type == object;
+  out += named ? '{' : '[';
+  for (const Node& item : node.items) {
+    if (&item != node.items.data()) {
+      out += ',';
+    }
+    if (named) {
+      append_json_string(out, item.key);
+      out += ':';
+    }
+    append(out, item);
+  }
+  out += named ? '}' : ']';
+}
+
+}  // namespace
+
+bool is_annotation(std::string_view name) { return name == "$comment" || name == "$schema"; }
+
+const Node* Node::find(std::string_view name) const {
+  if (type == Type::object) {
+    for (const Node& item : items) {
+      if (item.key == name) {
+        return &item;
+      }
+    }
+  }
+  return nullptr;
+}
+
+std::string Node::pointer() const {
+  if (parent == nullptr) {
+    return {};
+  }
+  const std::string token = parent->type == Type::array
+                                ? std::to_string(this - parent->items.data())
+                                : escape_pointer_token(key);
+  return joined({parent->pointer(), "/", token});
+}
+
+std::string Node::compact() const {
+  std::string json;
+  append(json, *this);
+  return json;
+}
+
+std::uint64_t Node::fingerprint() const {
+  std::uint64_t hash = fnv1a(text, mixed(fnv_offset, static_cast<std::uint64_t>(type)));
+  hash = mixed(hash, truth ? 1U : 0U);
+  if (type == Type::array) {
+    for (const Node& item : items) {
+      hash = mixed(hash, item.fingerprint());
+    }
+    return hash;
+  }
+  std::uint64_t members = 0;
+  for (const Node& item : items) {
+    if (!is_annotation(item.key)) {
+      members += mixed(fnv1a(item.key, fnv_offset), item.fingerprint());  // in any order
+    }
+  }
+  return mixed(hash, members);
+}
+
+}  // namespace creditkit
