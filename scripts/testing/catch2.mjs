@@ -57,7 +57,17 @@ export function catch2({ build: preset }) {
     if (configured.code !== 0) {
       return { failed: 1, failures: [{ name: 'configuring', output: configured.output }] };
     }
-    const built = await run([toolchain, 'cmake', '--build', '--preset', preset, '--', '--quiet', '-k', '0']);
+    const built = await run([
+      toolchain,
+      'cmake',
+      '--build',
+      '--preset',
+      preset,
+      '--',
+      '--quiet',
+      '-k',
+      '0',
+    ]);
     const build =
       built.code === 0 ? {} : { failed: 1, failures: [{ name: 'building', output: built.output }] };
     const tests = await executables(preset);
