@@ -1,0 +1,90 @@
+import { useSignalEffect } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+
+import { Icon } from './parts/icons.js';
+import { simulatorsOverHttp } from './simulated.js';
+import { hrefOf, route, viewNames, views } from './state/route.js';
+import type { View } from './state/route.js';
+import { nextTheme, theme } from './state/theme.js';
+import { EntitlementsView } from './views/entitlements.js';
+import { HoodView } from './views/hood.js';
+import { LedgerView } from './views/ledger.js';
+import { OverviewView } from './views/overview.js';
+import { OwnView } from './views/own.js';
+
+const content: Readonly<Record<View, () => JSX.Element>> = {
+  overview: OverviewView,
+  ledger: LedgerView,
+  entitlements: EntitlementsView,
+  hood: HoodView,
+  own: OwnView,
+};
+
+export function App(): JSX.Element {
+  const { view } = route.value;
+  const Content = content[view];
+  return (
+    <>
+      <a class="skip" href="#main" onClick={skip}>
+        Skip to the content
+      </a>
+      <Header view={view} />
+      <main id="main" tabIndex={-1} key={view}>
+        <Content />
+      </main>
+      <Announcer />
+    </>
+  );
+}
+
+function skip(event: Event): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#main')?.focus();
+}
+
+function Header({ view }: { readonly view: View }): JSX.Element {
+  return (
+    <header class="top">
+      <a class="brand" href={hrefOf('overview')}>
+        creditkit
+      </a>
+      <nav aria-label="Views">
+        <ul>
+          {views.map((name) => (
+            <li key={name}>
+              <a href={hrefOf(name)} aria-current={name === view ? 'page' : undefined}>
+                {viewNames[name]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <p class="origin small quiet" title={originDetail}>
+        {simulatorsOverHttp ? 'Simulated vendors, real HTTP' : 'Simulated vendors, in this page'}
+      </p>
+      <button class="theme" type="button" onClick={nextTheme} aria-label={`Colours: ${theme.value}. Change.`}>
+        <Icon name={theme.value} />
+      </button>
+    </header>
+  );
+}
+
+const originDetail = simulatorsOverHttp
+  ? 'Each vendor is a server on 127.0.0.1 that follows the vendor’s documents'
+  : 'Each vendor is a server in this page that follows the vendor’s documents; nothing leaves the page';
+
+/** Puts the view's name where browsers and screen readers look, once it has changed. */
+function Announcer(): null {
+  const first = useRef(true);
+  useSignalEffect(() => {
+    const { view } = route.value;
+    document.title = `${viewNames[view]} · creditkit`;
+    if (!first.current) {
+      scrollTo(0, 0);
+      document.querySelector<HTMLElement>('#main')?.focus({ preventScroll: true });
+    }
+    first.current = false;
+  });
+  return null;
+}

@@ -1,0 +1,170 @@
+/** The only place that calls the package: what the page needs of it, in the page's own words. */
+import { checkDefinition, createClient, CreditKitError, DefinitionError } from 'creditkit';
+import type {
+  ClientOptions,
+  CreditBalance,
+  CreditClient,
+  CreditEntitlement,
+  CreditPage,
+  HistoryWalk,
+  OperationName,
+  RequestEvent,
+  RetryEvent,
+  WalkReport,
+} from 'creditkit';
+
+import { isDefinition, memberAt, queryFor } from './definition.js';
+import type { Definition } from './definition.js';
+
+/** A built-in provider's name. */
+export type ProviderName = 'klaim' | 'cloudreve' | 'dodo' | 'nebula' | 'nametrust';
+
+/** Where data comes from, and by what right. It lives in memory only. */
+export interface Connection {
+  readonly provider: ProviderName | Definition;
+  readonly definition: Definition;
+  readonly baseUrl: string | null;
+  readonly apiKey: string;
+  /** The values that operations may ask for: `user_id`, `subscription_id`, … */
+  readonly values: Readonly<Record<string, string>>;
+  /** In place of the browser's. */
+  readonly fetch: typeof fetch | null;
+  readonly timeoutMs: number | null;
+}
+
+/** Hears what the package does. */
+export interface Listener {
+  readonly fetch: typeof fetch;
+  readonly onRequest: (event: RequestEvent) => void;
+  readonly onRetry: (event: RetryEvent) => void;
+}
+
+export interface WalkSettings {
+  readonly pageSize?: number;
+  readonly includeRaw?: boolean;
+  readonly resumeToken?: string;
+  readonly signal?: AbortSignal;
+}
+
+const definitions: Readonly<Record<ProviderName, () => Promise<{ readonly default: object }>>> = {
+  klaim: () => import('creditkit/providers/klaim.json'),
+  cloudreve: () => import('creditkit/providers/cloudreve.json'),
+  dodo: () => import('creditkit/providers/dodo.json'),
+  nebula: () => import('creditkit/providers/nebula.json'),
+  nametrust: () => import('creditkit/providers/nametrust.json'),
+};
+
+export async function builtInDefinition(provider: ProviderName): Promise<Definition> {
+  const { default: definition } = await definitions[provider]();
+  return isDefinition(definition) ? definition : {};
+}
+
+export async function openWalk(connection: Connection, listener: Listener, settings: WalkSettings): Promise<HistoryWalk> {
+  const client = await clientFor(connection, listener);
+  return client.history(queryFor(connection.definition, 'history', connection.values), settings);
+}
+
+export async function readBalance(connection: Connection, listener?: Listener): Promise<CreditBalance> {
+  const client = await clientFor(connection, listener);
+  return client.balance(queryFor(connection.definition, 'balance', connection.values));
+}
+
+export async function readEntitlements(connection: Connection, listener?: Listener): Promise<readonly CreditEntitlement[]> {
+  const client = await clientFor(connection, listener);
+  const { entitlements } = await client.entitlements(queryFor(connection.definition, 'entitlements', connection.values));
+  return entitlements;
+}
+
+/** Reads one response without any network. */
+export async function normalizeBody(
+  provider: ProviderName | Definition,
+  operation: OperationName,
+  body: Uint8Array | string,
+  includeRaw = true,
+): Promise<CreditPage> {
+  // Nothing is sent, so there is no key and the address is never used; a definition without one needs some.
+  const client = await createClient({ provider, baseUrl: 'https://nowhere.invalid', fetch: refuseNetwork });
+  return client.normalize(operation, body, { includeRaw });
+}
+
+const refuseNetwork: typeof fetch = () => Promise.reject(new TypeError('normalize uses no network'));
+
+function clientFor(connection: Connection, listener?: Listener): Promise<CreditClient> {
+  const options: ClientOptions = {
+    provider: connection.provider,
+    // A function: the package refuses a plain key in a browser, and this one came from the person at the screen.
+    ...(connection.apiKey === '' ? {} : { apiKey: () => connection.apiKey }),
+    ...(connection.baseUrl === null ? {} : { baseUrl: connection.baseUrl }),
+    ...(connection.timeoutMs === null ? {} : { timeoutMs: connection.timeoutMs }),
+    params: clientParameters(connection),
+    ...(listener ?? (connection.fetch === null ? {} : { fetch: connection.fetch })),
+  };
+  return createClient(options);
+}
+
+/** Of the values, those that the definition declares for all operations (an organization, a zone). */
+function clientParameters({ definition, values }: Connection): Record<string, string> {
+  const declared = memberAt(definition, 'params');
+  const names = isDefinition(declared) ? Object.keys(declared) : [];
+  return Object.fromEntries(names.flatMap((name) => (values[name] ? [[name, values[name]]] : [])));
+}
+
+/** A fault of a definition. */
+export interface Fault {
+  /** JSON Pointer of the member at fault. */
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** The core answers at once when it is there; before its first use it may still be on its way. */
+export async function faultsOf(definition: unknown): Promise<readonly Fault[]> {
+  await ready();
+  const checked = checkDefinition(definition);
+  return checked.ok ? [] : checked.faults;
+}
+
+let loaded: Promise<unknown> | null = null;
+
+function ready(): Promise<unknown> {
+  loaded ??= createClient({ provider: 'klaim', baseUrl: 'https://nowhere.invalid' });
+  return loaded;
+}
+
+/** An error in the words that the page shows. */
+export interface Failure {
+  readonly name: string;
+  readonly message: string;
+  /** What is known of the place and the cause, by the package's names. */
+  readonly details: readonly (readonly [name: string, value: string])[];
+  readonly faults: readonly Fault[];
+  readonly report: WalkReport | null;
+}
+
+const detailNames = [
+  'code',
+  'provider',
+  'operation',
+  'page',
+  'status',
+  'vendorCode',
+  'vendorMessage',
+  'correlationId',
+  'pointer',
+  'byte',
+  'parameter',
+  'retryAfterMs',
+] as const;
+
+export function describeFailure(error: unknown): Failure {
+  if (!(error instanceof CreditKitError)) {
+    const known = error instanceof Error ? error : new Error(String(error));
+    return { name: known.name, message: known.message, details: [], faults: [], report: null };
+  }
+  return {
+    name: error.name,
+    message: error.message,
+    details: detailNames.flatMap((name) => (error[name] === null ? [] : [[name, String(error[name])] as const])),
+    faults: error instanceof DefinitionError ? error.faults : [],
+    report: error.report,
+  };
+}

@@ -1,0 +1,153 @@
+import { signal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
+import type { RequestEvent, RetryEvent } from 'creditkit';
+
+/** How a request ended. */
+export type Outcome = 'waiting' | 'answered' | 'refused' | 'failed' | 'aborted';
+
+/** One HTTP request that the package made. */
+export interface LoggedRequest {
+  /** 1 for the first. */
+  readonly number: number;
+  readonly method: string;
+  /** Without the key; long values of parameters are cut, since a cursor may say whose it is. */
+  readonly url: string;
+  /** Which page of the walk, from 1; 0 where it is not known. */
+  readonly page: number;
+  /** Which attempt at this page, from 1. */
+  readonly attempt: number;
+  /** Why the package asks once more, and after which pause. */
+  readonly retry: { readonly reason: string; readonly delayMs: number } | null;
+  /** Milliseconds since the log began. */
+  readonly startMs: number;
+  readonly ms: number | null;
+  readonly status: number | null;
+  readonly retryAfter: string | null;
+  readonly bytes: number | null;
+  /** Rows that the package read from the answer. */
+  readonly rows: number | null;
+  readonly outcome: Outcome;
+}
+
+/** Bodies are kept for the view of a raw page; of a long walk only the first ones, so that memory stays bounded. */
+const keptBodies = 40;
+const keptBodyBytes = 512 * 1024;
+const shownValue = 12;
+
+/** Hands requests on to `send` and writes down what became of them. Keys never enter it. */
+export class RequestLog {
+  /** Grows and changes in place; `changes` counts. A copy for each of 10,000 requests would be felt. */
+  readonly requests: LoggedRequest[] = [];
+  readonly changes: Signal<number> = signal(0);
+  readonly bodies = new Map<number, Uint8Array>();
+  readonly #began = performance.now();
+  readonly #send: typeof fetch;
+  readonly #secret: () => string;
+  #next: { page: number; attempt: number } = { page: 0, attempt: 1 };
+
+  constructor(send: typeof fetch, secret: () => string) {
+    this.#send = send;
+    this.#secret = secret;
+  }
+
+  readonly onRequest = ({ page, attempt }: RequestEvent): void => {
+    this.#next = { page, attempt };
+  };
+
+  readonly onRetry = ({ reason, delayMs }: RetryEvent): void => {
+    this.#change(this.requests.length, { retry: { reason, delayMs } });
+  };
+
+  readonly fetch: typeof fetch = async (input, init) => {
+    const request = input instanceof Request ? input : null;
+    const number = this.#open(init?.method ?? request?.method ?? 'GET', request?.url ?? String(input));
+    const signal = init?.signal ?? request?.signal;
+    try {
+      const response = await this.#send(input, init);
+      this.#answered(number, response);
+      void this.#readCopy(number, response.clone(), signal);
+      return response;
+    } catch (error) {
+      this.#close(number, { outcome: signal?.aborted === true ? 'aborted' : 'failed' });
+      throw error;
+    }
+  };
+
+  /** The package read `rows` rows from the request answered last. */
+  readRows(rows: number): number {
+    const last = this.requests.findLast(({ outcome }) => outcome === 'answered' || outcome === 'waiting');
+    if (last === undefined) return 0;
+    this.#change(last.number, { rows });
+    return last.number;
+  }
+
+  #open(method: string, url: string): number {
+    const number = this.requests.length + 1;
+    const opened: LoggedRequest = {
+      number,
+      method,
+      url: withoutSecrets(url, this.#secret()),
+      ...this.#next,
+      retry: null,
+      startMs: performance.now() - this.#began,
+      ms: null,
+      status: null,
+      retryAfter: null,
+      bytes: null,
+      rows: null,
+      outcome: 'waiting',
+    };
+    this.requests.push(opened);
+    this.changes.value += 1;
+    return number;
+  }
+
+  #answered(number: number, response: Response): void {
+    this.#change(number, { status: response.status, retryAfter: response.headers.get('retry-after') });
+  }
+
+  async #readCopy(number: number, copy: Response, signal: AbortSignal | null | undefined): Promise<void> {
+    const refused = !copy.ok;
+    try {
+      const bytes = new Uint8Array(await copy.arrayBuffer());
+      if (this.bodies.size < keptBodies && bytes.length <= keptBodyBytes) this.bodies.set(number, bytes);
+      this.#close(number, { bytes: bytes.length, outcome: refused ? 'refused' : 'answered' });
+    } catch {
+      this.#close(number, { outcome: signal?.aborted === true ? 'aborted' : 'failed' });
+    }
+  }
+
+  #close(number: number, what: Partial<LoggedRequest>): void {
+    const request = this.requests[number - 1];
+    if (request === undefined) return;
+    this.#change(number, { ...what, ms: performance.now() - this.#began - request.startMs });
+  }
+
+  #change(number: number, what: Partial<LoggedRequest>): void {
+    const request = this.requests[number - 1];
+    if (request === undefined) return;
+    this.requests[number - 1] = { ...request, ...what };
+    this.changes.value += 1;
+  }
+}
+
+/** The path and query that people may see: no origin's credentials, no key, no whole cursor. */
+export function withoutSecrets(url: string, secret: string): string {
+  let text: string;
+  try {
+    const parsed = new URL(url);
+    const query = [...parsed.searchParams].map(([name, value]) => `${name}=${shortened(blotted(value, secret))}`);
+    text = decodeURI(parsed.pathname) + (query.length === 0 ? '' : `?${query.join('&')}`);
+  } catch {
+    text = url;
+  }
+  return blotted(text, secret);
+}
+
+function blotted(text: string, secret: string): string {
+  return secret === '' ? text : text.replaceAll(secret, '•••').replaceAll(encodeURIComponent(secret), '•••');
+}
+
+function shortened(value: string): string {
+  return value.length <= shownValue ? value : `${value.slice(0, 4)}… (${String(value.length)} characters)`;
+}
