@@ -317,25 +317,28 @@ std::strong_ordering compare(const Decimal& left, const Decimal& right) noexcept
 }
 
 bool is_canonical_decimal(std::string_view text) noexcept {
-  const bool negative = !text.empty() && text.front() == '-';
-  const std::size_t start = negative ? 1 : 0;
-  const std::size_t integer_end = digits_end(text, start);
-  const std::size_t integer_digits = integer_end - start;
-  const bool integer_is_zero = integer_digits == 1 && text[start] == '0';
-  if (integer_digits == 0 || (text[start] == '0' && !integer_is_zero)) {
+  const std::size_t start = text.starts_with('-') ? 1 : 0;
+  if (text.size() == start || text.size() > Decimal::max_text_size) {
     return false;
   }
-  std::size_t scale = 0;
-  if (integer_end != text.size()) {
-    scale = text.size() - integer_end - 1;
-    if (text[integer_end] != '.' || scale == 0 ||
-        digits_end(text, integer_end + 1) != text.size()) {
-      return false;
-    }
+  // One pass whose only branch is the loop's: numbers differ in length and in where their point is.
+  std::size_t point = text.size();
+  std::size_t others = 0;
+  unsigned nonzero = 0;
+  for (std::size_t i = start; i < text.size(); ++i) {
+    const unsigned digit = static_cast<unsigned char>(text[i]) - unsigned{'0'};
+    const bool is_other = digit > 9;
+    others += is_other ? 1 : 0;
+    point = is_other ? i : point;
+    nonzero |= is_other ? 0 : digit;
   }
-  if (integer_is_zero) {
-    const bool is_zero = text.find_first_not_of('0', integer_end + 1) == std::string_view::npos;
-    return scale <= Decimal::max_scale && !(negative && is_zero);
+  const std::size_t integer_digits = point - start;
+  const std::size_t scale = others == 0 ? 0 : text.size() - point - 1;
+  if (others > 0 && (others > 1 || text[point] != '.' || scale == 0 || integer_digits == 0)) {
+    return false;
+  }
+  if (text[start] == '0') {
+    return integer_digits == 1 && scale <= Decimal::max_scale && (start == 0 || nonzero != 0);
   }
   return integer_digits + scale <= Decimal::max_digits;
 }

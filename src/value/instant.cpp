@@ -35,9 +35,9 @@ constexpr Word word_of(std::string_view eight) noexcept {
   return word;
 }
 
-Word load_word(std::string_view text) noexcept {
+Word load_word(std::string_view text, std::size_t at) noexcept {
   Word word = 0;
-  std::memcpy(&word, text.data(), word_size);
+  std::memcpy(&word, &text[at], word_size);
   return std::endian::native == std::endian::little ? word : std::byteswap(word);
 }
 
@@ -67,115 +67,97 @@ constexpr std::size_t date_minutes_size = 16;  // YYYY-MM-DD HH:MM
 constexpr std::size_t seconds_size = 3;        // :SS
 constexpr std::size_t separator_at = date_size;
 
-struct DateText {
-  int year;
-  int month;
-  int day;
-};
-
-/// Days since 1970-01-01, or which bound the date breaks.
-std::expected<std::int32_t, InstantError> day_number(const DateText& date) noexcept {
-  if (date.year < 1) {
-    return std::unexpected{InstantError::year_out_of_range};
-  }
-  if (date.month < 1 || date.month > 12 || date.day < 1 ||
-      date.day > days_in_month(date.year, date.month)) {
-    return std::unexpected{InstantError::field_out_of_range};
-  }
-  return days_from_civil(date.year, date.month, date.day);
-}
-
-/// A clock reading with no zone yet.
+/// A clock reading with no zone yet, or the error that ended the reading.
 struct ClockReading {
   std::int64_t seconds = 0;  ///< counted as if it were UTC; second 60 counts as the next minute's 0
   std::int32_t ms = 0;
   Precision precision = Precision::minute;
   bool leap_second = false;
+  InstantError error = InstantError::syntax;
+
+  /// For `return reading.fail(...)`.
+  bool fail(InstantError reason) noexcept {
+    error = reason;
+    return false;
+  }
 };
 
-using ClockResult = std::expected<ClockReading, InstantError>;
-
 /// Reads the first 16 characters.
-ClockResult read_date_minutes(std::string_view text) noexcept {
+bool read_date_minutes(std::string_view text, ClockReading& reading) noexcept {
   constexpr std::string_view date_form = "0000-00-";
   constexpr std::string_view time_form = "00-00:00";
-  const Word date = load_word(text) ^ word_of(date_form);
   constexpr Word separator_byte = Word{0xFF} << (8 * (separator_at - word_size));
-  const Word time = (load_word(text.substr(word_size)) ^ word_of(time_form)) & ~separator_byte;
+  const Word date = load_word(text, 0) ^ word_of(date_form);
+  const Word time = (load_word(text, word_size) ^ word_of(time_form)) & ~separator_byte;
   const char separator = text[separator_at];
   if (!has_form(date, overflow_probe(date_form)) || !has_form(time, overflow_probe(time_form)) ||
       (separator != 'T' && separator != ' ' && separator != 't')) {
-    return std::unexpected{InstantError::syntax};
+    return reading.fail(InstantError::syntax);
   }
   const Word date_pairs = pairs_of(date);
   const Word time_pairs = pairs_of(time);
-  const auto day = day_number({.year = pair_at(date_pairs, 0) * 100 + pair_at(date_pairs, 2),
-                               .month = pair_at(date_pairs, 5),
-                               .day = pair_at(time_pairs, 0)});
-  if (!day) {
-    return std::unexpected{day.error()};
-  }
+  const int year = pair_at(date_pairs, 0) * 100 + pair_at(date_pairs, 2);
+  const int month = pair_at(date_pairs, 5);
+  const int day = pair_at(time_pairs, 0);
   const int hour = pair_at(time_pairs, 3);
   const int minute = pair_at(time_pairs, 6);
-  if (hour > 23 || minute > 59) {
-    return std::unexpected{InstantError::field_out_of_range};
+  if (year < 1) {
+    return reading.fail(InstantError::year_out_of_range);
   }
-  return ClockReading{.seconds = *day * seconds_per_day + hour * seconds_per_hour +
-                                 minute * seconds_per_minute};
+  // No month has fewer than 28 days: most days need no look at the month.
+  if (month < 1 || month > 12 || day < 1 || (day > 28 && day > days_in_month(year, month)) ||
+      hour > 23 || minute > 59) {
+    return reading.fail(InstantError::field_out_of_range);
+  }
+  reading.seconds = days_from_civil(year, month, day) * seconds_per_day + hour * seconds_per_hour +
+                    minute * seconds_per_minute;
+  return true;
 }
 
-/// Takes the fraction's digits off the text, after its point; nullopt where there is none.
-std::optional<std::int32_t> take_fraction(std::string_view& text) noexcept {
+/// Takes a fraction's digits off the text, after its point.
+bool take_fraction(std::string_view& text, ClockReading& reading) noexcept {
   const std::size_t end = digits_end(text, 0);
   if (end == 0) {
-    return std::nullopt;
+    return reading.fail(InstantError::syntax);
   }
-  std::int32_t ms = 0;
   for (std::size_t i = 0; i < 3; ++i) {
-    ms = ms * 10 + (i < end ? text[i] - '0' : 0);
+    reading.ms = reading.ms * 10 + (i < end ? text[i] - '0' : 0);
   }
+  reading.precision = Precision::millisecond;
   text.remove_prefix(end);
-  return ms;
+  return true;
 }
 
 /// Takes ":SS" and a fraction off the text.
-std::optional<InstantError> take_seconds(std::string_view& text, ClockReading& reading) noexcept {
+bool take_seconds(std::string_view& text, ClockReading& reading) noexcept {
   if (!is_digit(text[1]) || !is_digit(text[2])) {
-    return InstantError::syntax;
+    return reading.fail(InstantError::syntax);
   }
   const int second = (text[1] - '0') * 10 + (text[2] - '0');
   if (second > 60) {
-    return InstantError::field_out_of_range;
+    return reading.fail(InstantError::field_out_of_range);
   }
   reading.seconds += second;
   reading.leap_second = second == 60;
   reading.precision = Precision::second;
   text.remove_prefix(seconds_size);
-  if (!text.empty() && text.front() == '.') {
-    text.remove_prefix(1);
-    const std::optional<std::int32_t> ms = take_fraction(text);
-    if (!ms) {
-      return InstantError::syntax;
-    }
-    reading.ms = *ms;
-    reading.precision = Precision::millisecond;
+  if (text.empty() || text.front() != '.') {
+    return true;
   }
-  return std::nullopt;
+  text.remove_prefix(1);
+  return take_fraction(text, reading);
 }
 
 /// Takes date and time off the text; what is left is the zone's. Seconds may be missing.
-ClockResult take_clock_reading(std::string_view& text) noexcept {
+bool take_clock_reading(std::string_view& text, ClockReading& reading) noexcept {
   if (text.size() < date_minutes_size) {
-    return std::unexpected{InstantError::syntax};
+    return reading.fail(InstantError::syntax);
   }
-  ClockResult reading = read_date_minutes(text);
+  if (!read_date_minutes(text, reading)) {
+    return false;
+  }
   text.remove_prefix(date_minutes_size);
-  if (reading && text.size() >= seconds_size && text.front() == ':') {
-    if (const std::optional<InstantError> error = take_seconds(text, *reading)) {
-      return std::unexpected{*error};
-    }
-  }
-  return reading;
+  return text.size() < seconds_size || text.front() != ':' || take_seconds(text, reading);
 }
 
 /// A leap second is inserted after 23:59:59 UTC on the last day of a month (ITU-R TF.460-6).
@@ -203,8 +185,31 @@ std::optional<int> parse_zone_suffix(std::string_view text) noexcept {
   return parse_utc_offset(text);
 }
 
+/// Reads 8 to 15 digits with nothing around them: what almost every vendor sends; else -1.
+std::int64_t read_plain_digits(std::string_view text) noexcept {
+  constexpr std::string_view form = "00000000";
+  if (text.size() < word_size || text.size() > 15) {
+    return -1;
+  }
+  const Word digits = load_word(text, 0) ^ word_of(form);
+  if (!has_form(digits, overflow_probe(form))) {
+    return -1;
+  }
+  const Word pairs = pairs_of(digits) & 0x00FF'00FF'00FF'00FF;
+  const Word fours = (pairs * 100 + (pairs >> 16)) & 0x0000'FFFF'0000'FFFF;
+  auto value = static_cast<std::int64_t>((fours * 10'000 + (fours >> 32)) & 0xFFFF'FFFF);
+  for (const char digit : text.substr(word_size)) {
+    if (!is_digit(digit)) {
+      return -1;
+    }
+    value = value * 10 + (digit - '0');
+  }
+  return value;
+}
+
 /// `decimals` is how many digits lie between the number's unit and the millisecond.
-std::expected<Instant, InstantError> parse_unix(std::string_view text, int decimals) noexcept {
+std::expected<Instant, InstantError> parse_unix_number(std::string_view text,
+                                                       int decimals) noexcept {
   const std::optional<NumberText> number = split_number(text);
   if (!number) {
     return std::unexpected{InstantError::syntax};
@@ -270,26 +275,34 @@ std::string_view describe(InstantError error) noexcept {
 }
 
 std::expected<Instant, InstantError> parse_rfc3339(std::string_view text) noexcept {
-  const ClockResult reading = take_clock_reading(text);
-  if (!reading) {
-    return std::unexpected{reading.error()};
+  ClockReading reading;
+  if (!take_clock_reading(text, reading)) {
+    return std::unexpected{reading.error};
   }
-  if (reading->precision == Precision::minute) {  // RFC 3339 wants seconds
+  if (reading.precision == Precision::minute) {  // RFC 3339 wants seconds
     return std::unexpected{InstantError::syntax};
   }
   const std::optional<int> offset = parse_zone_suffix(text);
   if (!offset) {
     return std::unexpected{InstantError::syntax};
   }
-  return instant_of(*reading, reading->seconds - *offset * seconds_per_minute);
+  return instant_of(reading, reading.seconds - *offset * seconds_per_minute);
 }
 
 std::expected<Instant, InstantError> parse_unix_seconds(std::string_view text) noexcept {
-  return parse_unix(text, 3);
+  const std::int64_t seconds = read_plain_digits(text);
+  if (seconds >= 0 && seconds <= max_epoch_seconds) {
+    return Instant{.epoch_ms = seconds * ms_per_second, .precision = Precision::second};
+  }
+  return parse_unix_number(text, 3);
 }
 
 std::expected<Instant, InstantError> parse_unix_milliseconds(std::string_view text) noexcept {
-  return parse_unix(text, 0);
+  const std::int64_t ms = read_plain_digits(text);
+  if (ms >= 0 && ms <= max_epoch_ms) {
+    return Instant{.epoch_ms = ms, .precision = Precision::millisecond};
+  }
+  return parse_unix_number(text, 0);
 }
 
 std::expected<Instant, InstantError> parse_date(std::string_view text) noexcept {
@@ -300,23 +313,23 @@ std::expected<Instant, InstantError> parse_date(std::string_view text) noexcept 
   std::array<char, date_minutes_size> padded{};
   text.copy(padded.data(), date_size);
   midnight.copy(padded.data() + date_size, midnight.size());
-  const ClockResult reading = read_date_minutes({padded.data(), padded.size()});
-  if (!reading) {
-    return std::unexpected{reading.error()};
+  ClockReading reading;
+  if (!read_date_minutes({padded.data(), padded.size()}, reading)) {
+    return std::unexpected{reading.error};
   }
-  return Instant{.epoch_ms = reading->seconds * ms_per_second, .precision = Precision::day};
+  return Instant{.epoch_ms = reading.seconds * ms_per_second, .precision = Precision::day};
 }
 
 std::expected<Instant, InstantError> parse_local(std::string_view text, const Zone& zone) noexcept {
-  const ClockResult reading = take_clock_reading(text);
-  if (!reading) {
-    return std::unexpected{reading.error()};
+  ClockReading reading;
+  if (!take_clock_reading(text, reading)) {
+    return std::unexpected{reading.error};
   }
   if (!text.empty()) {
     return std::unexpected{InstantError::syntax};
   }
-  const LocalReading local = zone.to_utc(reading->seconds);
-  std::expected<Instant, InstantError> instant = instant_of(*reading, local.utc_seconds);
+  const LocalReading local = zone.to_utc(reading.seconds);
+  std::expected<Instant, InstantError> instant = instant_of(reading, local.utc_seconds);
   if (instant) {
     instant->zone_assumed = local.assumed;
     instant->ambiguous = local.ambiguous;

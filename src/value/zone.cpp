@@ -41,6 +41,10 @@ constexpr std::int32_t sunday_from(int year, int month, int day) noexcept {
 struct DaylightTime {
   std::int64_t begin;
   std::int64_t end;
+
+  [[nodiscard]] bool holds(std::int64_t utc_seconds) const noexcept {
+    return utc_seconds >= begin && utc_seconds < end;
+  }
 };
 
 DaylightTime united_states_daylight(int year, std::int64_t offset_seconds) noexcept {
@@ -58,16 +62,13 @@ DaylightTime european_union_daylight(int year) noexcept {
           .end = sunday_from(year, 10, 25) * seconds_per_day + at_utc};
 }
 
-/// Tells whether an instant lies in daylight time. No change lies near New Year, so the year may be
-/// that of local time or of UTC.
-bool is_daylight(DaylightRule rule, int year, std::int64_t offset_seconds,
-                 std::int64_t utc_seconds) noexcept {
-  if (rule == none) {
-    return false;
-  }
-  const DaylightTime daylight = rule == united_states ? united_states_daylight(year, offset_seconds)
-                                                      : european_union_daylight(year);
-  return utc_seconds >= daylight.begin && utc_seconds < daylight.end;
+/// The daylight time around a day. No change lies near New Year, so the day may be one of local
+/// time or of UTC.
+DaylightTime daylight_around(std::int32_t day, DaylightRule rule,
+                             std::int64_t offset_seconds) noexcept {
+  const int year = civil_from_days(day).year;
+  return rule == united_states ? united_states_daylight(year, offset_seconds)
+                               : european_union_daylight(year);
 }
 
 }  // namespace
@@ -99,10 +100,10 @@ LocalReading Zone::to_utc(std::int64_t local_seconds) const noexcept {
   // The reading is tried with both offsets: one fits, or both (the hour came twice), or neither
   // (the hour was left out). Reading a missing hour with the standard offset moves it forward by
   // the gap.
-  const int year = civil_from_days(local_day).year;
+  const DaylightTime daylight = daylight_around(local_day, rule_, offset_seconds);
   const std::int64_t if_daylight = reading.utc_seconds - seconds_per_hour;
-  const bool fits_daylight = is_daylight(rule_, year, offset_seconds, if_daylight);
-  const bool fits_standard = !is_daylight(rule_, year, offset_seconds, reading.utc_seconds);
+  const bool fits_daylight = daylight.holds(if_daylight);
+  const bool fits_standard = !daylight.holds(reading.utc_seconds);
   if (fits_daylight) {
     reading.utc_seconds = if_daylight;
   }
@@ -114,7 +115,8 @@ LocalReading Zone::to_utc(std::int64_t local_seconds) const noexcept {
 std::int32_t Zone::offset_seconds_at(std::int64_t utc_seconds) const noexcept {
   const std::int64_t offset_seconds = std::int64_t{offset_minutes_} * seconds_per_minute;
   const bool daylight =
-      is_daylight(rule_, civil_from_days(day_of(utc_seconds)).year, offset_seconds, utc_seconds);
+      rule_ != none &&
+      daylight_around(day_of(utc_seconds), rule_, offset_seconds).holds(utc_seconds);
   return static_cast<std::int32_t>(offset_seconds + (daylight ? seconds_per_hour : 0));
 }
 

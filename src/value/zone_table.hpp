@@ -34,8 +34,9 @@ struct NamedZone {
 inline constexpr std::int32_t since_1987 = since(1987, 1, 1);
 inline constexpr std::int32_t since_1996 = since(1996, 1, 1);
 
-/// Facts: IANA time zone database 2026f, https://www.iana.org/time-zones. Western and central Canada
-/// gave up daylight time in 2026 and is left out: a rule since then would misread the years before.
+/// Facts: IANA time zone database 2026f, https://www.iana.org/time-zones. Western and central
+/// Canada gave up daylight time in 2026 and is left out: a rule since then would misread the years
+/// before.
 // The columns are named once, at the structs.
 // NOLINTBEGIN(modernize-use-designated-initializers)
 inline constexpr std::array named_zones = std::to_array<NamedZone>({

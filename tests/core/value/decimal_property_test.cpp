@@ -28,8 +28,7 @@ std::string overflow() { return "<" + std::string{describe(DecimalError::overflo
 
 /// The digits that are written out, before an exponent adds any.
 std::size_t written_digits(std::string_view text) {
-  return schoolbook::significant_digits(
-      schoolbook::read(text.substr(0, text.find_first_of("eE"))));
+  return schoolbook::significant_digits(schoolbook::read(text.substr(0, text.find_first_of("eE"))));
 }
 
 std::string expected_reading(std::string_view text) {
@@ -102,8 +101,9 @@ TEST_CASE("a moved point and a changed scale are those found by hand") {
 
     const schoolbook::Number shifted = schoolbook::shifted(by_hand, places);
     REQUIRE(shown(number->shifted(places)) ==
-            (shifted.scale > 38 ? "<" + std::string{describe(DecimalError::scale_out_of_range)} + ">"
-                                : expected_result(shifted)));
+            (shifted.scale > 38
+                 ? "<" + std::string{describe(DecimalError::scale_out_of_range)} + ">"
+                 : expected_result(shifted)));
 
     const std::optional<schoolbook::Number> rescaled = schoolbook::rescaled(by_hand, scale);
     REQUIRE(shown(number->rescaled(scale)) ==

@@ -31,9 +31,7 @@ std::string shown(const std::expected<Decimal, DecimalError>& result) {
   return result->to_string();
 }
 
-std::string read(std::string_view text) {
-  return shown(Decimal::parse(ExactText{text}.view()));
-}
+std::string read(std::string_view text) { return shown(Decimal::parse(ExactText{text}.view())); }
 
 Decimal number(std::string_view text) {
   const auto parsed = Decimal::parse(text);
@@ -55,9 +53,8 @@ TEST_CASE("an amount comes out with the digits and the scale that the vendor sen
        {"0", "7", "-7", "250.00", "0.0", "12.34", "-0.5", "9007199254740993",
         "0.1234567890123456789012345678", "1228.55600", "18446744073709551615",
         "18446744073709551616", "99999999999999999999999999999999999999",
-        "0.00000000000000000000000000000000000001",
-        "-0.99999999999999999999999999999999999999", "-9999999999999999999.9999999999999999999",
-        "1000000000000000000.0000000000000000000"}) {
+        "0.00000000000000000000000000000000000001", "-0.99999999999999999999999999999999999999",
+        "-9999999999999999999.9999999999999999999", "1000000000000000000.0000000000000000000"}) {
     CHECK(read(text) == text);
   }
 }
@@ -91,12 +88,34 @@ TEST_CASE("there is no negative zero") {
 }
 
 TEST_CASE("a text that is no number is refused as such") {
-  for (const std::string_view text :
-       {"", " ", "-", "+", ".", "e5", ".5", "5.", "5.e1", "1e", "1e+", "1e-", "--1", "+-1", "1 ",
-        " 1", "1,5", "1.2.3", "0x10", "NaN", "Infinity", "-Infinity", "1_000", "1e5.0", "1e5e5",
-        "1\n", "\xC2\xA0"
-               "1",
-        "\xD9\xA1"}) {
+  for (const std::string_view text : {"",
+                                      " ",
+                                      "-",
+                                      "+",
+                                      ".",
+                                      "e5",
+                                      ".5",
+                                      "5.",
+                                      "5.e1",
+                                      "1e",
+                                      "1e+",
+                                      "1e-",
+                                      "--1",
+                                      "+-1",
+                                      "1 ",
+                                      " 1",
+                                      "1,5",
+                                      "1.2.3",
+                                      "0x10",
+                                      "NaN",
+                                      "Infinity",
+                                      "-Infinity",
+                                      "1_000",
+                                      "1e5.0",
+                                      "1e5e5",
+                                      "1\n",
+                                      "\xC2\xA0 1",
+                                      "\xD9\xA1"}) {
     CHECK(refusal(text) == DecimalError::syntax);
   }
   CHECK(refusal(std::string_view{"1\0", 2}) == DecimalError::syntax);
@@ -125,8 +144,8 @@ TEST_CASE("a huge exponent is answered at once") {
                                       "1e9223372036854775807", "1e18446744073709551616"}) {
     CHECK(refusal(huge) == DecimalError::overflow);
   }
-  for (const std::string_view tiny : {"1e-999999999999999999999999", "7E-4294967296",
-                                      "0e-9223372036854775808"}) {
+  for (const std::string_view tiny :
+       {"1e-999999999999999999999999", "7E-4294967296", "0e-9223372036854775808"}) {
     CHECK(refusal(tiny) == DecimalError::scale_out_of_range);
   }
   CHECK(read("0e999999999999999999999999") == "0");
@@ -237,10 +256,31 @@ TEST_CASE("a text may be copied verbatim exactly where reading and writing would
         "99999999999999999999999999999999999999", "0.00000000000000000000000000000000000000"}) {
     CHECK(is_canonical_decimal(ExactText{text}.view()));
   }
-  for (const std::string_view text :
-       {"", "-", "-0", "-0.00", "+1", "01", "00", "-01", "00.5", ".5", "5.", "-.5", "1e5", "1E5",
-        "1.5e0", "1.2.3", "1 ", " 1", "--1", "a", "1a", "1.a", "999999999999999999999999999999999999999",
-        "1.00000000000000000000000000000000000000", "0.000000000000000000000000000000000000000"}) {
+  for (const std::string_view text : {"",
+                                      "-",
+                                      "-0",
+                                      "-0.00",
+                                      "+1",
+                                      "01",
+                                      "00",
+                                      "-01",
+                                      "00.5",
+                                      ".5",
+                                      "5.",
+                                      "-.5",
+                                      "1e5",
+                                      "1E5",
+                                      "1.5e0",
+                                      "1.2.3",
+                                      "1 ",
+                                      " 1",
+                                      "--1",
+                                      "a",
+                                      "1a",
+                                      "1.a",
+                                      "999999999999999999999999999999999999999",
+                                      "1.00000000000000000000000000000000000000",
+                                      "0.000000000000000000000000000000000000000"}) {
     INFO(text);
     CHECK_FALSE(is_canonical_decimal(ExactText{text}.view()));
   }

@@ -40,7 +40,7 @@ auto date(std::string_view text) { return creditkit::parse_date(ExactText{text}.
 Zone zone(std::string_view name) {
   const auto parsed = Zone::parse(name);
   REQUIRE(parsed.has_value());
-  return *parsed;
+  return parsed.value_or(Zone{});
 }
 
 auto local(std::string_view text, std::string_view zone_name) {
@@ -83,10 +83,11 @@ TEST_CASE("a label before a local time decides its zone") {
 }
 
 TEST_CASE("a label that is not declared is an error, never a guess") {
-  check_refused([](std::string_view text) { return labelled(text); }, InstantError::unknown_label,
-                {"PST 2024-10-10 06:54:58", "est 2024-10-10 06:54:58", "2024-10-10 06:54:58", "EST", "",
-                 "EST:", "EST ", "EST2024-10-10 06:54:58", "EST:2024-10-10 06:54:58",
-                 "ESTX 2024-10-10 06:54:58", "EST:: 2024-10-10 06:54:58", " EST 2024-10-10 06:54:58"});
+  check_refused(
+      [](std::string_view text) { return labelled(text); }, InstantError::unknown_label,
+      {"PST 2024-10-10 06:54:58", "est 2024-10-10 06:54:58", "2024-10-10 06:54:58", "EST", "",
+       "EST:", "EST ", "EST2024-10-10 06:54:58", "EST:2024-10-10 06:54:58",
+       "ESTX 2024-10-10 06:54:58", "EST:: 2024-10-10 06:54:58", " EST 2024-10-10 06:54:58"});
   check_refused([](std::string_view text) { return labelled(text); }, InstantError::syntax,
                 {"EST 2024-10-10", "EST 2024-10-10 06:54:58 EST", "EST 2024-10-10 06:54:58Z"});
   check_refused([](std::string_view text) { return labelled(text); },
@@ -116,15 +117,34 @@ TEST_CASE("a fraction of any length is read; what is finer than milliseconds is 
 
 TEST_CASE("a text that is no RFC 3339 time is refused") {
   check_refused(rfc3339, InstantError::syntax,
-                {"", "2025", "2025-05-08", "2025-05-08T10:28", "2025-05-08T10:28Z",
-                 "2025-05-08T10:28:46", "2025-05-08T10:28:46.Z", "2025-05-08T10:28:46.5",
-                 "2025-05-08T10:28:46+0800", "2025-05-08T10:28:46+08", "2025-05-08T10:28:46+08:0",
-                 "2025-05-08T10:28:46+24:00", "2025-05-08T10:28:46+08:60", "2025-05-08T10:28:46ZZ",
-                 "2025-05-08T10:28:46Z ", " 2025-05-08T10:28:46Z", "2025-05-08_10:28:46Z",
-                 "2025/05/08T10:28:46Z", "2025-05-08T10.28.46Z", "2025-05-08T10:28.46Z",
-                 "2025-05-08T1:28:46Z0", "2025-5-008T10:28:46Z", "+025-05-08T10:28:46Z",
-                 "12025-05-08T10:28:46Z", "2025-05-08T10:2a:46Z", "2025-05-08T10:28:4aZ",
-                 "2025-05-08T10:28:46,5Z", "\xFF\xFF\xFF\xFF-\xFF\xFF-\xFF\xFFT10:28:46Z"});
+                {"",
+                 "2025",
+                 "2025-05-08",
+                 "2025-05-08T10:28",
+                 "2025-05-08T10:28Z",
+                 "2025-05-08T10:28:46",
+                 "2025-05-08T10:28:46.Z",
+                 "2025-05-08T10:28:46.5",
+                 "2025-05-08T10:28:46+0800",
+                 "2025-05-08T10:28:46+08",
+                 "2025-05-08T10:28:46+08:0",
+                 "2025-05-08T10:28:46+24:00",
+                 "2025-05-08T10:28:46+08:60",
+                 "2025-05-08T10:28:46ZZ",
+                 "2025-05-08T10:28:46Z ",
+                 " 2025-05-08T10:28:46Z",
+                 "2025-05-08_10:28:46Z",
+                 "2025/05/08T10:28:46Z",
+                 "2025-05-08T10.28.46Z",
+                 "2025-05-08T10:28.46Z",
+                 "2025-05-08T1:28:46Z0",
+                 "2025-5-008T10:28:46Z",
+                 "+025-05-08T10:28:46Z",
+                 "12025-05-08T10:28:46Z",
+                 "2025-05-08T10:2a:46Z",
+                 "2025-05-08T10:28:4aZ",
+                 "2025-05-08T10:28:46,5Z",
+                 "\xFF\xFF\xFF\xFF-\xFF\xFF-\xFF\xFFT10:28:46Z"});
   check_refused(rfc3339, InstantError::field_out_of_range,
                 {"2025-00-08T10:28:46Z", "2025-13-08T10:28:46Z", "2025-05-00T10:28:46Z",
                  "2025-05-32T10:28:46Z", "2025-04-31T10:28:46Z", "2025-02-29T10:28:46Z",
@@ -222,8 +242,9 @@ TEST_CASE("a local time is read in its declared zone") {
   CHECK(shown(local("2016-12-31 18:59:60", "America/New_York")) == "2017-01-01T00:00:00Z");
   const auto plain = [](std::string_view text) { return local(text, "UTC"); };
   check_refused(plain, InstantError::syntax,
-                {"", "2024-10-10", "2024-10-10 06:54:58Z", "2024-10-10 06:54:58 ", "2024-10-10 06:54:",
-                 "2024-10-10 06:54:5", "2024-10-10 06:54:58.", "2024-10-10 06:54Z", "2024-10-10 06"});
+                {"", "2024-10-10", "2024-10-10 06:54:58Z", "2024-10-10 06:54:58 ",
+                 "2024-10-10 06:54:", "2024-10-10 06:54:5", "2024-10-10 06:54:58.",
+                 "2024-10-10 06:54Z", "2024-10-10 06"});
   check_refused([](std::string_view text) { return local(text, "+01:00"); },
                 InstantError::year_out_of_range, {"0001-01-01 00:59:59"});
 }

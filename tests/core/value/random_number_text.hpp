@@ -6,7 +6,8 @@
 #include <random>
 #include <string>
 
-/// Number texts from a seed, drawn so that the limits (38 digits, scale 38) and zeros come up often.
+/// Number texts from a seed, drawn so that the limits (38 digits, scale 38) and zeros come up
+/// often.
 class RandomNumberText {
  public:
   explicit RandomNumberText(std::uint64_t seed) : engine_{seed} {}
@@ -46,7 +47,8 @@ class RandomNumberText {
   }
 
  private:
-  /// Mostly short, often at a limit: 19 digits are what one 64-bit word holds, 38 what a Decimal does.
+  /// Mostly short, often at a limit: 19 digits are what one 64-bit word holds, 38 what a Decimal
+  /// does.
   int length(int at_least) {
     static constexpr std::array limits{18, 19, 20, 37, 38};
     switch (between(0, 3)) {

@@ -9,12 +9,12 @@
 
 #include "value/civil.hpp"
 
-using creditkit::LocalReading;
-using creditkit::Zone;
 using creditkit::days_from_civil;
+using creditkit::LocalReading;
 using creditkit::seconds_per_day;
 using creditkit::seconds_per_hour;
 using creditkit::seconds_per_minute;
+using creditkit::Zone;
 
 namespace {
 
@@ -22,7 +22,7 @@ Zone zone(std::string_view name) {
   const auto parsed = Zone::parse(name);
   INFO(name);
   REQUIRE(parsed.has_value());
-  return *parsed;
+  return parsed.value_or(Zone{});
 }
 
 std::int64_t at(int year, int month, int day, int hour = 0, int minute = 0) {
@@ -42,8 +42,8 @@ std::vector<int> sundays(int year, int month) {
   return days;
 }
 
-/// Reads each half hour around a change of the clocks: `wall` is the first local time that the clock
-/// no longer shows in the old way, `before` and `after` are minutes from UTC.
+/// Reads each half hour around a change of the clocks: `wall` is the first local time that the
+/// clock no longer shows in the old way, `before` and `after` are minutes from UTC.
 void check_change(const Zone& zone, std::int64_t wall, int before, int after) {
   const bool forward = after > before;
   const int gap = forward ? after - before : 0;
@@ -80,9 +80,9 @@ TEST_CASE("UTC and fixed offsets are zones") {
 
 TEST_CASE("a zone that is not known is refused") {
   for (const std::string_view text :
-       {"", "EST", "utc", "z", "america/new_york", "America/New_York ", "America", "Australia/Sydney",
-        "Asia/Jerusalem", "+8", "+08", "+0800", "08:00", "+24:00", "+08:60", "+8:000", "+08:0a",
-        "GMT+8", "Zulu"}) {
+       {"", "EST", "utc", "z", "america/new_york", "America/New_York ", "America",
+        "Australia/Sydney", "Asia/Jerusalem", "+8", "+08", "+0800", "08:00", "+24:00", "+08:60",
+        "+8:000", "+08:0a", "GMT+8", "Zulu"}) {
     INFO(text);
     CHECK_FALSE(Zone::parse(text).has_value());
   }
@@ -113,8 +113,8 @@ TEST_CASE("American clocks change at the hours of the law, 1987 to 2100") {
     const Zone here = zone(place.name);
     for (int year = 1987; year <= 2100; ++year) {
       INFO(place.name << " " << year);
-      const std::int64_t spring = year >= 2007 ? at(year, 3, sundays(year, 3)[1], 2)
-                                               : at(year, 4, sundays(year, 4)[0], 2);
+      const std::int64_t spring =
+          year >= 2007 ? at(year, 3, sundays(year, 3)[1], 2) : at(year, 4, sundays(year, 4)[0], 2);
       const std::int64_t autumn = year >= 2007 ? at(year, 11, sundays(year, 11)[0], 2)
                                                : at(year, 10, sundays(year, 10).back(), 2);
       check_change(here, spring, place.standard, place.standard + 60);
@@ -151,14 +151,14 @@ TEST_CASE("a place without daylight time has one offset all year") {
     std::string_view name;
     int offset;
   };
-  for (const Place& place : {Place{.name = "Asia/Shanghai", .offset = 480},
-                             Place{.name = "Asia/Kolkata", .offset = 330},
-                             Place{.name = "Asia/Kathmandu", .offset = 345},
-                             Place{.name = "America/Phoenix", .offset = -420},
-                             Place{.name = "America/Sao_Paulo", .offset = -180},
-                             Place{.name = "Australia/Brisbane", .offset = 600},
-                             Place{.name = "Europe/Istanbul", .offset = 180},
-                             Place{.name = "Pacific/Honolulu", .offset = -600}}) {
+  for (const Place& place :
+       {Place{.name = "Asia/Shanghai", .offset = 480}, Place{.name = "Asia/Kolkata", .offset = 330},
+        Place{.name = "Asia/Kathmandu", .offset = 345},
+        Place{.name = "America/Phoenix", .offset = -420},
+        Place{.name = "America/Sao_Paulo", .offset = -180},
+        Place{.name = "Australia/Brisbane", .offset = 600},
+        Place{.name = "Europe/Istanbul", .offset = 180},
+        Place{.name = "Pacific/Honolulu", .offset = -600}}) {
     for (int month = 1; month <= 12; ++month) {
       const LocalReading reading = zone(place.name).to_utc(at(2025, month, 15, 12));
       INFO(place.name << " month " << month);
