@@ -31,6 +31,8 @@ const outputs = [
   { entry: 'js/src/index.ts', file: 'index.cjs', ...node, ...commonJs },
   { entry: 'js/src/testing/index.ts', file: 'testing.js', ...web, format: 'esm' },
   { entry: 'js/src/testing/index.ts', file: 'testing.cjs', ...node, ...commonJs },
+  { entry: 'js/src/testing/node.ts', file: 'testing-node.js', ...node, format: 'esm' },
+  { entry: 'js/src/testing/node.ts', file: 'testing-node.cjs', ...node, ...commonJs },
   ...(inline
     ? [
         { entry: 'js/src/inline.ts', file: 'inline.js', ...web, format: 'esm' },
@@ -74,6 +76,7 @@ await copyFile('build/wasm/core.wasm', join(folder, 'core.wasm'));
 await Promise.all(outputs.map(bundle));
 await declare('js/src/index.ts', 'index');
 await declare('js/src/testing/index.ts', 'testing');
+await declare('js/src/testing/node.ts', 'testing-node');
 if (inline) {
   await declare('js/src/inline.ts', 'inline');
 }
