@@ -1,0 +1,65 @@
+import { definitionOf } from '../providers.js';
+import { NOWHERE } from '../errors/from-core.js';
+import { Problem } from '../errors/problem.js';
+import { placeKey } from '../transport/auth.js';
+import type { Fetch } from '../transport/attempt.js';
+import { Credentials } from '../transport/credentials.js';
+import { originOf } from '../transport/origin.js';
+import { Secrets } from '../transport/secrets.js';
+import { Transport } from '../transport/transport.js';
+import type { AuthPlacement } from '../wasm/contract.js';
+import { CreditClient } from './credit-client.js';
+import { type ClientOptions, clientSettings } from './options.js';
+import { ProviderHost } from './provider-host.js';
+
+/**
+ * A client for one vendor and one key. Loads the core where that has not happened yet.
+ *
+ * Rejects with ParameterError, DefinitionError or WasmLoadError; requests nothing.
+ */
+export async function createClient(options: ClientOptions): Promise<CreditClient> {
+  const settings = clientSettings(options);
+  const provider = await ProviderHost.open(definitionOf(options.provider), options);
+  const { info } = provider;
+  const secrets = new Secrets();
+  requireKeyFits(options.apiKey, info.auth);
+  const transport = new Transport({
+    fetch: fetchOf(options.fetch),
+    origin: originOf(info.baseUrl, options.allowInsecureHttp === true),
+    timeoutMs: settings.timeoutMs,
+    maxResponseBytes: settings.maxResponseBytes,
+    responseHeaders: info.responseHeaders,
+    credentials: new Credentials(options.apiKey, info.auth, secrets),
+    secrets,
+    retry: settings.retry,
+    hooks: {
+      onRequest: options.onRequest,
+      onResponse: options.onResponse,
+      onRetry: options.onRetry,
+    },
+  });
+  const { timeoutMs, deadlineMs, signal } = settings;
+  return new CreditClient(
+    { provider, transport, secrets, timeoutMs, deadlineMs },
+    signal === null ? [] : [signal],
+  );
+}
+
+/** A key that no request can carry is said so now, not at the first request. */
+function requireKeyFits(apiKey: ClientOptions['apiKey'], placement: AuthPlacement): void {
+  if (typeof apiKey !== 'string') {
+    return;
+  }
+  try {
+    placeKey(placement, apiKey);
+  } catch (error) {
+    throw error instanceof Problem ? error.at(NOWHERE) : error;
+  }
+}
+
+/** Looked up at each call, as a program may replace the global one later (instrumentation, tests). */
+function fetchOf(given: typeof globalThis.fetch | undefined): Fetch {
+  return given === undefined
+    ? (url, init) => globalThis.fetch(url, init)
+    : (url, init) => given(url, init);
+}

@@ -1,0 +1,121 @@
+import { ParameterError } from '../errors/index.js';
+import type { CreditEntry, CreditPage, WalkReport } from '../model.js';
+import { refused } from './check-options.js';
+import type { WalkSession } from './session.js';
+
+/** What {@link HistoryWalk.toArray} takes. */
+export interface ToArrayOptions {
+  /** Entries to hold, at most. Default 100,000: about 50 MB of objects. */
+  readonly max?: number | undefined;
+}
+
+const TO_ARRAY_MAX = 100_000;
+
+/**
+ * One pass over a credit history, page after page as they are needed. Reading by entries, by pages or into an array
+ * shares one position. Leaving a `for await` early ends the walk.
+ *
+ * An abort rejects with the signal's own reason; everything else with a {@link CreditKitError} that carries `report` and
+ * `resumeToken`. A walk that failed goes on failing the same way: it never looks as if it had ended.
+ */
+export class HistoryWalk implements AsyncIterable<CreditEntry, undefined> {
+  readonly #session: WalkSession;
+  #lastInLine: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+
+  /** @internal */
+  constructor(session: WalkSession) {
+    this.#session = session;
+  }
+
+  /** What the walk did so far, and what it can promise. Valid at any time, also after an error. */
+  get report(): WalkReport {
+    return this.#session.report;
+  }
+
+  /**
+   * Where to go on after the entries that were yielded so far. Valid at any time, also after an error; opaque, without
+   * key or URL. `null` where nothing was read yet, or where the vendor pages by URLs that a token must not hold.
+   */
+  get resumeToken(): string | null {
+    return this.#session.resumeToken;
+  }
+
+  /** Entries, oldest or newest first as the vendor serves them. Parallel `next()` are answered in order. */
+  [Symbol.asyncIterator](): AsyncIterableIterator<CreditEntry, undefined> {
+    return this.#iterator(() => this.#session.take());
+  }
+
+  /** Pages as they come; one may be empty. After entries were read, the first is the rest of the page at hand. */
+  pages(): AsyncIterableIterator<CreditPage, undefined> {
+    return this.#iterator(() => this.#session.takeRest());
+  }
+
+  /**
+   * All entries at once. Past `max` it ends the walk with a {@link ParameterError} of code `tooManyEntries`, whose
+   * `resumeToken` stands where this call began.
+   */
+  async toArray({ max = TO_ARRAY_MAX }: ToArrayOptions = {}): Promise<CreditEntry[]> {
+    if (!Number.isInteger(max) || max < 1) {
+      throw refused('max', 'must be a whole number from 1');
+    }
+    const { resumeToken } = this;
+    const entries: CreditEntry[] = [];
+    for await (const page of this.pages()) {
+      if (entries.length + page.entries.length > max) {
+        const message = `the history has more than ${String(max)} entries: read it with for await, or raise max`;
+        throw this.#session.refuse(
+          new ParameterError(message, { code: 'tooManyEntries', parameter: 'max' }),
+          resumeToken,
+        );
+      }
+      entries.push(...page.entries);
+    }
+    return entries;
+  }
+
+  #iterator<T extends object>(take: () => T | undefined): AsyncIterableIterator<T, undefined> {
+    const iterator: AsyncIterableIterator<T, undefined> = {
+      next: () => this.#next(take),
+      return: () => {
+        this.#session.leave();
+        return Promise.resolve(DONE);
+      },
+      [Symbol.asyncIterator]: () => iterator,
+    };
+    return iterator;
+  }
+
+  /** At once where the page at hand has one and nobody else is waiting; in turn otherwise. */
+  #next<T extends object>(take: () => T | undefined): Promise<IteratorResult<T, undefined>> {
+    const value = this.#waiting === 0 ? take() : undefined;
+    if (value !== undefined) {
+      return Promise.resolve({ done: false, value });
+    }
+    this.#waiting += 1;
+    const result = this.#lastInLine.then(() => this.#read(take));
+    this.#lastInLine = result.then(
+      () => {
+        this.#waiting -= 1;
+      },
+      () => {
+        this.#waiting -= 1;
+      },
+    );
+    return result;
+  }
+
+  async #read<T extends object>(take: () => T | undefined): Promise<IteratorResult<T, undefined>> {
+    for (;;) {
+      const value = take();
+      if (value !== undefined) {
+        return { done: false, value };
+      }
+      if (!(await this.#session.turn())) {
+        return DONE;
+      }
+    }
+  }
+}
+
+const DONE: IteratorReturnResult<undefined> = { done: true, value: undefined };

@@ -1,0 +1,72 @@
+import { coreNow, guarded, sharedCore } from '../core-access.js';
+import { DefinitionError } from '../errors/index.js';
+import type { Core, CoreProvider, ProviderInfo } from '../wasm/contract.js';
+import { loadedCore } from '../wasm/load.js';
+
+/** A definition compiled on an instance of the core. */
+export interface CompiledProvider {
+  readonly core: Core;
+  readonly provider: CoreProvider;
+}
+
+export interface ProviderSettings {
+  readonly baseUrl?: string | undefined;
+  readonly params?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Keeps one client's definition compiled, anew wherever the shared instance was replaced. */
+export class ProviderHost {
+  readonly #definition: string;
+  readonly #settings: ProviderSettings;
+  #compiled: CompiledProvider;
+  readonly info: ProviderInfo;
+
+  private constructor(definition: string, settings: ProviderSettings, core: Core) {
+    this.#definition = definition;
+    this.#settings = settings;
+    this.#compiled = this.#compile(core);
+    this.info = this.#compiled.provider.info;
+  }
+
+  /** Throws DefinitionError, ParameterError or WasmLoadError. */
+  static async open(definition: object, settings: ProviderSettings): Promise<ProviderHost> {
+    // As text: what the caller does to the object later must not change a client that is recompiled.
+    const text = definitionText(definition);
+    const { baseUrl, params } = settings;
+    const copy = { baseUrl, params: params === undefined ? undefined : { ...params } };
+    return new ProviderHost(text, copy, await sharedCore());
+  }
+
+  /** Throws WasmLoadError in the moment in which the instance is being replaced. */
+  now(): CompiledProvider {
+    return this.#on(coreNow());
+  }
+
+  async ready(): Promise<CompiledProvider> {
+    return this.#on(loadedCore() ?? (await sharedCore()));
+  }
+
+  #on(core: Core): CompiledProvider {
+    if (this.#compiled.core !== core) {
+      this.#compiled = this.#compile(core);
+    }
+    return this.#compiled;
+  }
+
+  #compile(core: Core): CompiledProvider {
+    const settings = { ...this.#settings };
+    return { core, provider: guarded(core, () => core.compile(this.#definition, settings)) };
+  }
+}
+
+/** Throws DefinitionError for what JSON cannot hold. */
+function definitionText(definition: object): string {
+  try {
+    return JSON.stringify(definition);
+  } catch (cause) {
+    const message = `it cannot be written as JSON: ${cause instanceof Error ? cause.message : String(cause)}`;
+    throw new DefinitionError(`the definition cannot be used: ${message}`, {}, [
+      { pointer: '', message },
+    ]);
+  }
+}

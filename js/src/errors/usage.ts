@@ -1,0 +1,27 @@
+import type { DefinitionFault } from '../wasm/contract.js';
+import { CreditKitError, type ErrorDetails, nameErrors } from './base.js';
+
+/** An option or query parameter that cannot be used; `parameter` names it. Nothing was requested with it. */
+export class ParameterError extends CreditKitError {
+  static {
+    nameErrors(this, 'ParameterError');
+  }
+}
+
+/** A provider's definition that cannot be used. */
+export class DefinitionError extends CreditKitError {
+  static {
+    nameErrors(this, 'DefinitionError');
+  }
+
+  readonly faults: readonly DefinitionFault[];
+
+  constructor(
+    message: string,
+    details: Omit<ErrorDetails, 'code'>,
+    faults: readonly DefinitionFault[],
+  ) {
+    super(message, { ...details, code: 'definition' });
+    this.faults = faults;
+  }
+}

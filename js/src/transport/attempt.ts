@@ -1,0 +1,206 @@
+/** One request and its whole response, or the error that says why not. No retries here. */
+import {
+  ApiError,
+  type CreditKitError,
+  NetworkError,
+  ResponseFormatError,
+  TimeoutError,
+} from '../errors/index.js';
+import { prefix, type ErrorPlace } from '../errors/from-core.js';
+import { Problem } from '../errors/problem.js';
+import type { CoreRequest, CoreResponse } from '../wasm/contract.js';
+import { BodyTooLarge, readBody } from './body.js';
+import { type Bounds, noop, now, TimeOver, within } from './bounds.js';
+import type { Credential, Credentials } from './credentials.js';
+import { requireOrigin } from './origin.js';
+import { retryAfterMs } from './retry-after.js';
+import type { Secrets } from './secrets.js';
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** What an attempt needs to know, the same for all attempts of a client. */
+export interface AttemptSettings {
+  readonly fetch: Fetch;
+  readonly origin: string;
+  readonly timeoutMs: number;
+  readonly maxResponseBytes: number;
+  /** Lower case. Others are not copied. */
+  readonly responseHeaders: readonly string[];
+  readonly credentials: Credentials;
+  readonly secrets: Secrets;
+}
+
+/** A response that was read to its end, whatever its status. */
+export interface Received {
+  readonly response: CoreResponse;
+  readonly credential: Credential;
+  readonly retryAfterMs: number | null;
+  readonly durationMs: number;
+}
+
+/** How far an attempt got, for the error that ends it. */
+interface Progress {
+  phase: 'key' | 'headers' | 'body';
+  bytes: number;
+}
+
+/** Rejects with a public error, or with the user's abort reason as it is. */
+export async function attempt(
+  request: CoreRequest,
+  place: ErrorPlace,
+  bounds: Bounds,
+  settings: AttemptSettings,
+): Promise<Received> {
+  const progress: Progress = { phase: 'key', bytes: 0 };
+  try {
+    return await within(bounds, settings.timeoutMs, (signal) =>
+      exchange(request, place, settings, progress, signal),
+    );
+  } catch (error) {
+    if (bounds.signals.some((signal) => signal.aborted && signal.reason === error)) {
+      throw error;
+    }
+    if (error instanceof TimeOver && progress.phase === 'key') {
+      settings.credentials.giveUp();
+    }
+    throw describe(error, place, settings, progress);
+  }
+}
+
+async function exchange(
+  request: CoreRequest,
+  place: ErrorPlace,
+  settings: AttemptSettings,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Received> {
+  const url = requireOrigin(request.url, settings.origin);
+  const credential = await settings.credentials.get();
+  signal.throwIfAborted();
+  progress.phase = 'headers';
+  const startedAt = now();
+  const response = await settings.fetch(withKey(url, credential), {
+    method: request.method,
+    headers: headersOf(request, credential),
+    // Node and browsers would carry custom key headers along to wherever a redirect leads.
+    redirect: 'manual',
+    signal,
+    ...(request.body === null ? {} : { body: request.body }),
+  });
+  if (signal.aborted || isRedirect(response)) {
+    response.body?.cancel().catch(noop);
+    signal.throwIfAborted();
+    throw redirectError(response, place);
+  }
+  progress.phase = 'body';
+  const body = await readBody(response, settings.maxResponseBytes, signal, (bytes) => {
+    progress.bytes = bytes;
+  });
+  return {
+    response: {
+      status: response.status,
+      headers: pick(response.headers, settings.responseHeaders),
+      body,
+    },
+    credential,
+    retryAfterMs: retryAfterMs(response.headers, Date.now()),
+    durationMs: now() - startedAt,
+  };
+}
+
+/** Appended as text: URLSearchParams would write the rest of the query anew. */
+function withKey(url: URL, { sent }: Credential): string {
+  if (sent.query === null) {
+    return url.href;
+  }
+  const [name, key] = sent.query.map(encodeURIComponent);
+  return `${url.href}${url.search === '' ? '?' : '&'}${name ?? ''}=${key ?? ''}`;
+}
+
+function headersOf(request: CoreRequest, { sent }: Credential): [string, string][] {
+  const headers = request.headers.map(([name, value]): [string, string] => [name, value]);
+  return sent.header === null ? headers : [...headers, [...sent.header]];
+}
+
+function pick(headers: Headers, names: readonly string[]): [string, string][] {
+  return names.flatMap((name): [string, string][] => {
+    const value = headers.get(name);
+    return value === null ? [] : [[name, value]];
+  });
+}
+
+/** Browsers hide status and target of a redirect that is not followed; a fetch that followed one all the same tells. */
+function isRedirect(response: Response): boolean {
+  return (
+    response.type === 'opaqueredirect' ||
+    response.redirected ||
+    [301, 302, 303, 307, 308].includes(response.status)
+  );
+}
+
+function redirectError(response: Response, place: ErrorPlace): ApiError {
+  const status = response.type === 'opaqueredirect' ? null : response.status;
+  return new ApiError(
+    `${prefix(place)}the server answered with a redirect${status === null ? '' : ` (HTTP ${String(status)})`}; it was not followed, because the key must not go elsewhere: set baseUrl to where the API is`,
+    { ...place, code: 'redirect', status },
+  );
+}
+
+function describe(
+  error: unknown,
+  place: ErrorPlace,
+  { timeoutMs, maxResponseBytes, secrets }: AttemptSettings,
+  progress: Progress,
+): CreditKitError {
+  if (error instanceof TimeOver) {
+    return timeoutError(error, place, timeoutMs, howFar(progress));
+  }
+  if (error instanceof BodyTooLarge) {
+    return new ResponseFormatError(
+      `${prefix(place)}the body is larger than maxResponseBytes (${String(maxResponseBytes)}); reading was stopped`,
+      { ...place, code: 'tooLarge' },
+    );
+  }
+  if (error instanceof Problem) {
+    return error.at(place);
+  }
+  const cause = secrets.safeCause(error);
+  const reason =
+    cause.cause instanceof Error ? `${cause.message}: ${cause.cause.message}` : cause.message;
+  return new NetworkError(`${prefix(place)}${reason} ${howFar(progress)}`, {
+    ...place,
+    code: 'network',
+    cause,
+  });
+}
+
+export function timeoutError(
+  over: TimeOver,
+  place: ErrorPlace,
+  timeoutMs: number,
+  state: string,
+): TimeoutError {
+  return over.limit === 'attempt'
+    ? new TimeoutError(
+        `${prefix(place)}no whole response within timeoutMs (${String(timeoutMs)}) ${state}`,
+        {
+          ...place,
+          code: 'timeout',
+        },
+      )
+    : new TimeoutError(`${prefix(place)}deadlineMs was over ${state}`, {
+        ...place,
+        code: 'deadline',
+      });
+}
+
+function howFar({ phase, bytes }: Progress): string {
+  switch (phase) {
+    case 'key':
+      return '(while waiting for the apiKey function)';
+    case 'headers':
+      return '(while waiting for the response to begin)';
+    case 'body':
+      return `(in the body, after ${String(bytes)} bytes)`;
+  }
+}

@@ -1,0 +1,134 @@
+import { CoreFailure } from '../wasm/contract.js';
+import { NetworkError, ParameterError } from '../errors/index.js';
+import { TIMER_MS_MAX } from './bounds.js';
+
+/** How failed reads are repeated. Requests that change something are never repeated. */
+export interface RetryOptions {
+  /** Retries of one request, at most. Default 3, as many attempts as it takes to pass 10 % failures with 1 in 10,000 left. */
+  readonly limit?: number | undefined;
+  /** The pause before the n-th retry is random between 0 and `baseDelayMs` × 2ⁿ⁻¹. Default 300. */
+  readonly baseDelayMs?: number | undefined;
+  /** No random pause is longer. Default 8,000: more helps no server, and a person is waiting. */
+  readonly maxDelayMs?: number | undefined;
+  /**
+   * The longest pause that a server may ask for (`Retry-After`, `RateLimit`). Asked for more, the call fails at once with
+   * `retryAfterMs`, because an earlier retry would only be refused. Default 60,000.
+   */
+  readonly maxRetryAfterMs?: number | undefined;
+}
+
+export interface RetryPolicy {
+  readonly limit: number;
+  readonly baseDelayMs: number;
+  readonly maxDelayMs: number;
+  readonly maxRetryAfterMs: number;
+}
+
+const DEFAULTS: RetryPolicy = {
+  limit: 3,
+  baseDelayMs: 300,
+  maxDelayMs: 8_000,
+  maxRetryAfterMs: 60_000,
+};
+
+/** More only multiplies an outage. */
+const LIMIT_MAX = 20;
+
+const OPTION_MAX: Readonly<Record<keyof RetryPolicy, number>> = {
+  limit: LIMIT_MAX,
+  baseDelayMs: TIMER_MS_MAX,
+  maxDelayMs: TIMER_MS_MAX,
+  // A pause is spread by up to baseDelayMs more; an hour stays far from the timer's range.
+  maxRetryAfterMs: 3_600_000,
+};
+
+export function retryPolicy(options: RetryOptions | false | undefined): RetryPolicy {
+  if (options === false) {
+    return { ...DEFAULTS, limit: 0 };
+  }
+  const policy = { ...DEFAULTS };
+  for (const [name, value] of Object.entries(options ?? {})) {
+    if (!isOption(name)) {
+      throw refused(`retry.${name}`, `is none of ${Object.keys(DEFAULTS).join(', ')}`);
+    }
+    if (value === undefined) {
+      continue;
+    }
+    if (
+      typeof value !== 'number' ||
+      !(value >= 0 && value <= OPTION_MAX[name]) ||
+      !Number.isInteger(value)
+    ) {
+      throw refused(
+        `retry.${name}`,
+        `must be a whole number from 0 to ${String(OPTION_MAX[name])}`,
+      );
+    }
+    policy[name] = value;
+  }
+  return policy;
+}
+
+function isOption(name: string): name is keyof RetryPolicy {
+  return Object.hasOwn(DEFAULTS, name);
+}
+
+function refused(parameter: string, why: string): ParameterError {
+  return new ParameterError(`${parameter} ${why}`, { code: 'parameter', parameter });
+}
+
+/** What may be done about a failure. */
+export type Remedy = 'renewKey' | 'retry' | 'none';
+
+/** Besides 5xx: request timeout, too early, too many requests. */
+const RETRIED_STATUS: readonly number[] = [408, 425, 429];
+
+function isRetriedStatus(status: number): boolean {
+  return RETRIED_STATUS.includes(status) || status >= 500;
+}
+
+/**
+ * What the vendor says through its definition goes before what the status says: an expired cursor in HTTP 500 stays
+ * expired, and "slow down" in HTTP 200 is worth a pause. A timeout is not repeated: the time was the user's limit.
+ */
+export function remedy(error: unknown, status: number | null): Remedy {
+  if (error instanceof NetworkError) {
+    return 'retry';
+  }
+  if (!(error instanceof CoreFailure)) {
+    return 'none';
+  }
+  if (error.detail.code === 'api') {
+    switch (error.detail.refusal) {
+      case 'authentication':
+        return 'renewKey';
+      case 'rateLimit':
+      case 'temporary':
+        return 'retry';
+      case 'permission':
+      case 'notFound':
+      case 'cursor':
+        return 'none';
+      case 'other':
+        return status !== null && isRetriedStatus(status) ? 'retry' : 'none';
+    }
+  }
+  return 'none';
+}
+
+/** Before the n-th retry. `null` where the server wants a longer pause than the policy allows. */
+export function delayMs(
+  policy: RetryPolicy,
+  retry: number,
+  retryAfterMs: number | null,
+  random: () => number = Math.random,
+): number | null {
+  const spreadMs = random() * Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (retry - 1));
+  if (retryAfterMs === null) {
+    return spreadMs;
+  }
+  // Never earlier than asked; and not all clients in the same instant.
+  return retryAfterMs > policy.maxRetryAfterMs
+    ? null
+    : retryAfterMs + Math.min(spreadMs, policy.baseDelayMs);
+}
