@@ -1,0 +1,181 @@
+#include "json/reader.hpp"
+
+#include <bitset>
+
+#include "json/scan.hpp"
+
+namespace creditkit {
+
+bool Reader::fail(const SyntaxFault& fault) {
+  fault_ = fault;
+  return false;
+}
+
+bool Reader::fail(Expected expected) { return fail({.expected = expected, .byte = offset()}); }
+
+bool Reader::start() {
+  if (body_.size() > Token::max_size) {
+    return fail(Expected::smaller_body);
+  }
+  if (body_.starts_with("\xEF\xBB\xBF")) {
+    return fail(Expected::no_byte_order_mark);
+  }
+  it_ = skip_space(it_);
+  return true;
+}
+
+bool Reader::finish() {
+  it_ = skip_space(it_);
+  return it_ == end_ || fail(Expected::end_of_body);
+}
+
+bool Reader::string(Token& token) {
+  const char* const begin = it_ + 1;
+  std::uint32_t flags = 0;
+  const char* const close = scan_string(begin, end_, flags);
+  if (close == nullptr) {
+    return fail(fault_in_string(body_, offset_of(begin)));
+  }
+  token = Token{TokenType::string, offset_of(begin), static_cast<std::size_t>(close - begin), flags};
+  it_ = close + 1;
+  return true;
+}
+
+bool Reader::number(Token& token) {
+  const char* const begin = it_;
+  std::uint32_t flags = 0;
+  const char* const close = scan_number(begin, flags);
+  if (close == nullptr) {
+    return fail(fault_in_number(body_, offset_of(begin)));
+  }
+  token = Token{TokenType::number, offset_of(begin), static_cast<std::size_t>(close - begin), flags};
+  it_ = close;
+  return true;
+}
+
+bool Reader::literal(Token& token) {
+  TokenType type = TokenType::absent;
+  const char* const close = scan_literal(it_, type);
+  if (close == nullptr) {
+    return fail(Expected::value);
+  }
+  token = Token{type, offset(), static_cast<std::size_t>(close - it_)};
+  it_ = close;
+  return true;
+}
+
+bool Reader::scalar(Token& token) {
+  if (*it_ == '"') {
+    return string(token);
+  }
+  if (*it_ == '-' || is_digit_byte(*it_)) {
+    return number(token);
+  }
+  return literal(token);
+}
+
+bool Reader::value(std::size_t depth, Token& token) {
+  if (*it_ != '{' && *it_ != '[') {
+    return scalar(token);
+  }
+  const TokenType type = *it_ == '{' ? TokenType::object : TokenType::array;
+  const char* const begin = it_;
+  if (!container(depth)) {
+    return false;
+  }
+  token = Token{type, offset_of(begin), static_cast<std::size_t>(it_ - begin)};
+  return true;
+}
+
+bool Reader::enter(std::size_t depth) {
+  if (depth >= max_depth) {
+    return fail(Expected::less_depth);
+  }
+  ++it_;
+  return true;
+}
+
+bool Reader::first(char close) {
+  it_ = skip_space(it_);
+  if (*it_ == close) {
+    ++it_;
+    return false;
+  }
+  if (close == '}' && *it_ != '"') {
+    return fail(Expected::name_or_close);
+  }
+  if (it_ == end_ && close == ']') {
+    return fail(Expected::value_or_close);
+  }
+  return true;
+}
+
+bool Reader::next(char close) {
+  it_ = skip_space(it_);
+  if (*it_ == ',') {
+    it_ = skip_space(it_ + 1);
+    return true;
+  }
+  if (*it_ == close) {
+    ++it_;
+    return false;
+  }
+  return fail(close == '}' ? Expected::comma_or_brace : Expected::comma_or_bracket);
+}
+
+bool Reader::name(Token& name) {
+  if (*it_ != '"') {
+    return fail(Expected::name);
+  }
+  if (!string(name)) {
+    return false;
+  }
+  it_ = skip_space(it_);
+  if (*it_ != ':') {
+    return fail(Expected::colon);
+  }
+  it_ = skip_space(it_ + 1);
+  return true;
+}
+
+// No recursion: what is open is one bit a level.
+bool Reader::container(std::size_t depth) {
+  std::bitset<max_depth> is_object;
+  std::size_t level = depth;
+  Token ignored;
+  do {
+    const bool object = *it_ == '{';
+    bool more = false;
+    if (object || *it_ == '[') {
+      if (!enter(level)) {
+        return false;
+      }
+      is_object[level++] = object;
+      more = first(object ? '}' : ']');
+    } else {
+      if (!scalar(ignored)) {
+        return false;
+      }
+      more = next(is_object[level - 1] ? '}' : ']');
+    }
+    // Closes all that ends here.
+    while (!more && !failed() && --level > depth) {
+      more = next(is_object[level - 1] ? '}' : ']');
+    }
+    if (failed() || (more && is_object[level - 1] && !name(ignored))) {
+      return false;
+    }
+  } while (level > depth);
+  return true;
+}
+
+std::optional<SyntaxFault> check_json(std::string_view body) {
+  Reader reader{body};
+  Token ignored;
+  if (reader.start() && reader.value(0, ignored) && reader.finish()) {
+    return std::nullopt;
+  }
+  return reader.fault();
+}
+
+}  // namespace creditkit

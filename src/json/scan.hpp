@@ -1,0 +1,112 @@
+#pragma once
+
+#include <cstdint>
+
+#include "json/token.hpp"
+#include "json/word.hpp"
+
+/// The smallest steps of the reader, inlined where rows are read. All take text that ends with a NUL at `end`, so that
+/// a look at the next byte needs no check, and give nullptr where the text is not what they read: what is wrong is then
+/// found by a second, slower look (json/fault.hpp).
+namespace creditkit {
+
+[[nodiscard]] constexpr bool is_digit_byte(char c) noexcept { return c >= '0' && c <= '9'; }
+
+[[nodiscard]] constexpr bool is_space(char c) noexcept {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+/// Past white space (RFC 8259 section 2).
+[[nodiscard]] inline const char* skip_space(const char* it) noexcept {
+  while (is_space(*it)) {
+    ++it;
+  }
+  return it;
+}
+
+/// The rest of a string from a byte that scan_string() stops at; adds flags; the closing quote or nullptr.
+[[nodiscard]] const char* scan_string_rest(const char* it, const char* end, std::uint32_t& flags) noexcept;
+
+[[nodiscard]] bool is_utf8(const char* begin, const char* end) noexcept;
+
+/// From the byte after an opening quote to the closing one, adding Token's flags.
+[[nodiscard, gnu::always_inline]] inline const char* scan_string(const char* begin, const char* end,
+                                                                 std::uint32_t& flags) noexcept {
+  const char* it = begin;
+  std::uint64_t seen = 0;
+  while (end - it >= static_cast<std::ptrdiff_t>(word_size)) {
+    const std::uint64_t word = load_word(it);
+    const std::uint64_t stops = string_stops(word);
+    if (stops == 0) {
+      seen |= word;
+      it += word_size;
+      continue;
+    }
+    const std::size_t offset = first_mark(stops);
+    seen |= low_bytes(word, offset);
+    it += offset;
+    break;
+  }
+  flags |= (seen & high_bits) != 0 ? Token::non_ascii : 0;
+  if (*it != '"') [[unlikely]] {
+    it = scan_string_rest(it, end, flags);
+  }
+  if ((flags & Token::non_ascii) != 0 && it != nullptr && !is_utf8(begin, it)) [[unlikely]] {
+    return nullptr;
+  }
+  return it;
+}
+
+/// Past a number (RFC 8259 section 6), adding Token::exponent.
+[[nodiscard, gnu::always_inline]] inline const char* scan_number(const char* it, std::uint32_t& flags) noexcept {
+  it += *it == '-' ? 1 : 0;
+  if (*it == '0') {
+    ++it;
+  } else if (is_digit_byte(*it)) {
+    do {
+      ++it;
+    } while (is_digit_byte(*it));
+  } else {
+    return nullptr;
+  }
+  if (*it == '.') {
+    if (!is_digit_byte(*++it)) {
+      return nullptr;
+    }
+    do {
+      ++it;
+    } while (is_digit_byte(*it));
+  }
+  if (*it == 'e' || *it == 'E') [[unlikely]] {
+    flags |= Token::exponent;
+    ++it;
+    it += *it == '+' || *it == '-' ? 1 : 0;
+    if (!is_digit_byte(*it)) {
+      return nullptr;
+    }
+    do {
+      ++it;
+    } while (is_digit_byte(*it));
+  }
+  return it;
+}
+
+/// Past `true`, `false` or `null`.
+[[nodiscard]] inline const char* scan_literal(const char* it, TokenType& type) noexcept {
+  // The NUL at the end stops each comparison before it runs over.
+  if (it[0] == 't' && it[1] == 'r' && it[2] == 'u' && it[3] == 'e') {
+    type = TokenType::boolean_true;
+    return it + 4;
+  }
+  if (it[0] == 'f' && it[1] == 'a' && it[2] == 'l' && it[3] == 's' && it[4] == 'e') {
+    type = TokenType::boolean_false;
+    return it + 5;
+  }
+  if (it[0] == 'n' && it[1] == 'u' && it[2] == 'l' && it[3] == 'l') {
+    type = TokenType::null;
+    return it + 4;
+  }
+  return nullptr;
+}
+
+}  // namespace creditkit

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <glaze/util/parse.hpp>
+
+/// Eight bytes at a time: a word's lowest byte is the text's first.
+namespace creditkit {
+
+inline constexpr std::size_t word_size = sizeof(std::uint64_t);
+inline constexpr std::uint64_t high_bits = glz::repeat_byte8(0x80);
+
+[[gnu::always_inline]] inline std::uint64_t load_word(const char* text) noexcept {
+  std::uint64_t word = 0;
+  std::memcpy(&word, text, word_size);
+  return std::endian::native == std::endian::little ? word : std::byteswap(word);
+}
+
+/// The lowest `count` bytes, 0 to 8.
+[[gnu::always_inline]] inline std::uint64_t low_bytes(std::uint64_t word, std::size_t count) noexcept {
+  return count == 0 ? 0 : word & (~std::uint64_t{0} >> (8 * (word_size - count)));
+}
+
+/// Marks, by the high bit of their bytes, quotes, backslashes and control characters. The lowest mark is exact; a byte
+/// above it may be marked by a borrow.
+[[gnu::always_inline]] inline std::uint64_t string_stops(std::uint64_t word) noexcept {
+  const std::uint64_t quotes = (word ^ glz::repeat_byte8('"')) - glz::repeat_byte8(0x01);
+  const std::uint64_t backslashes = (word ^ glz::repeat_byte8('\\')) - glz::repeat_byte8(0x01);
+  const std::uint64_t controls = word - glz::repeat_byte8(0x20);
+  return (quotes | backslashes | controls) & ~word & high_bits;
+}
+
+[[gnu::always_inline]] inline std::size_t first_mark(std::uint64_t marks) noexcept {
+  return static_cast<std::size_t>(std::countr_zero(marks)) / 8;
+}
+
+}  // namespace creditkit

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+
+#include "model/error.hpp"
+#include "model/page.hpp"
+#include "normalize/normalizer.hpp"
+#include "normalize/slots.hpp"
+#include "provider/plan.hpp"
+
+namespace creditkit {
+
+/// Reads what a page says about the pages after it.
+class SignalReader {
+ public:
+  /// `rule` outlives the reader.
+  SignalReader(const PagingRule& rule, SlotMap& slots);
+
+  [[nodiscard]] std::optional<Error> read(const Response& response, const PageTokens& tokens,
+                                          PageSignals& signals) const;
+
+ private:
+  void read_cursor(const Response& response, const PageTokens& tokens, PageSignals& signals) const;
+
+  const PagingRule* rule_;
+  std::optional<SlotSource> cursor_;
+  std::optional<SlotSource> more_;
+  std::optional<SlotSource> total_;
+  std::optional<SlotSource> total_pages_;
+};
+
+}  // namespace creditkit

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "model/page.hpp"
+
+namespace creditkit {
+
+/// Raises ASCII letters: "usd" becomes "USD".
+void raise_case(char* text, std::size_t size);
+
+/// Appends texts to a page's heap, and counts UTF-16 units as it goes.
+///
+/// While it writes, the heap is longer than its text, so that short texts are copied in whole words.
+class TextHeap {
+ public:
+  /// Longest text of one cell. A description is a line or two; what is longer is another member than was meant.
+  static constexpr std::size_t max_text_size = std::size_t{1} << 20U;
+
+  /// `body`: texts from it are copied in whole words where that stays inside. `expected_size` is room to start with.
+  TextHeap(EntryColumns& columns, std::string_view body, std::size_t expected_size);
+  ~TextHeap() { finish(); }
+  TextHeap(const TextHeap&) = delete;
+  TextHeap& operator=(const TextHeap&) = delete;
+
+  TextCell add_ascii(std::string_view text);
+  /// ASCII text out of the body.
+  [[gnu::always_inline]] TextCell add_from_body(const char* text, std::size_t size) {
+    char* const out = room_for(size);
+    if (size <= chunk_size && body_end_ - text >= static_cast<std::ptrdiff_t>(chunk_size)) [[likely]] {
+      __builtin_memcpy(out, text, chunk_size);
+    } else {
+      copy(out, text, size);
+    }
+    return took(size, size);
+  }
+  TextCell add_utf8(std::string_view text);
+  /// A string with escapes as it is written; false, and nothing added, where half of a surrogate pair stands in it.
+  [[nodiscard]] bool add_escaped(std::string_view text, TextCell& cell);
+
+  /// Room for `size` bytes of text at the end of the heap, of which take_ascii() then takes some.
+  [[nodiscard]] char* room_for(std::size_t size) {
+    if (static_cast<std::size_t>(limit_ - at_) < size + chunk_size) [[unlikely]] {
+      grow(size);
+    }
+    return at_;
+  }
+  TextCell take_ascii(std::size_t size) { return took(size, size); }
+
+  /// Raises the ASCII letters of the text that was added last.
+  void raise_last_case();
+
+  /// Cuts the heap to its text.
+  void finish();
+
+ private:
+  static constexpr std::size_t chunk_size = 16;
+
+  TextCell took(std::size_t size, std::size_t units) {
+    const TextCell cell{.start = units_, .end = units_ + static_cast<std::uint32_t>(units)};
+    last_ = at_;
+    at_ += size;
+    units_ = cell.end;
+    return cell;
+  }
+  void copy(char* out, const char* text, std::size_t size);
+  void grow(std::size_t size);
+  void resize(std::size_t used, std::size_t size);
+
+  EntryColumns* columns_;
+  const char* body_end_;
+  char* at_ = nullptr;
+  char* last_ = nullptr;
+  char* limit_ = nullptr;
+  std::uint32_t units_ = 0;
+};
+
+}  // namespace creditkit

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "model/error.hpp"
+#include "normalize/normalizer.hpp"
+#include "normalize/slots.hpp"
+#include "provider/plan.hpp"
+
+namespace creditkit {
+
+/// Tells a vendor's refusal from an answer, and says what it means.
+class VerdictReader {
+ public:
+  /// `operation` outlives the reader.
+  VerdictReader(const Operation& operation, SlotMap& slots);
+
+  /// The refusal of a status of 400 or more. `tokens`: null where the body is no JSON.
+  [[nodiscard]] Error refusal_of_status(const Response& response, const PageTokens* tokens) const;
+
+  /// The refusal of a 2xx whose body does not meet the success rule. A body that lacks the member that the rule looks
+  /// at, and any word of an error, is no refusal but a format error.
+  [[nodiscard]] std::optional<Error> refusal_of_success(const Response& response, const PageTokens& tokens) const;
+
+ private:
+  struct BoundCondition {
+    const Condition* condition;
+    SlotSource source;
+  };
+
+  [[nodiscard]] bool holds(const BoundCondition& bound, const PageTokens& tokens) const;
+  [[nodiscard]] Error refusal(const Response& response, const PageTokens* tokens) const;
+  [[nodiscard]] Refusal meaning_of(const Error& error) const;
+
+  const Operation* operation_;
+  std::vector<BoundCondition> success_;
+  std::vector<SlotSource> message_;
+  std::vector<SlotSource> code_;
+  std::vector<SlotSource> correlation_id_;
+};
+
+/// The value of the first header of this name, in any case.
+[[nodiscard]] std::optional<std::string_view> header_named(const Response& response, std::string_view name);
+
+}  // namespace creditkit
