@@ -1,8 +1,10 @@
-/// The core's door to JavaScript, and the only file that includes embind. js/src/wasm/ is its only caller.
+/// The core's door to JavaScript, and the only file that includes embind. js/src/wasm/ is its only
+/// caller.
 ///
-/// Bytes go in once: JavaScript copies a body to bodyBuffer() and names its length. Columns come out once: pageView()
-/// is the address of words that say where they lie. Small things (requests, reports, errors, balances) cross as JSON
-/// text. Objects are named by handles, so that a stale one is refused instead of followed.
+/// Bytes go in once: JavaScript copies a body to bodyBuffer() and names its length. Columns come
+/// out once: pageView() is the address of words that say where they lie. Small things (requests,
+/// reports, errors, balances) cross as JSON text. Objects are named by handles, so that a stale one
+/// is refused instead of followed.
 
 #include <emscripten/bind.h>
 
@@ -28,7 +30,8 @@
 namespace creditkit {
 namespace {
 
-// ---------------------------------------------------------------------------------------- JSON text out
+// ---------------------------------------------------------------------------------------- JSON
+// text out
 
 /// Writes one JSON object, member by member.
 class ObjectText {
@@ -190,20 +193,20 @@ std::string entitlement_text(const Entitlement& entitlement) {
       .text_or_null("overageLimit", entitlement.overage_limit)
       .text_or_null("headroom", entitlement.headroom)
       .truth_or_null("limitReached", entitlement.limit_reached)
-      .raw("findings",
-           array_text(entitlement.findings, [](std::string& out, const std::string& finding) {
-             append_json_string(out, finding);
-           }))
+      .raw("findings", array_text(entitlement.findings,
+                                  [](std::string& out, const std::string& finding) {
+                                    append_json_string(out, finding);
+                                  }))
       .close();
 }
 
 std::string details_text(const Page& page) {
   return ObjectText()
       .raw("balance", page.balance ? balance_text(*page.balance) : "null")
-      .raw("entitlements",
-           array_text(page.entitlements, [](std::string& out, const Entitlement& entitlement) {
-             out += entitlement_text(entitlement);
-           }))
+      .raw("entitlements", array_text(page.entitlements,
+                                      [](std::string& out, const Entitlement& entitlement) {
+                                        out += entitlement_text(entitlement);
+                                      }))
       .close();
 }
 
@@ -229,9 +232,11 @@ std::string report_text(const Report& report) {
       .close();
 }
 
-// ---------------------------------------------------------------------------------------- JSON text in
+// ---------------------------------------------------------------------------------------- JSON
+// text in
 
-/// Options and settings are written by js/src/wasm/core.ts, so a value of another type is a fault of this package's own.
+/// Options and settings are written by js/src/wasm/core.ts, so a value of another type is a fault
+/// of this package's own.
 nlohmann::json read_json(const std::string& text) {
   return nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
 }
@@ -273,7 +278,8 @@ WalkOptions read_walk_options(const std::string& text) {
   return {.limit = integer_of<std::uint64_t>(json, "limit"),
           .page_size = integer_of<std::uint32_t>(json, "pageSize"),
           .max_pages = integer_of<std::uint32_t>(json, "maxPages"),
-          .include_raw = include_raw != nullptr && include_raw->is_boolean() && include_raw->get<bool>(),
+          .include_raw =
+              include_raw != nullptr && include_raw->is_boolean() && include_raw->get<bool>(),
           .resume_token = text_of(json, "resumeToken")};
 }
 
@@ -285,15 +291,16 @@ struct ResponseHeaders {
     }
     json = read_json(text);
     for (const nlohmann::json& pair : json) {
-      headers.push_back({pair.at(0).get_ref<const std::string&>(),
-                         pair.at(1).get_ref<const std::string&>()});
+      headers.push_back(
+          {pair.at(0).get_ref<const std::string&>(), pair.at(1).get_ref<const std::string&>()});
     }
   }
   nlohmann::json json;
   std::vector<Header> headers;
 };
 
-// ---------------------------------------------------------------------------------------- what lives here
+// ---------------------------------------------------------------------------------------- what
+// lives here
 
 /// Objects by handle. A handle is never given out again, so that one kept too long finds nothing.
 template <typename T>
@@ -406,16 +413,26 @@ bool failed(std::string error) {
   return false;
 }
 
-std::string operation_missing(const Plan& plan) {
-  return error_text({.code = ErrorCode::parameter,
-                     .message = "provider \"" + plan.id + "\" has no such operation",
-                     .parameter = "operation"});
+std::string misuse_text(std::string message, std::string parameter) {
+  Error error;
+  error.code = ErrorCode::parameter;
+  error.message = std::move(message);
+  error.parameter = std::move(parameter);
+  return error_text(error);
 }
 
-// ---------------------------------------------------------------------------------------- the functions
+std::string operation_missing(const Plan& plan) {
+  return misuse_text("provider \"" + plan.id + "\" has no such operation", "operation");
+}
 
-/// A body that fits is written where the last one was: the buffer grows to the largest body and stays, as JavaScript's
-/// maxResponseBytes bounds it. After an unusually large one it is given back.
+std::string provider_closed() { return misuse_text("the provider was closed", "provider"); }
+
+// ---------------------------------------------------------------------------------------- the
+// functions
+
+/// A body that fits is written where the last one was: the buffer grows to the largest body and
+/// stays, as JavaScript's maxResponseBytes bounds it. After an unusually large one it is given
+/// back.
 std::uint32_t body_buffer(std::uint32_t size) {
   constexpr std::size_t kept_bytes = std::size_t{4} * 1024 * 1024;
   std::string& body = instance().body;
@@ -490,10 +507,9 @@ std::string provider_info(std::uint32_t handle) {
       .text("baseUrl", plan.base_url)
       .raw("auth", auth_text(plan.auth))
       .raw("operations", operations + "]")
-      .raw("responseHeaders", array_text(headers,
-                                         [](std::string& out, const std::string& header) {
-                                           append_json_string(out, header);
-                                         }))
+      .raw("responseHeaders",
+           array_text(headers, [](std::string& out,
+                                  const std::string& header) { append_json_string(out, header); }))
       .close();
 }
 
@@ -503,7 +519,7 @@ std::uint32_t open_walk(std::uint32_t provider_handle, std::uint32_t operation_i
                         const std::string& query, const std::string& options) {
   const Provider* provider = instance().providers.find(provider_handle);
   if (provider == nullptr) {
-    failed(error_text({.code = ErrorCode::parameter, .message = "the provider was closed"}));
+    failed(provider_closed());
     return 0;
   }
   const Operation* operation = provider->operation(operation_index);
@@ -521,7 +537,8 @@ std::uint32_t open_walk(std::uint32_t provider_handle, std::uint32_t operation_i
 
 std::string walk_next(std::uint32_t handle) {
   Walk* walk = instance().walks.find(handle);
-  return walk != nullptr && walk->next() == Walk::Step::request ? request_text(walk->request()) : "";
+  return walk != nullptr && walk->next() == Walk::Step::request ? request_text(walk->request())
+                                                                : "";
 }
 
 std::string walk_predict(std::uint32_t handle, std::uint32_t pages_ahead) {
@@ -537,7 +554,7 @@ bool walk_accept(std::uint32_t handle, int status, const std::string& headers_te
                  std::uint32_t body_bytes) {
   Walk* walk = instance().walks.find(handle);
   if (walk == nullptr) {
-    return failed(error_text({.code = ErrorCode::pagination, .message = "the walk was closed"}));
+    return failed(misuse_text("the walk was closed", "walk"));
   }
   const ResponseHeaders headers(headers_text);
   const auto accepted =
@@ -598,7 +615,7 @@ bool read_page(std::uint32_t provider_handle, std::uint32_t operation_index, int
                const std::string& headers_text, std::uint32_t body_bytes, bool include_raw) {
   Provider* provider = instance().providers.find(provider_handle);
   if (provider == nullptr) {
-    return failed(error_text({.code = ErrorCode::parameter, .message = "the provider was closed"}));
+    return failed(provider_closed());
   }
   const Operation* operation = provider->operation(operation_index);
   if (operation == nullptr) {
