@@ -62,11 +62,13 @@ DaylightTime european_union_daylight(int year) noexcept {
           .end = sunday_from(year, 10, 25) * seconds_per_day + at_utc};
 }
 
-/// The daylight time around a day. No change lies near New Year, so the day may be one of local
-/// time or of UTC.
+/// The daylight time around a day, which may be one of local time or of UTC.
 DaylightTime daylight_around(std::int32_t day, DaylightRule rule,
                              std::int64_t offset_seconds) noexcept {
-  const int year = civil_from_days(day).year;
+  // 400 years have 146,097 days. The quotient may change some days off New Year, when no clock
+  // changes.
+  constexpr std::int64_t epoch_from_year_0 = 719'528;
+  const auto year = static_cast<int>((day + epoch_from_year_0) * 400 / 146'097);
   return rule == united_states ? united_states_daylight(year, offset_seconds)
                                : european_union_daylight(year);
 }
