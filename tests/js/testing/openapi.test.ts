@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
+import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { createSimulator } from '../../../js/src/testing/index.js';
 import type { Simulator } from '../../../js/src/testing/index.js';
 import { authorization } from './walks.js';
 
 const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
-formats.default(ajv);
+addFormats(ajv);
 for (const name of [
   'cloudreve.credit-changes',
   'cloudreve.error',

@@ -2,6 +2,7 @@
 import type { Provider, Simulator, SimulatedAccount } from '../../../js/src/testing/index.js';
 
 type Fetch = typeof globalThis.fetch;
+type Init = Omit<RequestInit, 'headers'> & { headers?: Record<string, string> };
 
 /** How to reach a simulator: its own `fetch`, or the real one and a server. */
 export interface Route {
@@ -25,14 +26,12 @@ interface Page {
   readonly next: unknown;
 }
 
-const READERS: {
-  readonly [P in Provider]: (
+const READERS: Readonly<Record<Provider, (
     ask: Ask,
     account: SimulatedAccount,
     cursor: unknown,
     size: number,
-  ) => Promise<Page>;
-} = {
+  ) => Promise<Page>>> = {
   async klaim(ask, account, cursor) {
     const body = JSON.stringify(cursor === undefined ? {} : { starting_after: cursor });
     const page = await ask(
@@ -43,7 +42,7 @@ const READERS: {
   },
   async cloudreve(ask, _account, cursor, size) {
     const token =
-      cursor === undefined ? '' : `&next_page_token=${encodeURIComponent(String(cursor))}`;
+      typeof cursor === 'string' ? `&next_page_token=${encodeURIComponent(cursor)}` : '';
     const page = await ask(`/user/creditChanges?page_size=${String(size)}${token}`);
     const data = page['data'] as { changes: unknown[]; pagination: { next_token?: string } };
     return { rows: data.changes, next: data.pagination.next_token ?? null };
@@ -74,7 +73,7 @@ const READERS: {
   },
 };
 
-type Ask = (path: string, init?: RequestInit) => Promise<Record<string, unknown>>;
+type Ask = (path: string, init?: Init) => Promise<Record<string, unknown>>;
 
 /** Reads an account's history to its end. */
 export async function walk(
@@ -114,7 +113,7 @@ export function parsedRows(simulator: Simulator, account?: string): unknown[] {
 export function firstPage(
   provider: Provider,
   account: SimulatedAccount,
-): { path: string; init: RequestInit } {
+): { path: string; init: Init } {
   const headers = { 'content-type': 'application/json', ...authorization(account) };
   const { params } = account;
   switch (provider) {
