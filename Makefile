@@ -13,7 +13,6 @@ MAKEFLAGS += --no-builtin-rules
 with := scripts/with-toolchain
 stamps := build/stamps
 jobs := $(shell nproc 2>/dev/null || echo 2)
-demo := $(wildcard web-demo/package-lock.json)
 
 package_sources := $(shell find js/src providers -type f 2>/dev/null) package.json tsconfig.json scripts/build-package.mjs
 demo_sources := $(shell find web-demo -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
@@ -67,9 +66,9 @@ $(stamps)/toolchain: scripts/setup-toolchain scripts/build-toolchain-root script
 	@scripts/setup-toolchain
 	@mkdir -p $(@D) && touch $@
 
-$(stamps)/packages: scripts/setup-node scripts/setup-packages package-lock.json $(demo)
+$(stamps)/packages: scripts/setup-node scripts/setup-packages package-lock.json
 	@scripts/setup-node
-	@scripts/setup-packages . $(if $(demo),web-demo)
+	@scripts/setup-packages
 	@mkdir -p $(@D) && touch $@
 
 setup-test: setup

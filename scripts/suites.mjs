@@ -4,9 +4,14 @@ import { checks } from './testing/checks.mjs';
 import { steps } from './testing/steps.mjs';
 import { vitest } from './testing/vitest.mjs';
 
+const make = ['make', '--no-print-directory'];
+
 export const suites = [
   { name: 'core', run: catch2({ build: 'native' }) },
-  { name: 'package build', run: steps(['make', '--no-print-directory', 'build']) },
+  {
+    name: 'package and page build',
+    run: steps([...make, 'build'], [...make, 'build/stamps/demo']),
+  },
   { name: 'static checks', run: checks },
   { name: 'package', run: vitest({ project: 'js' }) },
   { name: 'browser', run: vitest({ project: 'browser' }) },
