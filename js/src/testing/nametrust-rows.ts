@@ -38,8 +38,7 @@ function move(
   granted: number,
 ): { readonly kind: string; readonly credits: number } {
   const draws = random.int(0, 99);
-  if (granted === 0 ? draws < 60 : draws < 12)
-    return { kind: 'allot', credits: random.int(1, 20) * 25 };
+  if (draws < (granted === 0 ? 40 : 5)) return { kind: 'allot', credits: random.int(1, 10) * 25 };
   if (granted === 0) return { kind: 'overflow', credits: -random.int(1, 30) };
   const some = Math.min(granted, random.int(1, 30));
   if (draws >= 97) return { kind: 'revoke', credits: -some };

@@ -26,12 +26,12 @@ interface Page {
   readonly next: unknown;
 }
 
-const READERS: Readonly<Record<Provider, (
-    ask: Ask,
-    account: SimulatedAccount,
-    cursor: unknown,
-    size: number,
-  ) => Promise<Page>>> = {
+const READERS: Readonly<
+  Record<
+    Provider,
+    (ask: Ask, account: SimulatedAccount, cursor: unknown, size: number) => Promise<Page>
+  >
+> = {
   async klaim(ask, account, cursor) {
     const body = JSON.stringify(cursor === undefined ? {} : { starting_after: cursor });
     const page = await ask(
