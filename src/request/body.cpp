@@ -21,7 +21,9 @@ Node* member(Node& object, const std::string& name) {
   if (found != object.items.end()) {
     return &*found;
   }
-  return &object.items.emplace_back(Node{.key = name});
+  Node& added = object.items.emplace_back();
+  added.key = name;
+  return &added;
 }
 
 Node* place(Node& root, const Pointer& at) {

@@ -6,6 +6,7 @@
 #include "json/text.hpp"
 #include "provider/faults.hpp"
 #include "request/body.hpp"
+#include "request/failure.hpp"
 #include "request/path.hpp"
 #include "request/percent.hpp"
 
@@ -105,8 +106,7 @@ class Builder {
       request.url += encoded_pairs(query_, Encoding::query_name, Encoding::query);
     }
     if (!write_body(request)) {
-      return std::unexpected(Error{.code = ErrorCode::parameter,
-                                   .message = "a value has no place in the body's template"});
+      return failure(ErrorCode::parameter, "a value has no place in the body's template");
     }
     request.headers = std::move(headers_);
     return request;
@@ -163,23 +163,21 @@ std::expected<HttpRequest, Error> build_request(const Plan& plan, const Operatio
                                                 const BoundQuery& query,
                                                 std::span<const Placement> placements) {
   Builder builder{plan, operation.request};
-  for (const BoundParameter& bound : query.parameters) {
+  for (const QueryValue& bound : query.values) {
     const Target& to = bound.rule->to;
     if (!builder.place(to, bound.text, bound.json())) {
-      return std::unexpected(
-          Error{.code = ErrorCode::parameter,
-                .message = joined({"the parameter ", bound.rule->name,
-                                   " is sent in a header and may hold visible ASCII only"}),
-                .parameter = bound.rule->name});
+      return failure(ErrorCode::parameter,
+                     joined({"the parameter ", bound.rule->name,
+                             " is sent in a header and may hold visible ASCII only"}),
+                     bound.rule->name);
     }
   }
   for (const Placement& placement : placements) {
     auto text = plain_text(placement.json);
     if (!text || !builder.place(*placement.to, std::move(*text), placement.json)) {
       const auto where = place_names.at(static_cast<std::size_t>(placement.to->place));
-      return std::unexpected(
-          Error{.code = ErrorCode::pagination,
-                .message = joined({"the vendor's cursor cannot be sent in ", where})});
+      return failure(ErrorCode::pagination,
+                     joined({"the vendor's cursor cannot be sent in ", where}));
     }
   }
   return builder.build(query);

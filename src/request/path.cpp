@@ -3,15 +3,14 @@
 #include <algorithm>
 
 #include "provider/faults.hpp"
+#include "request/failure.hpp"
 #include "request/percent.hpp"
 
 namespace creditkit {
 namespace {
 
 std::unexpected<Error> refuse(std::string_view parameter, std::string_view why) {
-  return std::unexpected(Error{.code = ErrorCode::parameter,
-                               .message = joined({"the parameter ", parameter, " ", why}),
-                               .parameter = std::string(parameter)});
+  return failure(ErrorCode::parameter, joined({"the parameter ", parameter, " ", why}), parameter);
 }
 
 /// `text` as a server sees it that decodes dots and separators before it looks for steps.
@@ -48,14 +47,14 @@ bool has_dot_segment(std::string_view text) {
   return false;
 }
 
-const BoundParameter* find(const BoundQuery& query, std::string_view name) {
-  const auto found = std::ranges::find_if(query.parameters, [&](const BoundParameter& bound) {
+const QueryValue* find(const BoundQuery& query, std::string_view name) {
+  const auto found = std::ranges::find_if(query.values, [&](const QueryValue& bound) {
     return bound.rule->to.place == Target::Place::path && bound.rule->to.name == name;
   });
-  return found == query.parameters.end() ? nullptr : &*found;
+  return found == query.values.end() ? nullptr : &*found;
 }
 
-std::expected<void, Error> check_value(std::string_view name, const BoundParameter* bound) {
+std::expected<void, Error> check_value(std::string_view name, const QueryValue* bound) {
   if (bound == nullptr || bound->text.empty()) {
     return refuse(name, "is part of the path and must not be empty");
   }
@@ -89,7 +88,7 @@ std::expected<std::string, Error> fill_path(std::string_view path_template,
       break;
     }
     last = path_template.substr(1, close - 1);
-    const BoundParameter* const bound = find(query, last);
+    const QueryValue* const bound = find(query, last);
     if (auto checked = check_value(last, bound); !checked) {
       return std::unexpected(std::move(checked).error());
     }

@@ -1,168 +1,90 @@
 #include "request/query.hpp"
 
 #include <algorithm>
-#include <array>
+#include <memory>
 
 #include "json/text.hpp"
 #include "provider/faults.hpp"
 #include "provider/node.hpp"
-#include "request/hash.hpp"
-#include "value/decimal.hpp"
+#include "provider/parameter.hpp"
+#include "request/failure.hpp"
+#include "request/text_hash.hpp"
 
 namespace creditkit {
 namespace {
 
-using Type = ParameterRule::Type;
-
-constexpr std::array<std::string_view, 4> expected_types{"a string", "an integer", "a number",
-                                                         "a boolean"};
-constexpr std::array<std::string_view, 6> found_types{"null",     "a boolean", "a number",
-                                                      "a string", "an array",  "an object"};
-
-std::unexpected<Error> refuse(std::string_view parameter, std::string message) {
-  return std::unexpected(Error{.code = ErrorCode::parameter,
-                               .message = std::move(message),
-                               .parameter = std::string(parameter)});
+std::string text_of(const Scalar& value) {
+  return value.type == Scalar::Type::boolean ? (value.truth ? "true" : "false") : value.text;
 }
 
-/// `"a", "b" or "c"`, so that a typo is mended without looking elsewhere.
-std::string listed(const std::vector<std::string>& words, std::string_view none) {
+std::expected<Scalar, Error> scalar_of(const ParameterRule& rule, const Node& given) {
+  Scalar value{.type = Scalar::Type::null, .text = given.text, .truth = given.truth};
+  switch (given.type) {
+    case Node::Type::boolean:
+      value.type = Scalar::Type::boolean;
+      break;
+    case Node::Type::number:
+      value.type = Scalar::Type::number;
+      break;
+    case Node::Type::string:
+      value.type = Scalar::Type::string;
+      break;
+    case Node::Type::null:
+    case Node::Type::array:
+    case Node::Type::object:
+      break;
+  }
+  if (const auto wanted = misfit(rule, value)) {
+    return failure(ErrorCode::parameter,
+                   joined({"expected the parameter ", rule.name, " to be ", *wanted}), rule.name);
+  }
+  return value;
+}
+
+std::string known_names(const std::vector<ParameterRule>& rules) {
   std::string text;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    text += i == 0 ? "" : (i + 1 == words.size() ? " or " : ", ");
-    text += words[i];
+  for (const ParameterRule& rule : rules) {
+    text += text.empty() ? "" : ", ";
+    text += rule.name;
   }
-  return text.empty() ? std::string(none) : text;
-}
-
-std::string shown(const Scalar& value) {
-  using enum Scalar::Type;
-  switch (value.type) {
-    case null:
-      return "null";
-    case boolean:
-      return value.truth ? "true" : "false";
-    case number:
-      return value.text;
-    case string:
-      return joined({"\"", value.text, "\""});
-  }
-  return {};
-}
-
-bool is_integer(std::string_view text) {
-  text.remove_prefix(text.starts_with('-') ? 1 : 0);
-  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
-bool fits_type(Type type, const Node& value) {
-  switch (type) {
-    case Type::string:
-      return value.type == Node::Type::string;
-    case Type::integer:
-      return value.type == Node::Type::number && is_integer(value.text);
-    case Type::number:
-      return value.type == Node::Type::number;
-    case Type::boolean:
-      return value.type == Node::Type::boolean;
-  }
-  return false;
-}
-
-/// Exact order of two numbers' texts; nothing where one has more than 38 digits.
-std::optional<std::strong_ordering> order(std::string_view left, std::string_view right) {
-  const auto a = Decimal::parse(left);
-  const auto b = Decimal::parse(right);
-  return a && b ? std::optional(compare(*a, *b)) : std::nullopt;
-}
-
-bool equals(const Scalar& allowed, const Node& value) {
-  if (value.type == Node::Type::number && allowed.type == Scalar::Type::number) {
-    return order(allowed.text, value.text) == std::strong_ordering::equal;
-  }
-  if (value.type == Node::Type::boolean && allowed.type == Scalar::Type::boolean) {
-    return allowed.truth == value.truth;
-  }
-  return value.type == Node::Type::string && allowed.type == Scalar::Type::string &&
-         allowed.text == value.text;
-}
-
-std::expected<void, Error> check_range(const ParameterRule& rule, const std::string& text) {
-  if (rule.minimum) {
-    const auto ordered = order(text, *rule.minimum);
-    if (!ordered || *ordered < 0) {
-      return refuse(rule.name, joined({"expected ", rule.name, " to be at least ", *rule.minimum}));
-    }
-  }
-  if (rule.maximum) {
-    const auto ordered = order(text, *rule.maximum);
-    if (!ordered || *ordered > 0) {
-      return refuse(rule.name, joined({"expected ", rule.name, " to be at most ", *rule.maximum}));
-    }
-  }
-  return {};
-}
-
-std::expected<std::string, Error> check_value(const ParameterRule& rule, const Node& value) {
-  if (!fits_type(rule.type, value)) {
-    const auto found = value.type == Node::Type::number && rule.type == Type::integer
-                           ? std::string_view("a number that is none")
-                           : found_types.at(static_cast<std::size_t>(value.type));
-    return refuse(rule.name, joined({"expected ", rule.name, " to be ",
-                                     expected_types.at(static_cast<std::size_t>(rule.type)),
-                                     ", found ", found}));
-  }
-  if (!rule.allowed.empty() &&
-      std::ranges::none_of(rule.allowed, [&](const Scalar& s) { return equals(s, value); })) {
-    std::vector<std::string> words;
-    std::ranges::transform(rule.allowed, std::back_inserter(words), shown);
-    return refuse(rule.name, joined({"expected ", rule.name, " to be ", listed(words, "nothing")}));
-  }
-  if (value.type == Node::Type::number) {
-    if (auto in_range = check_range(rule, value.text); !in_range) {
-      return std::unexpected(std::move(in_range).error());
-    }
-  }
-  return value.type == Node::Type::boolean ? std::string(value.truth ? "true" : "false")
-                                           : value.text;
+  return text.empty() ? "none" : text;
 }
 
 /// A name that no parameter has. The names that the walk itself sends get an answer of their own.
 std::unexpected<Error> refuse_name(const Operation& operation, const std::string& name) {
   const PagingRule& paging = operation.paging;
   if (paging.size.to && paging.size.to->name == name) {
-    return refuse(name, joined({name, " is sent by the walk: use the option pageSize"}));
+    return failure(ErrorCode::parameter,
+                   joined({name, " is sent by the walk itself: use the option pageSize"}), name);
   }
-  if (paging.kind != PagingRule::Kind::none && !paging.to.name.empty() && paging.to.name == name) {
-    return refuse(name, joined({name, " is sent by the walk: a resume token goes on elsewhere"}));
+  if (!paging.to.name.empty() && paging.to.name == name) {
+    return failure(ErrorCode::parameter,
+                   joined({name, " is sent by the walk itself: use the option resumeToken"}), name);
   }
-  std::vector<std::string> words;
-  for (const ParameterRule& rule : operation.request.parameters) {
-    words.push_back(rule.name);
-  }
-  return refuse(name, joined({"no parameter is called ", name, "; expected ",
-                              listed(words, "no parameters at all")}));
+  return failure(ErrorCode::parameter,
+                 joined({"there is no parameter ", name,
+                         "; known are: ", known_names(operation.request.parameters)}),
+                 name);
 }
 
-std::expected<std::unique_ptr<Node>, Error> parse_object(std::string_view query_json) {
+std::expected<std::unique_ptr<Node>, Error> parse_query(std::string_view query_json) {
   Faults faults;
   auto root = parse_definition(query_json.empty() ? "{}" : query_json, faults);
   if (root == nullptr || !faults.empty()) {
     const auto fault = faults.take().front();
-    return refuse("query", joined({"the query cannot be read: ", fault.message,
-                                   fault.pointer.empty() ? "" : " at ", fault.pointer}));
+    return failure(ErrorCode::parameter, joined({"the query cannot be read: ", fault.message}),
+                   "query");
   }
   if (root->type != Node::Type::object) {
-    return refuse("query", joined({"expected the query to be an object, found ",
-                                   found_types.at(static_cast<std::size_t>(root->type))}));
+    return failure(ErrorCode::parameter, "expected the query to be an object", "query");
   }
   return root;
 }
 
 }  // namespace
 
-std::string BoundParameter::json() const {
-  if (rule->type != Type::string) {
+std::string QueryValue::json() const {
+  if (rule->type != ParameterRule::Type::string) {
     return text;
   }
   std::string out;
@@ -172,7 +94,7 @@ std::string BoundParameter::json() const {
 
 std::expected<BoundQuery, Error> bind_query(const Operation& operation,
                                             std::string_view query_json) {
-  const auto root = parse_object(query_json);
+  const auto root = parse_query(query_json);
   if (!root) {
     return std::unexpected(root.error());
   }
@@ -183,26 +105,25 @@ std::expected<BoundQuery, Error> bind_query(const Operation& operation,
     }
   }
   BoundQuery query;
-  Hash hash;
+  TextHash hash;
   for (const ParameterRule& rule : rules) {
-    BoundParameter bound{.rule = &rule, .text = {}};
+    std::string text;
     if (const Node* const given = (*root)->find(rule.name); given != nullptr) {
-      auto text = check_value(rule, *given);
-      if (!text) {
-        return std::unexpected(std::move(text).error());
+      auto value = scalar_of(rule, *given);
+      if (!value) {
+        return std::unexpected(std::move(value).error());
       }
-      bound.text = std::move(*text);
+      text = text_of(*value);
     } else if (rule.fallback) {
-      bound.text = rule.fallback->type == Scalar::Type::boolean
-                       ? std::string(rule.fallback->truth ? "true" : "false")
-                       : rule.fallback->text;
+      text = text_of(*rule.fallback);
     } else if (rule.required) {
-      return refuse(rule.name, joined({"the parameter ", rule.name, " is required"}));
+      return failure(ErrorCode::parameter, joined({"the parameter ", rule.name, " is required"}),
+                     rule.name);
     } else {
       continue;
     }
-    hash.text(rule.name).text(bound.text);
-    query.parameters.push_back(std::move(bound));
+    hash.text(rule.name).text(text);
+    query.values.push_back({.rule = &rule, .text = std::move(text)});
   }
   query.fingerprint = hash.value();
   return query;

@@ -12,7 +12,7 @@
 namespace creditkit {
 
 /// One parameter with its value: the caller's, or the definition's default.
-struct BoundParameter {
+struct QueryValue {
   const ParameterRule* rule = nullptr;
   std::string text;  ///< a string's own text; otherwise JSON text
 
@@ -22,9 +22,8 @@ struct BoundParameter {
 
 /// The caller's query after it was checked against the operation.
 struct BoundQuery {
-  std::vector<BoundParameter>
-      parameters;                 ///< as the definition orders them, where there is a value
-  std::uint64_t fingerprint = 0;  ///< of names and values: binds a resume token to them
+  std::vector<QueryValue> values;  ///< as the definition orders them, where there is a value
+  std::uint64_t fingerprint = 0;   ///< of names and values: binds a resume token to them
 };
 
 /// Checks `query_json`, the text of one JSON object of the vendor's own parameter names, or empty

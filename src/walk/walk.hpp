@@ -11,6 +11,7 @@
 #include "model/error.hpp"
 #include "model/page.hpp"
 #include "normalize/normalizer.hpp"
+#include "paging/policy.hpp"
 #include "provider/plan.hpp"
 #include "request/http_request.hpp"
 #include "walk/report.hpp"
@@ -24,6 +25,7 @@ struct WalkOptions {
   bool include_raw = false;     ///< fill TextColumn::raw
   std::string resume_token;  ///< of an earlier walk over the same definition, operation and query;
                              ///< empty: from the start
+  Policy policy{};           ///< outside the simulation without content
 };
 
 /// One walk over the pages of an operation, without any I/O: it says what to request and takes what

@@ -8,15 +8,15 @@ namespace creditkit {
 /// FNV-1a over bytes and numbers. Every number is hashed whole, every text with its length, so that
 /// two lists of values give one hash only where they are equal. Not keyed: it tells apart, it does
 /// not prove who wrote.
-class Hash {
+class TextHash {
  public:
-  constexpr Hash& number(std::uint64_t value) {
+  constexpr TextHash& number(std::uint64_t value) {
     for (int shift = 0; shift < 64; shift += 8) {
       byte((value >> shift) & 0xFFU);
     }
     return *this;
   }
-  constexpr Hash& text(std::string_view value) {
+  constexpr TextHash& text(std::string_view value) {
     number(value.size());
     for (const char c : value) {
       byte(static_cast<unsigned char>(c));

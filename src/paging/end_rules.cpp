@@ -1,0 +1,154 @@
+#include "paging/end_rules.hpp"
+
+#include <array>
+
+#include "request/failure.hpp"
+
+/// Theory of operation
+///
+/// A vendor can say in many ways that a list ends. Some are statements about this very page (no
+/// cursor, a flag, the number of the last page): they are believed. Others are conclusions from
+/// counts (a total, a short page): a vendor may count wrongly, move on while it counts, or send
+/// fewer rows than it was asked for. So a count alone never ends a walk: where nothing else agrees
+/// with it, one more request confirms it, and a statement that rows follow outweighs it.
+namespace creditkit {
+namespace {
+
+using Form = CursorFact::Form;
+
+/// The vendor's count of rows, as this page or the last one that had it states it.
+std::optional<std::uint64_t> known_total(const PageFacts& facts) {
+  return facts.signals.total ? facts.signals.total : facts.before.total;
+}
+
+bool first_with_rows(const PageFacts& facts) { return facts.before.largest_page == 0; }
+
+/// Fewer rows than a page of this list can hold, as far as is known: the vendor may send fewer than
+/// it was asked for, always, so later pages are measured by those before.
+bool is_short(const PageFacts& facts) {
+  return facts.rows < (first_with_rows(facts) ? facts.asked : facts.before.largest_page);
+}
+
+Ending when(bool holds) { return holds ? Ending::reached : Ending::none; }
+
+Ending cursor_absent(const PageFacts& facts) { return when(facts.cursor.form == Form::absent); }
+Ending cursor_null(const PageFacts& facts) { return when(facts.cursor.form == Form::null); }
+Ending cursor_empty(const PageFacts& facts) { return when(facts.cursor.form == Form::empty); }
+Ending flag_false(const PageFacts& facts) { return when(facts.signals.more == false); }
+
+Ending total_reached(const PageFacts& facts) {
+  const auto total = known_total(facts);
+  if (!total || facts.rows_so_far < *total) {
+    return Ending::none;
+  }
+  // A short page agrees with the total; a full one does not, for the total may be too small.
+  const bool agreed = facts.rows == 0 || is_short(facts);
+  return agreed || !facts.policy.total_is_confirmed ? Ending::reached : Ending::unconfirmed;
+}
+
+Ending last_page_reached(const PageFacts& facts) {
+  return when(facts.signals.total_pages &&
+              facts.at.number - facts.rule.first + 1 >= *facts.signals.total_pages);
+}
+
+Ending short_page(const PageFacts& facts) {
+  if (!is_short(facts)) {
+    return Ending::none;
+  }
+  // The vendor may cap the size: what "short" is, the first page cannot tell.
+  return first_with_rows(facts) && facts.rows > 0 ? Ending::unconfirmed : Ending::reached;
+}
+
+Ending empty_page(const PageFacts& facts) { return when(facts.rows == 0); }
+
+enum class Evidence : std::uint8_t {
+  stated,     ///< by the vendor, of this page
+  concluded,  ///< from counts: a statement that rows follow outweighs it
+};
+
+struct RuleRow {
+  Ending (*look)(const PageFacts& facts);
+  Evidence evidence;
+};
+
+/// By EndRule.
+constexpr std::array<RuleRow, 8> end_rules{{
+    {.look = cursor_absent, .evidence = Evidence::stated},
+    {.look = cursor_null, .evidence = Evidence::stated},
+    {.look = cursor_empty, .evidence = Evidence::stated},
+    {.look = flag_false, .evidence = Evidence::stated},
+    {.look = total_reached, .evidence = Evidence::concluded},
+    {.look = last_page_reached, .evidence = Evidence::stated},
+    {.look = short_page, .evidence = Evidence::concluded},
+    {.look = empty_page, .evidence = Evidence::concluded},
+}};
+static_assert(static_cast<std::size_t>(EndRule::empty_page) + 1 == end_rules.size());
+
+bool wrong_page_count(const PageFacts& facts) {
+  if (facts.rule.kind != PagingRule::Kind::page || !facts.signals.total_pages) {
+    return false;
+  }
+  const std::uint64_t pages = pages_with_rows(facts);
+  // Of a list without rows some say that it has no page, and some that it has one.
+  return *facts.signals.total_pages != pages && (pages != 0 || *facts.signals.total_pages > 1);
+}
+
+}  // namespace
+
+std::uint64_t pages_with_rows(const PageFacts& facts) {
+  return facts.at.number - facts.rule.first + (facts.rows == 0 ? 0 : 1);
+}
+
+bool says_more(const PageFacts& facts) {
+  if (facts.signals.more) {
+    return *facts.signals.more;
+  }
+  return facts.rule.kind == PagingRule::Kind::page && facts.signals.total_pages &&
+         facts.at.number - facts.rule.first + 1 < *facts.signals.total_pages;
+}
+
+Ending ending_of(const PageFacts& facts) {
+  if (!facts.policy.empty_page_goes_on && facts.rows == 0) {
+    return Ending::reached;
+  }
+  const bool more = says_more(facts);
+  Ending ending = Ending::none;
+  for (const EndRule rule : facts.rule.end) {
+    const RuleRow& row = end_rules.at(static_cast<std::size_t>(rule));
+    if (more && row.evidence == Evidence::concluded) {
+      continue;
+    }
+    const Ending found = row.look(facts);
+    if (found == Ending::reached) {
+      return found;
+    }
+    ending = found == Ending::none ? ending : found;
+  }
+  return ending;
+}
+
+Verdict end_here(const PageFacts& facts, bool proven) {
+  Verdict verdict;
+  verdict.step = Verdict::Step::end;
+  verdict.proven = proven;
+  if (!proven) {
+    verdict.doubts.add(Doubt::end_unproven);
+  }
+  if (facts.signals.more == true || wrong_page_count(facts)) {
+    verdict.doubts.add(Doubt::signals_disagree);
+  }
+  const auto total = known_total(facts);
+  if (total && facts.rows_so_far != *total) {
+    verdict.doubts.add(Doubt::total_mismatch);
+  }
+  return verdict;
+}
+
+Verdict broken(std::string message) {
+  Verdict verdict;
+  verdict.step = Verdict::Step::broken;
+  verdict.error = failure(ErrorCode::pagination, std::move(message)).error();
+  return verdict;
+}
+
+}  // namespace creditkit

@@ -1,0 +1,32 @@
+#include "paging/follow_cursor.hpp"
+
+#include "paging/end_rules.hpp"
+
+namespace creditkit {
+
+Verdict follow_cursor(const PageFacts& facts) {
+  const Ending ending = ending_of(facts);
+  if (ending == Ending::reached) {
+    return end_here(facts, true);
+  }
+  using Form = CursorFact::Form;
+  if (facts.cursor.form == Form::unreadable) {
+    return broken("the cursor is no JSON value of at most 8 KiB");
+  }
+  // "" goes on where the definition does not name it as an end: some vendors' first cursor is
+  // empty.
+  const bool usable = facts.cursor.form == Form::given || facts.cursor.form == Form::empty;
+  if (!usable && ending == Ending::unconfirmed) {
+    return end_here(facts, true);  // the count and the missing cursor agree
+  }
+  if (!usable) {
+    return broken("the page does not end the list, but has no cursor to go on with");
+  }
+  Verdict verdict;
+  verdict.step = Verdict::Step::go_on;
+  verdict.confirming = ending == Ending::unconfirmed;
+  verdict.next.cursor = facts.cursor.text;
+  return verdict;
+}
+
+}  // namespace creditkit

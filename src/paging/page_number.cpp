@@ -1,0 +1,24 @@
+#include "paging/end_rules.hpp"
+#include "paging/strategy.hpp"
+
+namespace creditkit {
+
+/// Pages are counted. A page without rows cannot be followed by one with rows, whatever the vendor
+/// says.
+Verdict judge_page_number(const PageFacts& facts) {
+  const Ending ending = ending_of(facts);
+  if (ending == Ending::reached) {
+    return end_here(facts, true);
+  }
+  if (facts.rows == 0) {
+    return says_more(facts) ? broken("the page has no rows, but says that rows follow")
+                            : end_here(facts, false);
+  }
+  Verdict verdict;
+  verdict.step = Verdict::Step::go_on;
+  verdict.confirming = ending == Ending::unconfirmed;
+  verdict.next.number = facts.at.number + 1;
+  return verdict;
+}
+
+}  // namespace creditkit

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "paging/facts.hpp"
+#include "provider/plan.hpp"
+
+namespace creditkit {
+
+/// How a kind of paging gets from one page to the next. One file for each, one row for each in
+/// strategy.cpp.
+struct Strategy {
+  Verdict (*judge)(const PageFacts& facts);
+  /// The position `pages` after `at`, which is known to have rows; nothing where it cannot be
+  /// foreseen.
+  std::optional<Position> (*foresee)(const PagingRule& rule, const Progress& progress,
+                                     const Position& at, unsigned pages);
+};
+
+[[nodiscard]] Position first_position(const PagingRule& rule);
+[[nodiscard]] const Strategy& strategy_of(PagingRule::Kind kind);
+
+// The rows of the table.
+[[nodiscard]] Verdict judge_none(const PageFacts& facts);
+[[nodiscard]] Verdict judge_token(const PageFacts& facts);
+[[nodiscard]] Verdict judge_last_row(const PageFacts& facts);
+[[nodiscard]] Verdict judge_page_number(const PageFacts& facts);
+[[nodiscard]] Verdict judge_offset(const PageFacts& facts);
+[[nodiscard]] Verdict judge_url(const PageFacts& facts);
+
+}  // namespace creditkit

@@ -1,0 +1,26 @@
+#include "request/url.hpp"
+
+#include "paging/end_rules.hpp"
+#include "paging/follow_cursor.hpp"
+#include "paging/strategy.hpp"
+#include "provider/faults.hpp"
+#include "request/next_url.hpp"
+
+namespace creditkit {
+
+/// The vendor writes the next request's URL, absolute or relative to the one that was asked.
+/// Another origin would get the key: it is refused before a request is made of it.
+Verdict judge_url(const PageFacts& facts) {
+  Verdict verdict = follow_cursor(facts);
+  if (verdict.step != Verdict::Step::go_on) {
+    return verdict;
+  }
+  auto url = resolve_same_origin(facts.url, verdict.next.cursor);
+  if (!url) {
+    return broken(joined({"the next page's URL ", describe(url.error())}));
+  }
+  verdict.next.cursor = without_key(facts.plan, std::move(*url));
+  return verdict;
+}
+
+}  // namespace creditkit

@@ -1,0 +1,116 @@
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/error.hpp"
+#include "model/page.hpp"
+#include "normalize/normalizer.hpp"
+#include "paging/facts.hpp"
+#include "paging/hash_window.hpp"
+#include "provider/plan.hpp"
+#include "request/http_request.hpp"
+#include "request/query.hpp"
+#include "walk/intake.hpp"
+#include "walk/resume_point.hpp"
+#include "walk/state.hpp"
+#include "walk/walk.hpp"
+
+namespace creditkit {
+
+/// No list that a person looks at is longer, and a walk that a broken vendor keeps going ends some
+/// day.
+inline constexpr std::uint64_t most_pages = 10'000;
+/// Rows that a walk remembers: further back no list moves between two requests. At most 3 MiB.
+inline constexpr std::size_t most_remembered_rows = 65'536;
+/// Numbered pages in a row without a new row: then the vendor does not look at the number.
+inline constexpr std::uint8_t most_stale_pages = 3;
+
+/// The walk itself. walk/state.hpp says what may follow what; here is what is known in each state.
+///
+///                       before_                        after_
+///   … rows yielded ───────┤ the page at position_        ├──────── next_ …
+///                         │ consumed_ │ kept_ …         │
+class Walk::Course {
+ public:
+  Course(const Plan& plan, const Operation& operation, BoundQuery query, WalkOptions options);
+
+  /// Takes up the resume token, if there is one, and makes the first request.
+  std::expected<void, Error> start();
+
+  Step next();
+  std::expected<void, Error> accept(const Response& response);
+  void end(EndedBy ended_by);
+
+  [[nodiscard]] const HttpRequest& request() const { return request_; }
+  [[nodiscard]] const Page& page() const { return page_; }
+  [[nodiscard]] const Error& error() const { return error_; }
+  [[nodiscard]] std::optional<HttpRequest> predict(unsigned pages_ahead) const;
+  [[nodiscard]] std::string resume_token(std::size_t rows_consumed) const;
+  [[nodiscard]] Report report() const;
+
+ private:
+  [[nodiscard]] std::uint64_t binding() const;
+  std::expected<void, Error> choose_page_size();
+  std::expected<void, Error> resume();
+  std::expected<void, Error> take_page_size(const ResumePoint& point);
+  std::expected<void, Error> take_position(const ResumePoint& point);
+  [[nodiscard]] std::expected<HttpRequest, Error> request_at(const Position& position) const;
+
+  std::expected<bool, Error> read(const Response& response);
+  std::expected<void, Error> judge(Intake intake, std::uint64_t rows_served);
+  std::expected<void, Error> follow(const PageFacts& facts, Verdict verdict);
+  [[nodiscard]] std::optional<Error> find_loop(const PageFacts& facts, const Position& next);
+  std::expected<void, Error> hold(Event event);
+  std::unexpected<Error> fail(Error error);
+  [[nodiscard]] Event event_of_leaving() const;
+  void ask_for_next();
+  [[nodiscard]] std::uint64_t rows_left() const;
+  [[nodiscard]] bool budget_is_spent() const;
+
+  [[nodiscard]] bool resumes_inside(std::size_t rows_consumed) const;
+  [[nodiscard]] Consumed consumed_after(std::size_t rows_consumed) const;
+  [[nodiscard]] std::optional<std::string> carried_cursor(const Position& position) const;
+
+  const Plan& plan_;
+  const Operation& operation_;
+  const PagingRule& rule_;
+  BoundQuery query_;
+  WalkOptions options_;
+  std::uint32_t page_size_ = 0;
+  Normalizer normalizer_;
+  std::string own_url_;  ///< url: of the request as the caller's parameters make it
+
+  State state_ = State::asking;
+  State held_ = State::asking;  ///< in which the page at hand was taken
+  bool at_page_ = false;        ///< a page was taken and not yet left
+  HttpRequest request_;
+  Page page_;
+  Error error_;
+  std::optional<EndedBy> ended_by_;
+
+  Position position_;                  ///< of the request, or of the page at hand
+  Position next_;                      ///< of the page after it, in State::more
+  Progress before_;                    ///< without the page at hand
+  Progress after_;                     ///< with it
+  Doubts row_doubts_;                  ///< that the rows of the page at hand raised
+  Consumed consumed_;                  ///< of the page at position_, by the walk before this one
+  std::vector<std::uint64_t> served_;  ///< row hashes of the page at hand, as it came
+  Intake intake_;                      ///< of the page at hand
+  bool cursor_noted_ = false;          ///< the page at hand brought a cursor into cursors_
+  bool proven_ = false;
+
+  HashWindow rows_{most_remembered_rows};
+  HashWindow cursors_{most_pages};
+  HashWindow fingerprints_{most_pages};
+  std::uint64_t pages_ = 0;
+  std::uint64_t entries_ = 0;
+  std::uint64_t entries_before_ = 0;
+  std::uint64_t duplicates_ = 0;
+};
+
+}  // namespace creditkit

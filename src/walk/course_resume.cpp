@@ -1,0 +1,177 @@
+#include <algorithm>
+
+#include "paging/cursor.hpp"
+#include "request/failure.hpp"
+#include "request/next_url.hpp"
+#include "request/text_hash.hpp"
+#include "walk/course.hpp"
+
+/// How a walk is put into a resume token, and taken up from one.
+namespace creditkit {
+namespace {
+
+using PagingKind = PagingRule::Kind;
+
+std::vector<std::uint64_t> hashes_of(const std::vector<Counted>& counted) {
+  std::vector<std::uint64_t> hashes(counted.size());
+  std::ranges::transform(counted, hashes.begin(), &Counted::hash);
+  return hashes;
+}
+
+std::unexpected<Error> refuse(std::string message) {
+  return failure(ErrorCode::resume_token, std::move(message), "resumeToken");
+}
+
+bool is_in_range(const PageSizeRule& size, std::uint32_t page_size) {
+  return page_size == 0 ||
+         (size.to && page_size >= size.minimum && (size.maximum == 0 || page_size <= size.maximum));
+}
+
+}  // namespace
+
+std::uint64_t Walk::Course::binding() const {
+  return TextHash{}
+      .number(plan_.fingerprint)
+      .text(plan_.base_url)
+      .number(static_cast<std::uint64_t>(operation_.kind))
+      .number(query_.fingerprint)
+      .value();
+}
+
+/// True where a later walk has to read the page at hand again.
+bool Walk::Course::resumes_inside(std::size_t rows_consumed) const {
+  return rows_consumed < page_.entries.rows || intake_.cut || held_ == State::unsound;
+}
+
+/// The rows at the start of the page at hand, as served, that need not be yielded again.
+Consumed Walk::Course::consumed_after(std::size_t rows_consumed) const {
+  if (rows_consumed == page_.entries.rows && !intake_.cut) {
+    return consumed_of(served_, served_.size());
+  }
+  return rows_consumed == 0 ? consumed_ : consumed_of(served_, intake_.kept[rows_consumed - 1] + 1);
+}
+
+/// The cursor as a token may hold it: an URL is reduced to what it adds to the caller's own
+/// request.
+std::optional<std::string> Walk::Course::carried_cursor(const Position& position) const {
+  return rule_.kind == PagingKind::url && !position.cursor.empty()
+             ? added_query(own_url_, position.cursor)
+             : std::optional(position.cursor);
+}
+
+/// Three places to go on at: the page that is asked for, inside the page at hand, and behind it.
+std::string Walk::Course::resume_token(std::size_t rows_consumed) const {
+  const std::size_t consumed = at_page_ ? std::min(rows_consumed, page_.entries.rows) : 0;
+  const bool inside = at_page_ && resumes_inside(consumed);
+  const bool behind = at_page_ && !inside;
+  ResumePoint point;
+  point.binding = binding();
+  point.page_size = page_size_;
+  point.ended = behind && held_ == State::last;
+  point.proven = point.ended && proven_;
+  point.progress = behind ? after_ : before_;
+  point.consumed = consumed_;
+  if (inside) {
+    point.progress.rows += consumed;
+    point.progress.doubts.add(row_doubts_);
+    point.consumed = consumed_after(consumed);
+  } else if (behind) {
+    point.consumed = {};
+  }
+  if (!point.ended) {
+    const Position& position = behind ? next_ : position_;
+    auto cursor = carried_cursor(position);
+    if (!cursor) {
+      return {};
+    }
+    point.has_cursor = !position.cursor.empty();
+    point.position.cursor = std::move(*cursor);
+    point.position.number = position.number;
+  }
+  // What the page at hand brought is found again when it is read again.
+  const std::size_t unread_rows = inside ? page_.entries.rows - consumed : 0;
+  const std::size_t unread_pages = inside && !served_.empty() ? 1 : 0;
+  point.rows = rows_.tail(most_carried_rows, unread_rows);
+  point.pages = hashes_of(fingerprints_.tail(most_carried_pages, unread_pages));
+  point.cursors = hashes_of(cursors_.tail(most_carried_pages, inside && cursor_noted_ ? 1 : 0));
+  return encode_resume_point(point);
+}
+
+std::expected<void, Error> Walk::Course::resume() {
+  const auto point = decode_resume_point(options_.resume_token, binding());
+  if (!point) {
+    return std::unexpected(point.error());
+  }
+  if (auto taken = take_page_size(*point); !taken) {
+    return taken;
+  }
+  if (auto taken = take_position(*point); !taken) {
+    return taken;
+  }
+  before_ = point->progress;
+  after_ = before_;
+  consumed_ = point->consumed;
+  entries_before_ = before_.rows;
+  for (const std::uint64_t hash : point->cursors) {
+    cursors_.push(hash);
+  }
+  for (const std::uint64_t fingerprint : point->pages) {
+    fingerprints_.push(fingerprint);
+  }
+  for (const Counted& row : point->rows) {
+    rows_.push(row);
+  }
+  if (point->ended) {
+    proven_ = point->proven;
+    state_ = State::last;
+    held_ = state_;
+    at_page_ = true;
+  }
+  return {};
+}
+
+/// Positions are counted in pages of one size, and some vendors tie their cursors to it.
+std::expected<void, Error> Walk::Course::take_page_size(const ResumePoint& point) {
+  if (options_.page_size != 0 && options_.page_size != point.page_size) {
+    return failure(ErrorCode::parameter, "a walk goes on with the page size with which it began",
+                   "pageSize");
+  }
+  if (!is_in_range(rule_.size, point.page_size)) {
+    return refuse("the resume token holds a page size that the definition does not allow");
+  }
+  page_size_ = point.page_size;
+  return {};
+}
+
+std::expected<void, Error> Walk::Course::take_position(const ResumePoint& point) {
+  const bool takes_cursor = rule_.kind == PagingKind::token || rule_.kind == PagingKind::last_row ||
+                            rule_.kind == PagingKind::url;
+  const bool fits = point.has_cursor ? takes_cursor : point.position.cursor.empty();
+  const bool numbered = rule_.kind == PagingKind::page || rule_.kind == PagingKind::offset;
+  const bool in_range =
+      numbered ? point.position.number >= rule_.first : point.position.number == 0;
+  if (!fits || (!in_range && !point.ended)) {
+    return refuse("the resume token holds a position that this kind of paging does not have");
+  }
+  if (point.ended) {
+    return {};
+  }
+  position_ = point.position;
+  if (!point.has_cursor) {
+    return {};
+  }
+  if (rule_.kind == PagingKind::url) {
+    auto url = with_added_query(plan_, own_url_, position_.cursor);
+    if (!url) {
+      return refuse("the resume token holds a query that is not one of a next page");
+    }
+    position_.cursor = std::move(*url);
+    return {};
+  }
+  const auto look = look_into_cursor(position_.cursor);
+  return look && look->type != CursorType::null
+             ? std::expected<void, Error>{}
+             : refuse("the resume token holds a cursor that is none");
+}
+
+}  // namespace creditkit

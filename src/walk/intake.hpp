@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <expected>
+#include <vector>
+
+#include "model/error.hpp"
+#include "model/page.hpp"
+#include "paging/doubt.hpp"
+#include "paging/hash_window.hpp"
+#include "walk/resume_point.hpp"
+
+namespace creditkit {
+
+/// What a page is taken in with.
+struct IntakeRule {
+  Consumed consumed;            ///< rows at its start that an earlier walk yielded
+  std::uint64_t growth = 0;     ///< by how much the vendor's total rose since the page before
+  std::uint64_t most_rows = 0;  ///< that may still be yielded
+};
+
+/// Which rows of a page are yielded.
+struct Intake {
+  std::vector<std::uint32_t> kept;  ///< their places in the page as served, ascending
+  std::size_t start = 0;            ///< rows before it were yielded by an earlier walk
+  std::uint64_t duplicates = 0;     ///< rows that were yielded before, and came again
+  bool cut = false;                 ///< more rows were there than may be yielded
+  Doubts doubts;
+
+  /// True where the page had rows, but not one that is new.
+  [[nodiscard]] bool stale() const { return kept.empty() && !cut && duplicates > 0; }
+  /// True where some of its rows are, or may be, rows that were yielded before.
+  [[nodiscard]] bool repeats() const {
+    return duplicates > 0 || doubts.has(Doubt::possible_overlap);
+  }
+};
+
+/// Finds the rows of `page` that are new, remembers them in `window`, and takes all others out of
+/// the page. Rows without an id get one. The error is ErrorCode::drift: the rows where an earlier
+/// walk was cut are gone.
+[[nodiscard]] std::expected<Intake, Error> take_in(Page& page, HashWindow& window,
+                                                   const IntakeRule& rule);
+
+/// What tells later whether the first `rows` rows of a page are still the same.
+[[nodiscard]] Consumed consumed_of(const std::vector<std::uint64_t>& row_hashes,
+                                   std::uint64_t rows);
+
+}  // namespace creditkit

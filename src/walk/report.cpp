@@ -1,0 +1,33 @@
+#include "walk/report.hpp"
+
+namespace creditkit {
+namespace {
+
+/// By Doubt.
+constexpr std::array<std::string_view, doubt_count> messages{
+    "rows that had been yielded came again and were removed: the list moved during "
+    "the walk, and rows may have been missed",
+    "rows without an id equal the rows before them and were yielded: they may be the "
+    "same ones",
+    "the vendor's total changed during the walk: rows may have been missed",
+    "the vendor's total is not the number of rows that it sent",
+    "the vendor says in one place that rows follow, and in another that none do",
+    "a page before the last one had fewer rows than others: rows may have been missed",
+    "the walk ended on a page without rows, where the definition asks for more",
+    "the page at which the earlier walk was cut has changed: rows may have been missed",
+};
+
+}  // namespace
+
+std::vector<Warning> warnings_of(Doubts doubts) {
+  std::vector<Warning> found;
+  for (std::size_t i = 0; i < messages.size(); ++i) {
+    const auto doubt = static_cast<Doubt>(i);
+    if (doubts.has(doubt)) {
+      found.push_back({.code = doubt, .message = messages.at(i)});
+    }
+  }
+  return found;
+}
+
+}  // namespace creditkit
