@@ -54,7 +54,7 @@ export async function attempt(
   const progress: Progress = { phase: 'key', bytes: 0 };
   try {
     return await within(bounds, settings.timeoutMs, (signal) =>
-      exchange(request, place, settings, progress, signal),
+      exchange(request, settings, progress, signal),
     );
   } catch (error) {
     if (bounds.signals.some((signal) => signal.aborted && signal.reason === error)) {
@@ -69,7 +69,6 @@ export async function attempt(
 
 async function exchange(
   request: CoreRequest,
-  place: ErrorPlace,
   settings: AttemptSettings,
   progress: Progress,
   signal: AbortSignal,
@@ -90,7 +89,7 @@ async function exchange(
   if (signal.aborted || isRedirect(response)) {
     response.body?.cancel().catch(noop);
     signal.throwIfAborted();
-    throw redirectError(response, place);
+    throw redirect(response);
   }
   progress.phase = 'body';
   const body = await readBody(response, settings.maxResponseBytes, signal, (bytes) => {
@@ -138,11 +137,12 @@ function isRedirect(response: Response): boolean {
   );
 }
 
-function redirectError(response: Response, place: ErrorPlace): ApiError {
+function redirect(response: Response): Problem {
   const status = response.type === 'opaqueredirect' ? null : response.status;
-  return new ApiError(
-    `${prefix(place)}the server answered with a redirect${status === null ? '' : ` (HTTP ${String(status)})`}; it was not followed, because the key must not go elsewhere: set baseUrl to where the API is`,
-    { ...place, code: 'redirect', status },
+  return new Problem(
+    ApiError,
+    `the server answered with a redirect${status === null ? '' : ` (HTTP ${String(status)})`}; it was not followed, because the key must not go elsewhere: set baseUrl to where the API is`,
+    { code: 'redirect', status },
   );
 }
 

@@ -1,0 +1,76 @@
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { json, ledger, pageAt, rejection } from './support.js';
+
+test('a decompression bomb is stopped at maxResponseBytes of decoded bytes', async () => {
+  const bomb = gzipSync(Buffer.alloc(60_000_000, ' '));
+  expect(bomb.byteLength).toBeLessThan(100_000);
+  const { server, client } = await ledger((_request, response) => {
+    response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb);
+  });
+  const before = process.memoryUsage().arrayBuffers;
+  const error = await rejection(client.history().toArray());
+  expect(error).toMatchObject({ name: 'ResponseFormatError', code: 'tooLarge', page: 1 });
+  expect(String(error)).toContain('16777216');
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(40_000_000);
+  expect(server.requests).toHaveLength(1);
+});
+
+test('a body without end is cancelled: the server sees its connection close', async () => {
+  let closed = false;
+  const { client } = await ledger(
+    (_request, response) => {
+      response.writeHead(200);
+      const chunk = Buffer.alloc(65_536, ' ');
+      const more = (): void => {
+        while (!closed && response.write(chunk));
+      };
+      response.on('drain', more).on('close', () => {
+        closed = true;
+      });
+      more();
+    },
+    { maxResponseBytes: 1_000_000 },
+  );
+  const error = await rejection(client.history().toArray());
+  expect(error).toMatchObject({ code: 'tooLarge' });
+  await expect.poll(() => closed).toBe(true);
+});
+
+test('a body of exactly maxResponseBytes is read, one byte more is not', async () => {
+  const page = pageAt(null, 3, 10);
+  const bytes = Buffer.byteLength(JSON.stringify(page));
+  for (const [maxResponseBytes, outcome] of [
+    [bytes, 3],
+    [bytes - 1, 'tooLarge'],
+  ] as const) {
+    const { client } = await ledger(
+      (_request, response) => {
+        json(response, page);
+      },
+      { maxResponseBytes },
+    );
+    const result = await client
+      .history()
+      .toArray()
+      .then((entries) => entries.length)
+      .catch((error: unknown) => (error as { code: string }).code);
+    expect(result).toBe(outcome);
+  }
+});
+
+test('a fetch without streams is held to the limit too', async () => {
+  const { client } = await ledger(() => undefined, {
+    maxResponseBytes: 10,
+    fetch: () =>
+      Promise.resolve({
+        status: 200,
+        type: 'basic',
+        redirected: false,
+        headers: new Headers(),
+        body: null,
+        arrayBuffer: () => Promise.resolve(new ArrayBuffer(11)),
+      } as Response),
+  });
+  expect(await rejection(client.history().toArray())).toMatchObject({ code: 'tooLarge' });
+});
