@@ -1,6 +1,7 @@
 /** The only place that calls the package: what the page needs of it, in the page's own words. */
-import { checkDefinition, createClient, CreditKitError, DefinitionError } from 'creditkit';
+import { checkDefinition, createClient, CreditKitError, DefinitionError, init } from 'creditkit';
 import type {
+  BuiltInProvider,
   ClientOptions,
   CreditBalance,
   CreditClient,
@@ -16,8 +17,7 @@ import type {
 import { isDefinition, memberAt, queryFor } from './definition.js';
 import type { Definition } from './definition.js';
 
-/** A built-in provider's name. */
-export type ProviderName = 'klaim' | 'cloudreve' | 'dodo' | 'nebula' | 'nametrust';
+export type ProviderName = BuiltInProvider;
 
 /** Where data comes from, and by what right. It lives in memory only. */
 export interface Connection {
@@ -116,18 +116,10 @@ export interface Fault {
   readonly message: string;
 }
 
-/** The core answers at once when it is there; before its first use it may still be on its way. */
 export async function faultsOf(definition: unknown): Promise<readonly Fault[]> {
-  await ready();
+  await init();
   const checked = checkDefinition(definition);
   return checked.ok ? [] : checked.faults;
-}
-
-let loaded: Promise<unknown> | null = null;
-
-function ready(): Promise<unknown> {
-  loaded ??= createClient({ provider: 'klaim', baseUrl: 'https://nowhere.invalid' });
-  return loaded;
 }
 
 /** An error in the words that the page shows. */

@@ -151,3 +151,14 @@ export function indented(pieces: readonly Piece[]): Line[] {
   end();
   return lines;
 }
+
+/** JSON text with indentation, every value as it stood. Text that is no JSON comes back as it is. */
+export function indentedText(text: string): string {
+  try {
+    return indented(readPieces(text))
+      .map(({ depth, pieces }) => '  '.repeat(depth) + pieces.map((piece) => (piece.kind === 'punctuation' && piece.text === ':' ? ': ' : piece.text)).join(''))
+      .join('\n');
+  } catch {
+    return text;
+  }
+}

@@ -1,8 +1,9 @@
-import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { useComputed, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
 
+import { absoluteTime, DAY_MS } from '../exact/time.js';
 import { isDark } from '../state/theme.js';
 
 /** What a chart shows. */
@@ -71,6 +72,8 @@ export function Chart({ name, content, height = 220 }: Props): JSX.Element {
   );
 }
 
+const DAY_S = DAY_MS / 1000;
+
 function Tip({ lines, left, width }: { readonly lines: readonly string[]; readonly left: number; readonly width: number }): JSX.Element {
   const side = left > width / 2 ? 'before' : 'after';
   return (
@@ -100,8 +103,8 @@ async function draw(target: HTMLElement, content: ChartContent, height: number, 
     legend: { show: false },
     padding: [8, 8, 0, 0],
     cursor: { y: false, drag: { x: true, y: false }, points: { size: 7 } },
-    scales: { x: { time: true }, y: { range: roomAround } },
-    axes: [{ ...axis, grid: { show: false }, size: 32 }, { ...axis, size: axisWidth, values: (_plot, ticks) => ticks.map(shortNumber) }],
+    scales: { x: { time: true, range: (_plot, from, to) => roomBeside(content.style, from, to) }, y: { range: roomAround } },
+    axes: [{ ...axis, grid: { show: false }, size: 28, space: 64, values: (_plot, ticks, _axis, _space, step) => ticks.map((tick) => timeTick(tick, step)) }, { ...axis, size: axisWidth, values: (_plot, ticks) => ticks.map(shortNumber) }],
     series: [{}, ...content.colours.map((colour) => seriesOf(Plot, content.style, colours.getPropertyValue(colour).trim()))],
     hooks: {
       setCursor: [
@@ -128,6 +131,21 @@ function seriesOf(Plot: typeof uPlot, style: ChartContent['style'], colour: stri
 function utcAsLocal(seconds: number): Date {
   const date = new Date(seconds * 1000);
   return new Date(date.getTime() + date.getTimezoneOffset() * 60_000);
+}
+
+const day = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
+const month = new Intl.DateTimeFormat('en', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+function timeTick(seconds: number, stepSeconds: number): string {
+  const at = seconds * 1000;
+  if (stepSeconds >= 28 * DAY_S) return month.format(at);
+  return stepSeconds >= DAY_S ? day.format(at) : absoluteTime(at).slice(11, 16);
+}
+
+/** The first and the last bar are as wide as the others. */
+function roomBeside(style: ChartContent['style'], from: number, to: number): uPlot.Range.MinMax {
+  const room = style === 'bars' ? DAY_S * 0.6 : from === to ? DAY_S / 2 : 0;
+  return [from - room, to + room];
 }
 
 /** A line that never moves is drawn in the middle, not on the edge; zero is shown where it is near. */

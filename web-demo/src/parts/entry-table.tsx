@@ -134,10 +134,11 @@ function Header({ column, name, sort, onSort }: HeaderProps): JSX.Element {
           onSort(column);
         }}
       >
-        {name}
+        {column === 'amount' ? null : name}
         <span class="sort-mark" aria-hidden="true">
-          {active ? (sort.descending ? '↓' : '↑') : ''}
+          {active ? (sort.descending ? ' ↓' : ' ↑') : ''}
         </span>
+        {column === 'amount' ? name : null}
       </button>
     </span>
   );

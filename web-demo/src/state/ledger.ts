@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
-import type { CreditBalance, CreditEntry, CreditPage, HistoryWalk, WalkReport } from 'creditkit';
+import type { CreditBalance, CreditEntry, CreditKind, CreditPage, HistoryWalk, WalkReport } from 'creditkit';
 
 import { describeFailure, openWalk } from '../data.js';
 import type { Connection, Failure, WalkSettings } from '../data.js';
@@ -29,6 +29,10 @@ export class Ledger {
   readonly count: Signal<number> = signal(0);
   readonly pages: PageSpan[] = [];
   readonly days = new DayStacks();
+  /** The kinds that were met. */
+  readonly kinds = new Set<CreditKind>();
+  /** The most digits after a decimal point among the amounts. */
+  fractionDigits = 0;
   readonly state: Signal<LedgerState> = signal('idle');
   readonly report: Signal<WalkReport | null> = signal(null);
   readonly resumeToken: Signal<string | null> = signal(null);
@@ -97,14 +101,14 @@ export class Ledger {
       this.state.value = this.#abort.signal.aborted ? 'aborted' : 'failed';
       this.failure.value = this.#abort.signal.aborted ? null : describeFailure(error);
     }
-    this.report.value = this.#walk?.report ?? null;
+    this.report.value = this.#walk === null ? null : { ...this.#walk.report };
     this.resumeToken.value = this.#walk?.resumeToken ?? this.resumeToken.value;
   }
 
   async #open(): Promise<AsyncIterator<CreditPage>> {
     if (this.#pages === null) {
       const resumeToken = this.resumeToken.value;
-      this.#walk = await openWalk(this.connection, this.log.fetch, {
+      this.#walk = await openWalk(this.connection, this.log, {
         ...this.#settings,
         ...(resumeToken === null ? {} : { resumeToken }),
         signal: this.#abort.signal,
@@ -119,10 +123,17 @@ export class Ledger {
     for (const entry of page.entries) {
       this.entries.push(entry);
       this.days.add(entry);
+      this.kinds.add(entry.kind);
+      this.fractionDigits = Math.max(this.fractionDigits, fractionOf(entry.amount), fractionOf(entry.balanceAfter ?? ''));
     }
     this.pages.push({ firstRow, rows: page.entries.length, request: this.log.readRows(page.entries.length) });
     this.pageBalance.value ??= page.balance;
     this.state.value = 'more';
     this.count.value = this.entries.length;
   }
+}
+
+function fractionOf(amount: string): number {
+  const point = amount.indexOf('.');
+  return point < 0 ? 0 : amount.length - point - 1;
 }

@@ -1,0 +1,97 @@
+import type { WalkReport } from 'creditkit';
+import type { JSX } from 'preact';
+
+import { countText } from '../exact/time.js';
+import type { Ledger } from '../state/ledger.js';
+import { Icon } from './icons.js';
+
+/** The state of a walk in a word, and what it rests on. */
+export function WalkState({ ledger }: { readonly ledger: Ledger }): JSX.Element {
+  const state = ledger.state.value;
+  const report = ledger.report.value;
+  if (state === 'failed') return <Chip tone="error" icon="stop" text={ledger.failure.value?.name ?? 'Failed'} />;
+  if (state === 'aborted') return <Chip tone="warn" icon="stop" text="Aborted" />;
+  if (state !== 'ended' || report === null) return <Chip tone="plain" text={state === 'more' ? 'More to come' : 'Walking'} />;
+  if (report.complete) return <Chip tone="good" icon="check" text="Complete" />;
+  return <Chip tone="warn" icon="warning" text="Not proved complete" />;
+}
+
+interface ChipProps {
+  readonly tone: 'good' | 'warn' | 'error' | 'plain';
+  readonly icon?: 'check' | 'warning' | 'stop' | 'infinity';
+  readonly text: string;
+}
+
+export function Chip({ tone, icon, text }: ChipProps): JSX.Element {
+  return (
+    <span class={`chip ${tone}`}>
+      {icon !== undefined && <Icon name={icon} />}
+      {text}
+    </span>
+  );
+}
+
+/** How far a walk is. The vendor's claim of a total makes it a share; without one it only says how many. */
+export function Progress({ ledger }: { readonly ledger: Ledger }): JSX.Element {
+  const read = ledger.count.value;
+  const claimed = ledger.report.value?.totalClaimed ?? null;
+  const state = ledger.state.value;
+  const walking = state === 'loading' || state === 'more';
+  const words = `${countText(read)}${claimed === null ? '' : ` of ${countText(claimed)}`} entries, ${countText(ledger.pages.length)} pages`;
+  const share = state === 'ended' ? 1 : claimed === null || claimed === 0 ? null : Math.min(1, read / claimed);
+  return (
+    <div class={`progress ${walking && share === null ? 'unknown' : ''}`}>
+      {share === null ? <progress aria-label="Walk" /> : <progress aria-label="Walk" max={1} value={share} />}
+      <span class="small quiet">{words}</span>
+    </div>
+  );
+}
+
+const promises: readonly (readonly [keyof WalkReport, string])[] = [
+  ['complete', 'The end was proved'],
+  ['endedBy', 'What ended the walk'],
+  ['pages', 'Pages read'],
+  ['requests', 'HTTP requests, retries included'],
+  ['retries', 'Retries'],
+  ['entries', 'Entries yielded'],
+  ['duplicates', 'Rows that came twice and were left out'],
+  ['totalClaimed', 'Rows in all, as the vendor claims'],
+];
+
+/** The report, member by member. */
+export function Report({ report }: { readonly report: WalkReport }): JSX.Element {
+  return (
+    <div class="report">
+      <dl class="details">
+        {promises.map(([name, meaning]) => {
+          const value = report[name];
+          return (
+            <div key={name}>
+              <dt title={meaning}>{name}</dt>
+              <dd class="code" data-report={name}>
+                {typeof value === 'number' ? countText(value) : value === null ? 'null' : String(value)}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      <Warnings report={report} />
+    </div>
+  );
+}
+
+export function Warnings({ report }: { readonly report: WalkReport | null }): JSX.Element | null {
+  if (report === null || report.warnings.length === 0) return null;
+  return (
+    <ul class="warnings">
+      {report.warnings.map(({ code, message }, index) => (
+        <li key={index}>
+          <Icon name="warning" />
+          <span>
+            <b>{code}</b> <span class="vendor-text">{message}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
