@@ -70,13 +70,13 @@ bool can_stand(const Member& text, std::string_view name, const TemplateForm& fo
   const BoundParameter* const parameter = bindings.find(name);
   if (parameter == nullptr) {
     text.fault(
-        joined({"expected the name of a client parameter (of \"/params\") in braces, found \"{",
-                name, "}\""}));
+        joined({R"(expected the name of a client parameter (of "/params") in braces, found "{)",
+                name, R"(}")"}));
     return false;
   }
   if (form.certain && !parameter->certain()) {
-    text.fault(joined(
-        {"expected a client parameter that is required or has a default, found \"{", name, "}\""}));
+    text.fault(joined({R"(expected a client parameter that is required or has a default, found "{)",
+                       name, R"(}")"}));
     return false;
   }
   return true;

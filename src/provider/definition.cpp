@@ -33,7 +33,7 @@ AuthRule read_auth(const Member& auth) {
     return text != nullptr ? *text : std::string{};
   };
   if (place != "header" && auth.has("format")) {
-    auth["format"].fault("expected \"format\" only with \"header\"");
+    auth["format"].fault(R"(expected "format" only with "header")");
   }
   if (place == "header") {
     rule.place = AuthRule::Place::header;
@@ -42,7 +42,7 @@ AuthRule read_auth(const Member& auth) {
     rule.format = "{key}";
     if (auth.has("format")) {
       rule.format =
-          read("format", "a text of printable ASCII with \"{key}\" once, such as \"Bearer {key}\"",
+          read("format", R"(a text of printable ASCII with "{key}" once, such as "Bearer {key}")",
                is_key_format);
     }
   } else if (place == "query") {
@@ -52,7 +52,7 @@ AuthRule read_auth(const Member& auth) {
     rule.format = "{key}";
   } else if (place == "basic") {
     rule.place = AuthRule::Place::basic;
-    rule.format = read("basic", "user name and password with \"{key}\" once, such as \"{key}:\"",
+    rule.format = read("basic", R"(user name and password with "{key}" once, such as "{key}:")",
                        is_key_format);
   }
   return rule;
@@ -96,9 +96,9 @@ constexpr std::array balance_members{"request"sv, "success"sv, "error"sv, "balan
 constexpr std::array entitlement_members{"request"sv, "success"sv, "error"sv,
                                          "rows"sv,    "paging"sv,  "entitlement"sv};
 constexpr std::array forms = std::to_array<Form>({
-    {"history", history_members},
-    {"balance", balance_members},
-    {"entitlements", entitlement_members},
+    {.name = "history", .members = history_members},
+    {.name = "balance", .members = balance_members},
+    {.name = "entitlements", .members = entitlement_members},
 });
 
 void read_content(const Member& operation, Bindings& bindings, Operation& rule) {
@@ -116,7 +116,7 @@ void read_content(const Member& operation, Bindings& bindings, Operation& rule) 
   }
   if (rule.kind == OperationKind::entitlements) {
     if (rule.paging.kind != PagingRule::Kind::none) {
-      operation["paging"]["kind"].expected("\"none\"");
+      operation["paging"]["kind"].expected(R"("none")");
     }
     rule.entitlement = read_entitlement(operation["entitlement"], context);
     return;
@@ -183,7 +183,7 @@ Plan read_provider(const Member& provider, const Settings& settings, Bindings& b
   }
   bindings = read_bindings(provider["params"], settings);
   if (const std::string* const id = provider["id"].text(
-          "an id: a small letter, then small letters, digits and \"-\"", is_provider_id)) {
+          R"(an id: a small letter, then small letters, digits and "-")", is_provider_id)) {
     plan.id = *id;
   }
   if (provider.has("name")) {
@@ -216,7 +216,7 @@ std::expected<Plan, CompileFailure> compile_definition(std::string_view json_tex
     return std::unexpected{CompileFailure{.faults = faults.take(), .parameter = std::nullopt}};
   }
   if (bindings.error) {
-    return std::unexpected{CompileFailure{.faults = {}, .parameter = *std::move(bindings.error)}};
+    return std::unexpected{CompileFailure{.faults = {}, .parameter = std::move(bindings.error)}};
   }
   return plan;
 }

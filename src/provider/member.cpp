@@ -56,13 +56,13 @@ bool has_control_character(std::string_view text) {
 std::string quoted(std::string_view text) {
   constexpr std::size_t most = 60;  // enough to find it again in the definition
   if (text.size() <= most) {
-    return joined({"\"", text, "\""});
+    return joined({R"(")", text, R"(")"});
   }
   std::size_t end = most;
   while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
     --end;  // not in the middle of a character
   }
-  return joined({"\"", text.substr(0, end), "…\""});
+  return joined({R"(")", text.substr(0, end), R"(…")"});
 }
 
 std::string_view nearest(std::string_view name, std::span<const std::string_view> known) {

@@ -18,6 +18,11 @@ struct Word {
   std::uint8_t value;
 };
 
+template <typename Enum>
+constexpr Word word(std::string_view text, Enum value) {
+  return {.text = text, .value = static_cast<std::uint8_t>(value)};
+}
+
 /// A place in a definition: a value, or one that is missing from its object. Reading what does not
 /// fit adds a fault that names the place, what was expected and what stands there, and gives
 /// nothing.
@@ -46,6 +51,8 @@ class Member {
   /// Elements of an array, or members of an object without "$schema" and "$comment".
   [[nodiscard]] std::vector<Member> items() const;
 
+  // What these give may be left unread: the faults that they add are a use too.
+  // NOLINTBEGIN(modernize-use-nodiscard)
   /// Tells whether this is an object, and faults the members that `known` does not name.
   bool object(std::span<const std::string_view> known) const;
   /// Tells whether this is an object, whatever its members are called.
@@ -53,8 +60,7 @@ class Member {
   /// Tells whether this is an array of one element or more.
   bool list(std::string_view of_what) const;
   /// Which one of `names` this object has; a fault where it has none or several.
-  [[nodiscard]] std::optional<std::string_view> only_one(
-      std::span<const std::string_view> names) const;
+  std::optional<std::string_view> only_one(std::span<const std::string_view> names) const;
 
   /// A text without control characters that `check`, if any, likes; nullptr otherwise.
   const std::string* text(std::string_view what, Check check = nullptr) const;
@@ -63,6 +69,7 @@ class Member {
   /// Only `true` will do.
   bool just_true() const;
   std::optional<std::uint8_t> word(std::span<const Word> words) const;
+  // NOLINTEND(modernize-use-nodiscard)
 
   /// Adds the fault `expected <what>, found <what stands here>`.
   void expected(std::string_view what) const;

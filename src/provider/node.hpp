@@ -17,9 +17,9 @@ struct Node {
   Type type = Type::null;
   bool truth = false;
   bool repeated = false;         ///< the object has this name already
-  std::string key{};             ///< its name in an object
-  std::string text{};            ///< unescaped string, or number as written
-  std::vector<Node> items{};     ///< elements, or members in the order of the text
+  std::string key;               ///< its name in an object
+  std::string text;              ///< unescaped string, or number as written
+  std::vector<Node> items;       ///< elements, or members in the order of the text
   const Node* parent = nullptr;  ///< nullptr at the root
 
   /// The member of that name, or nullptr.

@@ -22,17 +22,23 @@ class TreeBuilder {
  public:
   using Json = nlohmann::json;
 
-  TreeBuilder(Node& root, Faults& faults) : root_{root}, faults_{faults} {}
+  TreeBuilder(Node& root, Faults& faults) : root_{&root}, faults_{&faults} {}
 
-  bool null() { return put({}) != nullptr; }
-  bool boolean(bool value) { return put({.type = Node::Type::boolean, .truth = value}) != nullptr; }
+  bool null() { return put(node_of(Node::Type::null)) != nullptr; }
+  bool boolean(bool value) {
+    Node node = node_of(Node::Type::boolean);
+    node.truth = value;
+    return put(std::move(node)) != nullptr;
+  }
   bool number_integer(Json::number_integer_t value) { return number(std::to_string(value)); }
   bool number_unsigned(Json::number_unsigned_t value) { return number(std::to_string(value)); }
   bool number_float(Json::number_float_t /*value*/, const Json::string_t& text) {
     return number(text);
   }
   bool string(Json::string_t& value) {
-    return put({.type = Node::Type::string, .text = std::move(value)}) != nullptr;
+    Node node = node_of(Node::Type::string);
+    node.text = std::move(value);
+    return put(std::move(node)) != nullptr;
   }
   static bool binary(Json::binary_t& /*value*/) { return false; }
   bool key(Json::string_t& name) {
@@ -45,26 +51,34 @@ class TreeBuilder {
   bool end_array() { return close(); }
   bool parse_error(std::size_t byte, const std::string& /*token*/,
                    const nlohmann::detail::exception& /*error*/) {
-    faults_.add({}, joined({"expected JSON in UTF-8, found a mistake in its grammar at byte ",
-                            std::to_string(byte)}));
+    faults_->add({}, joined({"expected JSON in UTF-8, found a mistake in its grammar at byte ",
+                             std::to_string(byte)}));
     return false;
   }
 
  private:
+  static Node node_of(Node::Type type) {
+    Node node;
+    node.type = type;
+    return node;
+  }
+
   bool number(std::string text) {
-    return put({.type = Node::Type::number, .text = std::move(text)}) != nullptr;
+    Node node = node_of(Node::Type::number);
+    node.text = std::move(text);
+    return put(std::move(node)) != nullptr;
   }
 
   Node* put(Node node) {
     if (open_.empty()) {
-      root_ = std::move(node);
-      return &root_;
+      *root_ = std::move(node);
+      return root_;
     }
     Node& parent = *open_.back();
     if (parent.type == Node::Type::object) {
       if (parent.items.size() == most_members) {
-        faults_.add({}, joined({"expected at most ", std::to_string(most_members),
-                                " members in an object, found more"}));
+        faults_->add({}, joined({"expected at most ", std::to_string(most_members),
+                                 " members in an object, found more"}));
         return nullptr;
       }
       node.repeated = parent.find(key_) != nullptr;
@@ -75,11 +89,11 @@ class TreeBuilder {
 
   bool open(Node::Type type) {
     if (open_.size() == most_levels) {
-      faults_.add({}, joined({"expected at most ", std::to_string(most_levels),
-                              " levels of objects and arrays, found more"}));
+      faults_->add({}, joined({"expected at most ", std::to_string(most_levels),
+                               " levels of objects and arrays, found more"}));
       return false;
     }
-    Node* const node = put({.type = type});
+    Node* const node = put(node_of(type));
     if (node == nullptr) {
       return false;
     }
@@ -92,8 +106,8 @@ class TreeBuilder {
     return true;
   }
 
-  Node& root_;
-  Faults& faults_;
+  Node* root_;
+  Faults* faults_;
   std::vector<Node*> open_;
   std::string key_;
 };

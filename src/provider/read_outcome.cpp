@@ -9,15 +9,15 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array refusal_words = std::to_array<Word>({
-    {"authentication", static_cast<std::uint8_t>(Refusal::authentication)},
-    {"permission", static_cast<std::uint8_t>(Refusal::permission)},
-    {"notFound", static_cast<std::uint8_t>(Refusal::not_found)},
-    {"rateLimit", static_cast<std::uint8_t>(Refusal::rate_limit)},
-    {"cursor", static_cast<std::uint8_t>(Refusal::cursor)},
-    {"temporary", static_cast<std::uint8_t>(Refusal::temporary)},
-    {"other", static_cast<std::uint8_t>(Refusal::other)},
-});
+constexpr std::array refusal_words{
+    word("authentication", Refusal::authentication),
+    word("permission", Refusal::permission),
+    word("notFound", Refusal::not_found),
+    word("rateLimit", Refusal::rate_limit),
+    word("cursor", Refusal::cursor),
+    word("temporary", Refusal::temporary),
+    word("other", Refusal::other),
+};
 
 Condition read_condition(const Member& condition) {
   static constexpr std::array tests{"equals"sv, "absent"sv, "empty"sv, "present"sv};
@@ -34,9 +34,9 @@ Condition read_condition(const Member& condition) {
   const Member value = condition[*test];
   if (*test != "equals") {
     value.just_true();
-    rule.test = *test == "absent"  ? Condition::Test::absent
-                : *test == "empty" ? Condition::Test::empty
-                                   : Condition::Test::present;
+    if (*test != "present") {
+      rule.test = *test == "absent" ? Condition::Test::absent : Condition::Test::empty;
+    }
     return rule;
   }
   rule.test = Condition::Test::equals;
@@ -103,7 +103,7 @@ ErrorRule read_error(const Member& error) {
     return rule;
   }
   if (!error.has("code")) {
-    error["code"].expected("where to find the code that \"codes\" explains");
+    error["code"].expected(R"(where to find the code that "codes" explains)");
   }
   for (const Member& code : codes.items()) {
     if (const auto word = code.word(refusal_words)) {

@@ -15,14 +15,11 @@ using CursorFrom = PagingRule::CursorFrom;
 /// Far above any vendor's page; the core reads a page as a whole, so it must have some bound.
 constexpr std::uint64_t most_rows = 1'000'000;
 
-constexpr std::array kind_words = std::to_array<Word>({
-    {"none", static_cast<std::uint8_t>(PagingKind::none)},
-    {"token", static_cast<std::uint8_t>(PagingKind::token)},
-    {"lastRow", static_cast<std::uint8_t>(PagingKind::last_row)},
-    {"page", static_cast<std::uint8_t>(PagingKind::page)},
-    {"offset", static_cast<std::uint8_t>(PagingKind::offset)},
-    {"url", static_cast<std::uint8_t>(PagingKind::url)},
-});
+constexpr std::array kind_words{
+    word("none", PagingKind::none),        word("token", PagingKind::token),
+    word("lastRow", PagingKind::last_row), word("page", PagingKind::page),
+    word("offset", PagingKind::offset),    word("url", PagingKind::url),
+};
 
 constexpr std::array none_members{"kind"sv};
 constexpr std::array token_members{"kind"sv, "from"sv,  "to"sv,  "limit"sv,
@@ -34,16 +31,14 @@ constexpr std::array page_members{"kind"sv, "page"sv,  "first"sv,      "limit"sv
 constexpr std::array offset_members{"kind"sv, "offset"sv, "limit"sv, "more"sv, "total"sv, "end"sv};
 constexpr std::array url_members{"kind"sv, "from"sv, "limit"sv, "more"sv, "total"sv, "end"sv};
 
-constexpr auto number_of(EndRule rule) { return static_cast<std::uint8_t>(rule); }
-
-constexpr Word cursor_absent{"cursorAbsent", number_of(EndRule::cursor_absent)};
-constexpr Word cursor_null{"cursorNull", number_of(EndRule::cursor_null)};
-constexpr Word cursor_empty{"cursorEmpty", number_of(EndRule::cursor_empty)};
-constexpr Word flag_false{"flagFalse", number_of(EndRule::flag_false)};
-constexpr Word total_reached{"totalReached", number_of(EndRule::total_reached)};
-constexpr Word last_page{"lastPage", number_of(EndRule::last_page_reached)};
-constexpr Word short_page{"shortPage", number_of(EndRule::short_page)};
-constexpr Word empty_page{"emptyPage", number_of(EndRule::empty_page)};
+constexpr Word cursor_absent = word("cursorAbsent", EndRule::cursor_absent);
+constexpr Word cursor_null = word("cursorNull", EndRule::cursor_null);
+constexpr Word cursor_empty = word("cursorEmpty", EndRule::cursor_empty);
+constexpr Word flag_false = word("flagFalse", EndRule::flag_false);
+constexpr Word total_reached = word("totalReached", EndRule::total_reached);
+constexpr Word last_page = word("lastPage", EndRule::last_page_reached);
+constexpr Word short_page = word("shortPage", EndRule::short_page);
+constexpr Word empty_page = word("emptyPage", EndRule::empty_page);
 
 constexpr std::array cursor_ends{cursor_absent, cursor_null, cursor_empty, flag_false,
                                  total_reached, short_page,  empty_page};
@@ -56,12 +51,12 @@ struct Form {
   std::span<const Word> ends;
 };
 constexpr std::array forms = std::to_array<Form>({
-    {none_members, {}},
-    {token_members, cursor_ends},
-    {row_members, counted_ends},
-    {page_members, page_ends},
-    {offset_members, counted_ends},
-    {url_members, cursor_ends},
+    {.members = none_members, .ends = {}},
+    {.members = token_members, .ends = cursor_ends},
+    {.members = row_members, .ends = counted_ends},
+    {.members = page_members, .ends = page_ends},
+    {.members = offset_members, .ends = counted_ends},
+    {.members = url_members, .ends = cursor_ends},
 });
 
 void read_cursor(const Member& from, PagingRule& rule) {
@@ -71,7 +66,7 @@ void read_cursor(const Member& from, PagingRule& rule) {
   }
   if (rule.kind == PagingKind::url && from.has("link")) {
     static constexpr std::array members{"link"sv};
-    static constexpr std::array links = std::to_array<Word>({{"next", 0}});
+    static constexpr std::array links{word("next", true)};
     rule.cursor_from = CursorFrom::link;
     if (from.object(members)) {
       from["link"].word(links);
@@ -139,9 +134,10 @@ std::vector<EndRule> read_ends(const Member& paging, std::span<const Word> words
     }
     const std::string_view needed = needed_by(read);
     if (!needed.empty() && !paging.has(needed)) {
-      end.expected(joined({"an end rule that needs no ", quoted(needed), ", for none is named"}));
+      end.fault(joined(
+          {"expected a member ", quoted(needed), " for this end rule to look at, found none"}));
     } else if (read == EndRule::short_page && rule.size.fallback == 0) {
-      end.expected("an end rule that needs no page size, for \"limit\" has no \"default\"");
+      end.fault(R"(expected a "default" of "limit" for this end rule to compare with, found none)");
     }
     ends.push_back(read);
   }

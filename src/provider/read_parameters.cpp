@@ -17,21 +17,17 @@ using Place = Target::Place;
 /// Far above any vendor's list; bounds the search for two parameters that go to one place.
 constexpr std::size_t most_parameters = 200;
 
-constexpr std::array type_words = std::to_array<Word>({
-    {"string", static_cast<std::uint8_t>(ParameterRule::Type::string)},
-    {"integer", static_cast<std::uint8_t>(ParameterRule::Type::integer)},
-    {"number", static_cast<std::uint8_t>(ParameterRule::Type::number)},
-    {"boolean", static_cast<std::uint8_t>(ParameterRule::Type::boolean)},
-});
+constexpr std::array type_words{
+    word("string", ParameterRule::Type::string),
+    word("integer", ParameterRule::Type::integer),
+    word("number", ParameterRule::Type::number),
+    word("boolean", ParameterRule::Type::boolean),
+};
 
-constexpr std::array place_words = std::to_array<Word>({
-    {"path", static_cast<std::uint8_t>(Place::path)},
-    {"query", static_cast<std::uint8_t>(Place::query)},
-    {"body", static_cast<std::uint8_t>(Place::body)},
-    {"form", static_cast<std::uint8_t>(Place::form)},
-    {"variables", static_cast<std::uint8_t>(Place::variables)},
-    {"header", static_cast<std::uint8_t>(Place::header)},
-});
+constexpr std::array place_words{
+    word("path", Place::path), word("query", Place::query),         word("body", Place::body),
+    word("form", Place::form), word("variables", Place::variables), word("header", Place::header),
+};
 
 constexpr std::array members{"in"sv,      "as"sv,      "type"sv,    "required"sv,   "enum"sv,
                              "minimum"sv, "maximum"sv, "default"sv, "description"sv};
@@ -40,8 +36,8 @@ constexpr std::span client_members = std::span{members}.subspan(2);
 
 std::optional<std::string> read_bound(const Member& bound, const ParameterRule& rule) {
   if (rule.type != ParameterRule::Type::integer && rule.type != ParameterRule::Type::number) {
-    bound.fault(joined(
-        {"expected ", quoted(bound.key()), " only with the type \"integer\" or \"number\""}));
+    bound.fault(
+        joined({"expected ", quoted(bound.key()), R"( only with the type "integer" or "number")"}));
     return std::nullopt;
   }
   if (bound.is(Node::Type::number) && Decimal::parse(bound.node().text)) {
@@ -136,7 +132,7 @@ void read_name_on_wire(const Member& spec, Target& to) {
   switch (to.place) {
     case Place::path:
       if (as.given()) {
-        as.fault("expected no \"as\": a path parameter has the name that stands in the path");
+        as.fault(R"(expected no "as": a path parameter has the name that stands in the path)");
       }
       return;
     case Place::body:
@@ -178,7 +174,7 @@ ParameterRule read_request_parameter(const Member& spec, const RequestRule& requ
     if (const auto word = in.word(place_words)) {
       rule.to.place = static_cast<Place>(*word);
       if (in_template != (rule.to.place == Place::path)) {
-        in.expected(in_template ? "\"path\", for the path names it"
+        in.expected(in_template ? R"("path", for the path names it)"
                                 : "another place, for the path does not name it");
       }
       check_place(in, rule.to.place, request);
@@ -205,7 +201,7 @@ std::vector<ParameterRule> read_client_parameters(const Member& params) {
   for (const Member& spec : params.items()) {
     if (!is_placeholder_name(spec.key()) || spec.key() == "key") {
       spec.fault(
-          joined({"expected a name of letters, digits, \"_\" and \"-\" other than \"key\", found ",
+          joined({R"(expected a name of letters, digits, "_" and "-" other than "key", found )",
                   quoted(spec.key())}));
     }
     if (spec.object(client_members)) {

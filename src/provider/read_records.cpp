@@ -71,10 +71,10 @@ std::vector<BalancePartRule> read_parts(const Member& parts, const Member& unit,
 
 RowsRule read_rows(const Member& rows) {
   static constexpr std::array members{"at"sv, "shape"sv, "each"sv, "optional"sv};
-  static constexpr std::array shapes = std::to_array<Word>({
-      {"array", static_cast<std::uint8_t>(RowsRule::Shape::array)},
-      {"map", static_cast<std::uint8_t>(RowsRule::Shape::map)},
-  });
+  static constexpr std::array shapes{
+      word("array", RowsRule::Shape::array),
+      word("map", RowsRule::Shape::map),
+  };
   RowsRule rule;
   if (!rows.is(Node::Type::object)) {
     rule.at = read_pointer(rows).value_or(Pointer{});

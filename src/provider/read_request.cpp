@@ -14,10 +14,10 @@ using Method = RequestRule::Method;
 /// Servers and proxies start to refuse request lines at 4 to 8 KiB; a query has to find room too.
 constexpr std::size_t most_path_bytes = 2'048;
 
-constexpr std::array method_words = std::to_array<Word>({
-    {"GET", static_cast<std::uint8_t>(Method::get)},
-    {"POST", static_cast<std::uint8_t>(Method::post)},
-});
+constexpr std::array method_words{
+    word("GET", Method::get),
+    word("POST", Method::post),
+};
 
 bool is_path_template(std::string_view text) {
   return text.size() <= most_path_bytes && is_path(text);
@@ -26,8 +26,8 @@ bool is_path_template(std::string_view text) {
 /// The path with its {name} kept; each stands for one value, which the request percent-encodes.
 std::string read_path(const Member& path) {
   constexpr std::string_view what =
-      "a path of at most 2048 bytes such as \"/users/{user_id}/credits\", without query, \".\" and "
-      "\"..\"";
+      R"(a path of at most 2048 bytes such as "/users/{user_id}/credits", without query, "." and )"
+      R"("..")";
   const std::string* const text = path.text(what);
   if (text == nullptr) {
     return {};
@@ -101,13 +101,13 @@ void read_body(const Member& request, Bindings& bindings, RequestRule& rule) {
     return;
   }
   if (given > 1) {
-    static_cast<void>(request.only_one(bodies));
+    request.only_one(bodies);
   }
   if (!request.has("method") || request["method"].is_text("GET")) {
     for (const std::string_view body : bodies) {
       if (request.has(body)) {
         request[body].fault(
-            joined({"expected the method \"POST\" with ", quoted(body), ", found \"GET\""}));
+            joined({R"(expected the method "POST" with )", quoted(body), R"(, found "GET")"}));
       }
     }
   }

@@ -9,14 +9,14 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::array<Word, 3> scope_words{{
-    {"row", static_cast<std::uint8_t>(Scope::row)},
-    {"parent", static_cast<std::uint8_t>(Scope::parent)},
-    {"body", static_cast<std::uint8_t>(Scope::body)},
+    word("row", Scope::row),
+    word("parent", Scope::parent),
+    word("body", Scope::body),
 }};
 
 std::optional<Pointer> pointer_of(const Member& member, bool inner) {
-  const std::string_view what = inner ? "a JSON Pointer to a member, such as \"/data/id\""
-                                      : "a JSON Pointer, such as \"/data/id\"";
+  const std::string_view what = inner ? R"(a JSON Pointer to a member, such as "/data/id")"
+                                      : R"(a JSON Pointer, such as "/data/id")";
   if (member.is(Node::Type::string)) {
     auto pointer = Pointer::parse(member.node().text);
     if (pointer && pointer->tokens.size() <= most_pointer_tokens &&
@@ -30,7 +30,7 @@ std::optional<Pointer> pointer_of(const Member& member, bool inner) {
 
 std::optional<Scope> read_scope(const Member& of, const OperationContext& context) {
   if (context.base == Scope::body) {
-    of.fault("expected no \"of\" here: these paths always start at the body's root");
+    of.fault(R"(expected no "of" here: these paths always start at the body's root)");
     return std::nullopt;
   }
   const auto word = of.word(scope_words);
@@ -39,7 +39,7 @@ std::optional<Scope> read_scope(const Member& of, const OperationContext& contex
   }
   const auto scope = static_cast<Scope>(*word);
   if (scope == Scope::parent && !context.has_parent) {
-    of.fault("expected \"row\" or \"body\", found \"parent\" though \"rows\" has no \"each\"");
+    of.fault(R"(expected "row" or "body", found "parent" though "rows" has no "each")");
     return std::nullopt;
   }
   return scope;
@@ -52,7 +52,7 @@ void append_key(const Member& key, const OperationContext& context, Sources& sou
   if (context.has_key) {
     sources.push_back({.scope = Scope::key, .at = {}});
   } else {
-    key.fault("expected rows of the shape \"map\", found rows without keys");
+    key.fault(R"(expected rows of the shape "map", found rows without keys)");
   }
 }
 

@@ -25,11 +25,11 @@ Target pointed(Place place, const Member& member) {
 
 void check_place(const Member& member, Place place, const RequestRule& request) {
   if (place == Place::body && request.json.empty()) {
-    member.fault("expected a request with \"json\", for this goes to its body");
+    member.fault(R"(expected a request with "json", for this goes to its body)");
   } else if (place == Place::form && !request.has_form) {
-    member.fault("expected a request with \"form\", for this goes there");
+    member.fault(R"(expected a request with "form", for this goes there)");
   } else if (place == Place::variables && request.graphql.empty()) {
-    member.fault("expected a request with \"graphql\", for this goes to its variables");
+    member.fault(R"(expected a request with "graphql", for this goes to its variables)");
   }
 }
 

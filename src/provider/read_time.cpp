@@ -11,16 +11,13 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::string_view zone_form =
-    "\"UTC\", an offset such as \"+08:00\", the name of a known zone or \"{parameter}\"";
+    R"("UTC", an offset such as "+08:00", the name of a known zone or "{parameter}")";
 
-constexpr std::array format_words = std::to_array<Word>({
-    {"unix s", static_cast<std::uint8_t>(TimeFormat::unix_seconds)},
-    {"unix ms", static_cast<std::uint8_t>(TimeFormat::unix_milliseconds)},
-    {"rfc3339", static_cast<std::uint8_t>(TimeFormat::rfc3339)},
-    {"date", static_cast<std::uint8_t>(TimeFormat::date)},
-    {"local", static_cast<std::uint8_t>(TimeFormat::local)},
-    {"label local", static_cast<std::uint8_t>(TimeFormat::labelled_local)},
-});
+constexpr std::array format_words{
+    word("unix s", TimeFormat::unix_seconds), word("unix ms", TimeFormat::unix_milliseconds),
+    word("rfc3339", TimeFormat::rfc3339),     word("date", TimeFormat::date),
+    word("local", TimeFormat::local),         word("label local", TimeFormat::labelled_local),
+};
 
 /// The zone that a client parameter names. All of its own values must be zones; then only the
 /// client's can be wrong.
@@ -94,7 +91,7 @@ std::vector<ZoneLabel> read_labels(const Member& zones, Bindings& bindings) {
   }
   for (const Member& zone : zones.items()) {
     if (!is_zone_label(zone.key())) {
-      zone.fault(joined({"expected a label such as \"EST\", found ", quoted(zone.key())}));
+      zone.fault(joined({R"(expected a label such as "EST", found )", quoted(zone.key())}));
     }
     labels.push_back({.label = std::string{zone.key()}, .zone = read_zone(zone, bindings)});
   }

@@ -58,15 +58,15 @@ void read_sign_by_member(const Member& sign, const OperationContext& context, Si
       rule.negative, rule.positive,
       [](const Scalar& left, const Scalar& right) { return equal(left, right); });
   if (both != rule.negative.end()) {
-    sign["negative"].fault("expected no value that is in \"positive\" too, found one");
+    sign["negative"].fault(R"(expected no value that is in "positive" too, found one)");
   }
 }
 
 SignRule read_sign(const Member& sign, const OperationContext& context) {
-  static constexpr std::array words = std::to_array<Word>({
-      {"asIs", static_cast<std::uint8_t>(SignRule::Form::as_is)},
-      {"negate", static_cast<std::uint8_t>(SignRule::Form::negate)},
-  });
+  static constexpr std::array words{
+      word("asIs", SignRule::Form::as_is),
+      word("negate", SignRule::Form::negate),
+  };
   SignRule rule;
   if (!sign.given()) {
     return rule;
@@ -87,7 +87,7 @@ MinorRule read_minor(const Member& minor) {
     return {.form = MinorRule::Form::iso4217};
   }
   if (minor.is(Node::Type::string)) {
-    minor.expected("\"iso4217\" or a number of digits");
+    minor.expected(R"("iso4217" or a number of digits)");
     return {};
   }
   const auto digits = minor.integer(0, Decimal::max_scale);
@@ -122,11 +122,11 @@ void read_terms(const Member& amount, const OperationContext& context, AmountRul
 
 TextRule read_text_rule(const Member& text, const OperationContext& context) {
   static constexpr std::array members{"at"sv, "of"sv, "param"sv, "default"sv, "case"sv};
-  static constexpr std::array upper = std::to_array<Word>({{"upper", 1}});
+  static constexpr std::array upper{word("upper", true)};
   TextRule rule;
   if (!text.is(Node::Type::object)) {
     if (const std::string* const constant =
-            text.text("a text, or an object with \"at\" or \"param\"")) {
+            text.text(R"(a text, or an object with "at" or "param")")) {
       rule.constant = *constant;
     }
     return rule;
@@ -187,7 +187,7 @@ AmountRule read_amount(const Member& amount, const OperationContext& context) {
     if (amount.is(Node::Type::string)) {
       rule.terms.push_back(read_sources(amount, context));
     } else {
-      amount.expected("a JSON Pointer, or an object with \"at\", \"in\" and \"out\", or \"sum\"");
+      amount.expected(R"(a JSON Pointer, or an object with "at", "in" and "out", or "sum")");
     }
     return rule;
   }
