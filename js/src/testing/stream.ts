@@ -19,31 +19,38 @@ export function replyStream(
   signal: AbortSignal | null,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const plan = planOf(reply);
-  let release = (): void => undefined;
+  // Aborted by the caller's signal and by a consumer that gives up: ends whatever is waited for.
+  const gone = new AbortController();
+  const abort = (): void => {
+    gone.abort(signal?.reason);
+  };
+  const release = (): void => {
+    signal?.removeEventListener('abort', abort);
+  };
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       start(controller) {
-        const abort = (): void => {
-          controller.error(signal?.reason);
-        };
         signal?.addEventListener('abort', abort, { once: true });
-        release = () => signal?.removeEventListener('abort', abort);
+        gone.signal.addEventListener('abort', () => {
+          controller.error(gone.signal.reason);
+        });
       },
       async pull(controller) {
         const piece = plan.pieces.next();
         if (piece.done !== true) {
-          await waitFor(plan.delayMs, signal);
+          await waitFor(plan.delayMs, gone.signal);
           controller.enqueue(piece.value);
           return;
         }
-        if (plan.end === 'stall') return waitFor(Infinity, signal);
+        if (plan.end === 'stall') return waitFor(Infinity, gone.signal);
         release();
-        if (plan.end === 'fail')
+        if (plan.end === 'close') controller.close();
+        else
           controller.error(new TypeError('terminated', { cause: new Error('connection reset') }));
-        else controller.close();
       },
       cancel() {
         release();
+        gone.abort();
       },
     },
     { highWaterMark: 0 },
