@@ -537,8 +537,19 @@ std::uint32_t open_walk(std::uint32_t provider_handle, std::uint32_t operation_i
 
 std::string walk_next(std::uint32_t handle) {
   Walk* walk = instance().walks.find(handle);
-  return walk != nullptr && walk->next() == Walk::Step::request ? request_text(walk->request())
-                                                                : "";
+  if (walk == nullptr) {
+    return "";
+  }
+  switch (walk->next()) {
+    case Walk::Step::request:
+      return request_text(walk->request());
+    case Walk::Step::done:
+      return "";
+    case Walk::Step::failed:
+      failed(error_text(walk->error()));
+      return "failed";
+  }
+  return "";
 }
 
 std::string walk_predict(std::uint32_t handle, std::uint32_t pages_ahead) {

@@ -321,10 +321,13 @@ bool Walk::Course::budget_is_spent() const {
 std::optional<HttpRequest> Walk::Course::predict(unsigned pages_ahead) const {
   const auto foresee = strategy_of(rule_.kind).foresee;
   std::optional<Position> position;
-  if (pages_ahead > 0 && state_ == State::asking) {
+  if (pages_ahead == 0 || budget_is_spent()) {
+    return std::nullopt;
+  }
+  if (state_ == State::asking) {
     position = foresee(rule_, before_, position_, pages_ahead);
-  } else if (pages_ahead > 0 && state_ == State::more && !intake_.cut) {
-    position = foresee(rule_, after_, next_, pages_ahead - 1);
+  } else if (state_ == State::more && !intake_.cut) {
+    position = pages_ahead == 1 ? next_ : foresee(rule_, after_, next_, pages_ahead - 1);
   }
   if (!position) {
     return std::nullopt;

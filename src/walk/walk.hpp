@@ -67,8 +67,10 @@ class Walk {
   /// What to send, after next() said `request`.
   [[nodiscard]] const HttpRequest& request() const;
 
-  /// The request of the page `pages_ahead` (≥ 1) after the one that request() or page() is about,
-  /// where numbers and a total make it foreseeable. A guess, for sending early: an answer counts
+  /// The request of the page `pages_ahead` (≥ 1) after the one that request() or page() is about.
+  /// The next page is known from page() in every kind of paging; pages beyond it are foreseeable
+  /// where numbers and a total make them so. Nothing where `limit` or `max_pages` ends the walk
+  /// before. A guess, for sending early: an answer counts
   /// only where its request equals request().
   [[nodiscard]] std::optional<HttpRequest> predict(unsigned pages_ahead) const;
 

@@ -194,7 +194,11 @@ function createWalk(
 ): CoreWalk {
   const close = closeOnce(instance, handle, closeWalk);
   const walk: CoreWalk = {
-    next: () => request(instance.call((core) => core.walkNext(handle))),
+    next() {
+      const text = instance.call((core) => core.walkNext(handle));
+      instance.demand(text !== 'failed');
+      return request(text);
+    },
     predict: (pagesAhead) => request(instance.call((core) => core.walkPredict(handle, pagesAhead))),
     accept(response) {
       instance.putBody(response.body);

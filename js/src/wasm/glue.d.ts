@@ -19,7 +19,7 @@ declare module '#core-glue' {
 
     /** A handle, or 0 with `lastError`. */
     openWalk(provider: number, operation: number, query: string, options: string): number;
-    /** JSON of the request, or "" when the walk has ended. */
+    /** JSON of the request, "" when the walk has ended, "failed" with `lastError`. */
     walkNext(walk: number): string;
     /** JSON of the request, or "". */
     walkPredict(walk: number, pagesAhead: number): string;
