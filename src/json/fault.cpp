@@ -78,14 +78,16 @@ std::string describe(const SyntaxFault& fault, std::string_view body) {
   if (fault.expected == Expected::smaller_body) {
     return text + ", found " + std::to_string(body.size()) + " bytes";
   }
-  return text + ", found " + (fault.expected == Expected::less_depth ? "more" : found_at(body, fault.byte));
+  return text + ", found " +
+         (fault.expected == Expected::less_depth ? "more" : found_at(body, fault.byte));
 }
 
 std::size_t first_not_utf8(std::string_view body, std::size_t from) {
   constexpr std::size_t longest = 4;
   while (from < body.size()) {
     std::size_t size = 1;
-    while (size <= longest && from + size <= body.size() && !glz::validate_utf8(body.data() + from, size)) {
+    while (size <= longest && from + size <= body.size() &&
+           !glz::validate_utf8(body.data() + from, size)) {
       ++size;
     }
     if (size > longest || from + size > body.size()) {

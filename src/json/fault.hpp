@@ -10,8 +10,8 @@ namespace creditkit {
 /// What the reader expected where it stopped.
 enum class Expected : std::uint8_t {
   value,
-  name_or_close,     ///< after {
-  name,              ///< after a comma in an object
+  name_or_close,  ///< after {
+  name,           ///< after a comma in an object
   colon,
   comma_or_brace,    ///< after a member
   value_or_close,    ///< after [
@@ -36,7 +36,8 @@ struct SyntaxFault {
 /// "expected , or } after a member, found <"
 [[nodiscard]] std::string describe(const SyntaxFault& fault, std::string_view body);
 
-/// Finds what is wrong in a string that scan_string() refused; `begin` is the byte after its opening quote.
+/// Finds what is wrong in a string that scan_string() refused; `begin` is the byte after its
+/// opening quote.
 [[nodiscard]] SyntaxFault fault_in_string(std::string_view body, std::size_t begin);
 
 /// Finds what is wrong in a number that scan_number() refused.

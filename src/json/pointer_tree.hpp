@@ -28,8 +28,8 @@ class PointerTree {
 
   struct Node {
     std::vector<Child> children;
-    Index slot = none;      ///< where the value's token goes
-    bool is_rows = false;   ///< the rows stand here
+    Index slot = none;     ///< where the value's token goes
+    bool is_rows = false;  ///< the rows stand here
   };
 
   PointerTree() : nodes_(1) {}

@@ -36,7 +36,8 @@ bool Reader::string(Token& token) {
   if (close == nullptr) {
     return fail(fault_in_string(body_, offset_of(begin)));
   }
-  token = Token{TokenType::string, offset_of(begin), static_cast<std::size_t>(close - begin), flags};
+  token =
+      Token{TokenType::string, offset_of(begin), static_cast<std::size_t>(close - begin), flags};
   it_ = close + 1;
   return true;
 }
@@ -48,7 +49,8 @@ bool Reader::number(Token& token) {
   if (close == nullptr) {
     return fail(fault_in_number(body_, offset_of(begin)));
   }
-  token = Token{TokenType::number, offset_of(begin), static_cast<std::size_t>(close - begin), flags};
+  token =
+      Token{TokenType::number, offset_of(begin), static_cast<std::size_t>(close - begin), flags};
   it_ = close;
   return true;
 }

@@ -10,13 +10,15 @@
 
 namespace creditkit {
 
-/// Reads a JSON text (RFC 8259) strictly, from front to back: grammar, UTF-8 and depth are checked wherever it passes.
-/// A number stays text. `body` ends with a NUL that is not part of it: `body.data()[body.size()] == '\0'`.
+/// Reads a JSON text (RFC 8259) strictly, from front to back: grammar, UTF-8 and depth are checked
+/// wherever it passes. A number stays text. `body` ends with a NUL that is not part of it:
+/// `body.data()[body.size()] == '\0'`.
 ///
 /// All that reads returns false at the first fault and then reads no further.
 class Reader {
  public:
-  /// Levels of arrays and objects. No page of rows comes near it, and it bounds the work of a hostile one.
+  /// Levels of arrays and objects. No page of rows comes near it, and it bounds the work of a
+  /// hostile one.
   static constexpr std::size_t max_depth = 128;
 
   explicit Reader(std::string_view body)
@@ -32,12 +34,14 @@ class Reader {
 
   /// The steps of a caller that looks into an object or array itself:
   ///
-  ///   if (!r.enter(depth)) …; for (bool more = r.first('}'); more; more = r.next('}')) { r.name(key); r.value(…); }
-  ///   if (r.failed()) …
+  ///   if (!r.enter(depth)) …; for (bool more = r.first('}'); more; more = r.next('}')) {
+  ///   r.name(key); r.value(…); } if (r.failed()) …
   [[nodiscard]] bool enter(std::size_t depth);  ///< past { or [, which stands here
-  [[nodiscard]] bool first(char close);         ///< to the first member or element; false: it was empty, or a fault
-  [[nodiscard]] bool next(char close);          ///< past a comma to the next one; false: it was the last, or a fault
-  [[nodiscard]] bool name(Token& name);         ///< a member's name and colon, up to its value
+  [[nodiscard]] bool first(
+      char close);  ///< to the first member or element; false: it was empty, or a fault
+  [[nodiscard]] bool next(
+      char close);  ///< past a comma to the next one; false: it was the last, or a fault
+  [[nodiscard]] bool name(Token& name);  ///< a member's name and colon, up to its value
 
   [[nodiscard]] bool failed() const { return fault_.has_value(); }
   [[nodiscard]] const SyntaxFault& fault() const { return *fault_; }
@@ -51,7 +55,9 @@ class Reader {
   void move_to(const char* position) { it_ = position; }
 
  private:
-  [[nodiscard]] std::size_t offset_of(const char* it) const { return static_cast<std::size_t>(it - body_.data()); }
+  [[nodiscard]] std::size_t offset_of(const char* it) const {
+    return static_cast<std::size_t>(it - body_.data());
+  }
   bool fail(Expected expected);
   bool fail(const SyntaxFault& fault);
   bool string(Token& token);

@@ -27,7 +27,8 @@ const char* scan_string_rest(const char* it, const char* end, std::uint32_t& fla
     }
     it += 2;
     if (escape == 'u') {
-      if (end - it < static_cast<std::ptrdiff_t>(hex_digits) || glz::hex_to_u32(it) == 0xFFFF'FFFFU) {
+      if (end - it < static_cast<std::ptrdiff_t>(hex_digits) ||
+          glz::hex_to_u32(it) == 0xFFFF'FFFFU) {
         return nullptr;
       }
       it += hex_digits;

@@ -5,9 +5,9 @@
 #include "json/token.hpp"
 #include "json/word.hpp"
 
-/// The smallest steps of the reader, inlined where rows are read. All take text that ends with a NUL at `end`, so that
-/// a look at the next byte needs no check, and give nullptr where the text is not what they read: what is wrong is then
-/// found by a second, slower look (json/fault.hpp).
+/// The smallest steps of the reader, inlined where rows are read. All take text that ends with a
+/// NUL at `end`, so that a look at the next byte needs no check, and give nullptr where the text is
+/// not what they read: what is wrong is then found by a second, slower look (json/fault.hpp).
 namespace creditkit {
 
 [[nodiscard]] constexpr bool is_digit_byte(char c) noexcept { return c >= '0' && c <= '9'; }
@@ -24,8 +24,10 @@ namespace creditkit {
   return it;
 }
 
-/// The rest of a string from a byte that scan_string() stops at; adds flags; the closing quote or nullptr.
-[[nodiscard]] const char* scan_string_rest(const char* it, const char* end, std::uint32_t& flags) noexcept;
+/// The rest of a string from a byte that scan_string() stops at; adds flags; the closing quote or
+/// nullptr.
+[[nodiscard]] const char* scan_string_rest(const char* it, const char* end,
+                                           std::uint32_t& flags) noexcept;
 
 [[nodiscard]] bool is_utf8(const char* begin, const char* end) noexcept;
 
@@ -58,7 +60,8 @@ namespace creditkit {
 }
 
 /// Past a number (RFC 8259 section 6), adding Token::exponent.
-[[nodiscard, gnu::always_inline]] inline const char* scan_number(const char* it, std::uint32_t& flags) noexcept {
+[[nodiscard, gnu::always_inline]] inline const char* scan_number(const char* it,
+                                                                 std::uint32_t& flags) noexcept {
   it += *it == '-' ? 1 : 0;
   if (*it == '0') {
     ++it;

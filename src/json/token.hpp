@@ -6,7 +6,8 @@
 
 namespace creditkit {
 
-/// What stands at a place of a document. The order lets `type >= TokenType::number` mean "has a text".
+/// What stands at a place of a document. The order lets `type >= TokenType::number` mean "has a
+/// text".
 enum class TokenType : std::uint8_t {
   absent,  ///< nothing was read there
   null,
@@ -23,7 +24,8 @@ enum class TokenType : std::uint8_t {
 ///   begin   32 bits: offset of the first byte; of a string, the one after its opening quote
 ///   size    27 bits │ flags 2 bits │ type 3 bits
 ///
-/// A string's size leaves its quotes out. 27 bits bound a body to 128 MiB: far more than a page of rows is.
+/// A string's size leaves its quotes out. 27 bits bound a body to 128 MiB: far more than a page of
+/// rows is.
 class Token {
  public:
   static constexpr std::size_t max_size = (std::size_t{1} << 27U) - 1;
@@ -37,9 +39,12 @@ class Token {
   constexpr Token() = default;
   constexpr Token(TokenType type, std::size_t begin, std::size_t size, std::uint32_t flags = 0)
       : begin_{static_cast<std::uint32_t>(begin)},
-        bits_{(static_cast<std::uint32_t>(size) << size_shift) | flags | static_cast<std::uint32_t>(type)} {}
+        bits_{(static_cast<std::uint32_t>(size) << size_shift) | flags |
+              static_cast<std::uint32_t>(type)} {}
 
-  [[nodiscard]] constexpr TokenType type() const { return static_cast<TokenType>(bits_ & type_mask); }
+  [[nodiscard]] constexpr TokenType type() const {
+    return static_cast<TokenType>(bits_ & type_mask);
+  }
   [[nodiscard]] constexpr std::uint32_t begin() const { return begin_; }
   [[nodiscard]] constexpr std::uint32_t size() const { return bits_ >> size_shift; }
   [[nodiscard]] constexpr bool has(std::uint32_t flag) const { return (bits_ & flag) != 0; }

@@ -41,7 +41,8 @@ bool TreeReader::leaf(Reader& reader, const PointerTree::Node* node, std::size_t
   return true;
 }
 
-PointerTree::Index TreeReader::child_of(const Reader& reader, const PointerTree::Node& node, const Token& name) {
+PointerTree::Index TreeReader::child_of(const Reader& reader, const PointerTree::Node& node,
+                                        const Token& name) {
   std::string_view text = name.in(reader.body());
   if (name.has(Token::escaped)) {
     name_ = unescaped(text);

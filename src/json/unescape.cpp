@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::size_t escape_size = 6;  // \uXXXX
 
-/// The code point that starts with the escape at `at`, moving behind it (and its second half), or 0xFFFFFFFF.
+/// The code point that starts with the escape at `at`, moving behind it (and its second half), or
+/// 0xFFFFFFFF.
 std::uint32_t code_point(std::string_view text, std::size_t& at) {
   constexpr std::uint32_t none = 0xFFFF'FFFFU;
   const std::uint32_t first = glz::hex_to_u32(text.data() + at + 2);
@@ -29,7 +30,8 @@ std::uint32_t code_point(std::string_view text, std::size_t& at) {
   }
   at += escape_size;
   return glz::unicode::surrogate_codepoint_offset +
-         ((first & glz::unicode::surrogate_codepoint_mask) << glz::unicode::surrogate_codepoint_bits) +
+         ((first & glz::unicode::surrogate_codepoint_mask)
+          << glz::unicode::surrogate_codepoint_bits) +
          (second & glz::unicode::surrogate_codepoint_mask);
 }
 
@@ -41,7 +43,8 @@ std::expected<std::size_t, std::size_t> unescape(std::string_view text, char* ou
   while (at < text.size()) {
     const void* const found = std::memchr(text.data() + at, '\\', text.size() - at);
     const std::size_t backslash =
-        found == nullptr ? text.size() : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+        found == nullptr ? text.size()
+                         : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
     std::memcpy(out, text.data() + at, backslash - at);
     out += backslash - at;
     at = backslash;
@@ -74,7 +77,8 @@ std::string unescaped(std::string_view text) {
 }
 
 std::size_t utf16_size(std::string_view text) {
-  // One unit for each byte that starts a character, one more for those beyond U+FFFF, which take four bytes.
+  // One unit for each byte that starts a character, one more for those beyond U+FFFF, which take
+  // four bytes.
   std::size_t units = 0;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);

@@ -19,12 +19,13 @@ inline constexpr std::uint64_t high_bits = glz::repeat_byte8(0x80);
 }
 
 /// The lowest `count` bytes, 0 to 8.
-[[gnu::always_inline]] inline std::uint64_t low_bytes(std::uint64_t word, std::size_t count) noexcept {
+[[gnu::always_inline]] inline std::uint64_t low_bytes(std::uint64_t word,
+                                                      std::size_t count) noexcept {
   return count == 0 ? 0 : word & (~std::uint64_t{0} >> (8 * (word_size - count)));
 }
 
-/// Marks, by the high bit of their bytes, quotes, backslashes and control characters. The lowest mark is exact; a byte
-/// above it may be marked by a borrow.
+/// Marks, by the high bit of their bytes, quotes, backslashes and control characters. The lowest
+/// mark is exact; a byte above it may be marked by a borrow.
 [[gnu::always_inline]] inline std::uint64_t string_stops(std::uint64_t word) noexcept {
   const std::uint64_t quotes = (word ^ glz::repeat_byte8('"')) - glz::repeat_byte8(0x01);
   const std::uint64_t backslashes = (word ^ glz::repeat_byte8('\\')) - glz::repeat_byte8(0x01);

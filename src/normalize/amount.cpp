@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::string_view an_amount = "an amount as a number or as a decimal text";
 
-/// True where a number's text, checked by the reader, is canonical: the common case without a look at each digit.
+/// True where a number's text, checked by the reader, is canonical: the common case without a look
+/// at each digit.
 bool is_canonical_number(const Token& token, std::string_view text) {
   // A JSON number has no '+' and no superfluous zero; up to 38 characters hold at most 38 digits.
   const bool short_enough = text.size() <= static_cast<std::size_t>(Decimal::max_digits);
@@ -66,7 +67,8 @@ bool equals(const Token& token, std::string_view body, const Scalar& scalar) {
       return token.type() == (scalar.truth ? TokenType::boolean_true : TokenType::boolean_false);
     case Scalar::Type::string:
       return token.type() == TokenType::string &&
-             (token.has(Token::escaped) ? unescaped(token.in(body)) == scalar.text : token.in(body) == scalar.text);
+             (token.has(Token::escaped) ? unescaped(token.in(body)) == scalar.text
+                                        : token.in(body) == scalar.text);
     case Scalar::Type::number:
       break;
   }
@@ -88,10 +90,14 @@ AmountReader::AmountReader(const AmountRule& rule, SlotMap& slots) : rule_{&rule
 }
 
 Misread AmountReader::misread(const Token& found, std::size_t term, std::string_view reason) const {
-  return {.source = &rule_->terms[term].front(), .found = found, .expected = an_amount, .reason = reason};
+  return {.source = &rule_->terms[term].front(),
+          .found = found,
+          .expected = an_amount,
+          .reason = reason};
 }
 
-std::expected<SignChange, Misread> AmountReader::sign_change(const PageTokens& tokens, std::size_t row) const {
+std::expected<SignChange, Misread> AmountReader::sign_change(const PageTokens& tokens,
+                                                             std::size_t row) const {
   if (!sign_member_) {
     return rule_->sign.form == SignRule::Form::negate ? SignChange::flip : SignChange::keep;
   }
@@ -109,14 +115,16 @@ std::expected<SignChange, Misread> AmountReader::sign_change(const PageTokens& t
                                  .reason = {}}};
 }
 
-std::expected<Decimal, Misread> AmountReader::term(const PageTokens& tokens, std::size_t row, std::size_t index) const {
+std::expected<Decimal, Misread> AmountReader::term(const PageTokens& tokens, std::size_t row,
+                                                   std::size_t index) const {
   const Token token = tokens.first(terms_[index], row);
   if (token.type() != TokenType::number && token.type() != TokenType::string) {
     return std::unexpected{misread(token, index, {})};
   }
   const std::string_view text = token.in(tokens.body);
   // A text that is longer than any number of ours needs no decoding to be refused.
-  const bool decode = token.type() == TokenType::string && token.has(Token::escaped) && text.size() < 1024;
+  const bool decode =
+      token.type() == TokenType::string && token.has(Token::escaped) && text.size() < 1024;
   const auto amount = decode ? Decimal::parse(unescaped(text)) : Decimal::parse(text);
   if (!amount) {
     return std::unexpected{misread(token, index, describe(amount.error()))};
@@ -124,7 +132,8 @@ std::expected<Decimal, Misread> AmountReader::term(const PageTokens& tokens, std
   return *amount;
 }
 
-std::expected<Decimal, Misread> AmountReader::combined(const PageTokens& tokens, std::size_t row) const {
+std::expected<Decimal, Misread> AmountReader::combined(const PageTokens& tokens,
+                                                       std::size_t row) const {
   if (rule_->form == AmountRule::Form::member) {
     return term(tokens, row, 0);
   }
@@ -162,17 +171,19 @@ std::expected<int, Misread> AmountReader::decimals(const PageTokens& tokens, std
   }
   const std::optional<int> digits = *code ? minor_digits(**code) : std::nullopt;
   if (!digits) {
-    return std::unexpected{
-        misread(tokens.first(terms_[0], row), 0, "has a unit that is no ISO 4217 currency with minor units")};
+    return std::unexpected{misread(tokens.first(terms_[0], row), 0,
+                                   "has a unit that is no ISO 4217 currency with minor units")};
   }
   return *digits;
 }
 
 bool AmountReader::is_absent(const PageTokens& tokens, std::size_t row) const {
-  return std::ranges::all_of(terms_, [&](const SlotSources& term) { return tokens.first(term, row).is_nothing(); });
+  return std::ranges::all_of(
+      terms_, [&](const SlotSources& term) { return tokens.first(term, row).is_nothing(); });
 }
 
-std::expected<std::optional<AmountText>, Misread> AmountReader::read(const PageTokens& tokens, std::size_t row,
+std::expected<std::optional<AmountText>, Misread> AmountReader::read(const PageTokens& tokens,
+                                                                     std::size_t row,
                                                                      const TextReader& unit) const {
   if (rule_->optional && is_absent(tokens, row)) {
     return std::nullopt;
@@ -207,9 +218,11 @@ std::string_view AmountReader::plain_text(const PageTokens& tokens, const Token&
   return canonical ? text : std::string_view{};
 }
 
-void AmountReader::read_column(const PageTokens& tokens, const TextReader& unit, TextHeap& heap, TextCell* cells,
-                               std::vector<bool>* negatives, FirstFault& fault) const {
-  const bool may_copy = rule_->form == AmountRule::Form::member && rule_->minor.form == MinorRule::Form::none;
+void AmountReader::read_column(const PageTokens& tokens, const TextReader& unit, TextHeap& heap,
+                               TextCell* cells, std::vector<bool>* negatives,
+                               FirstFault& fault) const {
+  const bool may_copy =
+      rule_->form == AmountRule::Form::member && rule_->minor.form == MinorRule::Form::none;
   // The same text under another sign is another amount.
   const bool may_repeat = may_copy && !sign_member_;
   Token before;
@@ -218,7 +231,9 @@ void AmountReader::read_column(const PageTokens& tokens, const TextReader& unit,
     const Token token = may_copy ? tokens.first(terms_[0], row) : Token{};
     if (may_repeat && row > 0 && same_text(token, before, tokens.body)) {
       cells[row] = cells[row - 1];
-    } else if (const std::string_view text = may_copy ? plain_text(tokens, token) : std::string_view{}; !text.empty()) {
+    } else if (const std::string_view text =
+                   may_copy ? plain_text(tokens, token) : std::string_view{};
+               !text.empty()) {
       const auto change = sign_change(tokens, row);
       if (!change) {
         return fault.set(change.error(), tokens, row);

@@ -5,7 +5,9 @@
 
 namespace creditkit {
 
-[[nodiscard]] constexpr char lower(char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); }
+[[nodiscard]] constexpr char lower(char c) {
+  return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
 
 /// Equal but for the case of ASCII letters, as names of headers are (RFC 9110 section 5.1).
 [[nodiscard]] constexpr bool equal_ignoring_case(std::string_view left, std::string_view right) {

@@ -6,7 +6,8 @@
 
 namespace creditkit {
 
-BalanceReader::BalanceReader(const BalanceRule& rule, const ParameterTexts& parameters, bool required, SlotMap& slots)
+BalanceReader::BalanceReader(const BalanceRule& rule, const ParameterTexts& parameters,
+                             bool required, SlotMap& slots)
     : required_{required},
       available_{rule.available, slots},
       unit_{rule.unit, parameter_of(rule.unit, parameters), slots},
@@ -27,15 +28,16 @@ std::optional<Misread> BalanceReader::read_parts(const PageTokens& tokens, Balan
     if (!amount) {
       return amount.error();
     }
-    auto unit = part.unit.read(tokens, 0);
+    if (!*amount) {
+      continue;
+    }
+    auto unit = part.unit.read_required(tokens, 0, "a unit");
     if (!unit) {
       return unit.error();
     }
-    if (*amount) {
-      balance.parts.push_back({.name = part.rule->name,
-                               .quantity = {.amount = std::string{(*amount)->view()},
-                                            .unit = std::move(*unit).value_or(balance.available.unit)}});
-    }
+    balance.parts.push_back(
+        {.name = part.rule->name,
+         .quantity = {.amount = std::string{(*amount)->view()}, .unit = std::move(*unit)}});
   }
   return std::nullopt;
 }
@@ -48,7 +50,7 @@ std::expected<std::optional<Balance>, Misread> BalanceReader::read(const PageTok
   if (!available) {
     return std::unexpected{available.error()};
   }
-  auto unit = unit_.read(tokens, 0);
+  auto unit = unit_.read_required(tokens, 0, "a unit");
   auto account = account_.read(tokens, 0);
   auto time = time_ ? time_->read(tokens, 0) : std::optional<TimeReader::Reading>{};
   if (!unit || !account || !time) {
@@ -57,11 +59,12 @@ std::expected<std::optional<Balance>, Misread> BalanceReader::read(const PageTok
   if (!*available) {
     return std::nullopt;
   }
-  Balance balance{.available = {.amount = std::string{(*available)->view()}, .unit = std::move(*unit).value_or("")},
-                  .account = std::move(*account),
-                  .parts = {},
-                  .at = {},
-                  .at_text = {}};
+  Balance balance{
+      .available = {.amount = std::string{(*available)->view()}, .unit = std::move(*unit)},
+      .account = std::move(*account),
+      .parts = {},
+      .at = {},
+      .at_text = {}};
   if (*time) {
     balance.at = static_cast<double>((*time)->instant.epoch_ms);
     balance.at_text = std::move((*time)->text);

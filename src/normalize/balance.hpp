@@ -18,8 +18,10 @@ namespace creditkit {
 /// Reads a balance from the body's root.
 class BalanceReader {
  public:
-  /// `rule` outlives the reader. `required`: a body without the balance is a fault; otherwise it has none.
-  BalanceReader(const BalanceRule& rule, const ParameterTexts& parameters, bool required, SlotMap& slots);
+  /// `rule` outlives the reader. `required`: a body without the balance is a fault; otherwise it
+  /// has none.
+  BalanceReader(const BalanceRule& rule, const ParameterTexts& parameters, bool required,
+                SlotMap& slots);
 
   [[nodiscard]] std::expected<std::optional<Balance>, Misread> read(const PageTokens& tokens) const;
 

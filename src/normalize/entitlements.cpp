@@ -7,22 +7,24 @@
 namespace creditkit {
 namespace {
 
-std::expected<std::optional<bool>, Misread> flag_of(const SlotSources& slots, const Sources& sources,
+std::expected<std::optional<bool>, Misread> flag_of(const SlotSources& slots,
+                                                    const Sources& sources,
                                                     const PageTokens& tokens, std::size_t row) {
   const Token token = tokens.first(slots, row);
   if (token.is_nothing()) {
     return std::nullopt;
   }
   if (token.type() != TokenType::boolean_true && token.type() != TokenType::boolean_false) {
-    return std::unexpected{
-        Misread{.source = &sources.front(), .found = token, .expected = "true or false", .reason = {}}};
+    return std::unexpected{Misread{
+        .source = &sources.front(), .found = token, .expected = "true or false", .reason = {}}};
   }
   return token.type() == TokenType::boolean_true;
 }
 
 }  // namespace
 
-EntitlementReader::EntitlementReader(const EntitlementRule& rule, const ParameterTexts& parameters, SlotMap& slots)
+EntitlementReader::EntitlementReader(const EntitlementRule& rule, const ParameterTexts& parameters,
+                                     SlotMap& slots)
     : rule_{&rule},
       id_{slots.bind(rule.id)},
       name_{slots.bind(rule.name)},
@@ -47,22 +49,27 @@ std::optional<Misread> EntitlementReader::read_texts(const PageTokens& tokens, s
   auto id = text_of(id_token, tokens, &rule_->id.front());
   if (!id || !*id) {
     return !id ? id.error()
-               : Misread{.source = &rule_->id.front(), .found = id_token, .expected = "an id", .reason = {}};
+               : Misread{.source = &rule_->id.front(),
+                         .found = id_token,
+                         .expected = "an id",
+                         .reason = {}};
   }
-  auto name = text_of(tokens.first(name_, row), tokens, rule_->name.empty() ? nullptr : &rule_->name.front());
-  auto unit = unit_.read(tokens, row);
+  auto name = text_of(tokens.first(name_, row), tokens,
+                      rule_->name.empty() ? nullptr : &rule_->name.front());
+  auto unit = unit_.read_required(tokens, row, "a unit");
   if (!name || !unit) {
     return !name ? name.error() : unit.error();
   }
   out.id = std::move(**id);
   out.name = std::move(*name);
-  out.unit = std::move(*unit).value_or("");
+  out.unit = std::move(*unit);
   return std::nullopt;
 }
 
 std::optional<Misread> EntitlementReader::read_amounts(const PageTokens& tokens, std::size_t row,
                                                        Entitlement& out) const {
-  const auto read = [&](const std::optional<AmountReader>& reader, OptionalText& text) -> std::optional<Misread> {
+  const auto read = [&](const std::optional<AmountReader>& reader,
+                        OptionalText& text) -> std::optional<Misread> {
     if (!reader) {
       return std::nullopt;
     }
@@ -80,8 +87,9 @@ std::optional<Misread> EntitlementReader::read_amounts(const PageTokens& tokens,
     return misread;
   }
   out.balance = std::move(balance).value_or("");
-  for (const auto& [reader, text] : {std::pair{&overage_, &out.overage}, std::pair{&overage_limit_, &out.overage_limit},
-                                     std::pair{&headroom_, &out.headroom}}) {
+  for (const auto& [reader, text] :
+       {std::pair{&overage_, &out.overage}, std::pair{&overage_limit_, &out.overage_limit},
+        std::pair{&headroom_, &out.headroom}}) {
     if (auto misread = read(*reader, *text)) {
       return misread;
     }
@@ -101,7 +109,8 @@ std::optional<Misread> EntitlementReader::read_flags(const PageTokens& tokens, s
   return std::nullopt;
 }
 
-std::expected<Entitlement, Misread> EntitlementReader::read(const PageTokens& tokens, std::size_t row) const {
+std::expected<Entitlement, Misread> EntitlementReader::read(const PageTokens& tokens,
+                                                            std::size_t row) const {
   Entitlement entitlement;
   auto misread = read_texts(tokens, row, entitlement);
   misread = misread ? misread : read_amounts(tokens, row, entitlement);

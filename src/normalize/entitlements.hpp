@@ -20,14 +20,18 @@ class EntitlementReader {
   EntitlementReader(const EntitlementRule& rule, const ParameterTexts& parameters, SlotMap& slots);
 
   /// The entitlement of one row, with its findings.
-  [[nodiscard]] std::expected<Entitlement, Misread> read(const PageTokens& tokens, std::size_t row) const;
+  [[nodiscard]] std::expected<Entitlement, Misread> read(const PageTokens& tokens,
+                                                         std::size_t row) const;
 
  private:
   using OptionalText = std::optional<std::string>;
 
-  [[nodiscard]] std::optional<Misread> read_texts(const PageTokens& tokens, std::size_t row, Entitlement& out) const;
-  [[nodiscard]] std::optional<Misread> read_amounts(const PageTokens& tokens, std::size_t row, Entitlement& out) const;
-  [[nodiscard]] std::optional<Misread> read_flags(const PageTokens& tokens, std::size_t row, Entitlement& out) const;
+  [[nodiscard]] std::optional<Misread> read_texts(const PageTokens& tokens, std::size_t row,
+                                                  Entitlement& out) const;
+  [[nodiscard]] std::optional<Misread> read_amounts(const PageTokens& tokens, std::size_t row,
+                                                    Entitlement& out) const;
+  [[nodiscard]] std::optional<Misread> read_flags(const PageTokens& tokens, std::size_t row,
+                                                  Entitlement& out) const;
 
   const EntitlementRule* rule_;
   SlotSources id_;
@@ -41,8 +45,9 @@ class EntitlementReader {
   SlotSources limit_reached_;
 };
 
-/// Appends what the vendor's statements about one entitlement contradict each other in, a sentence each.
-/// `limit_is_known`: the definition names the member of the limit, so that its absence means "unlimited".
+/// Appends what the vendor's statements about one entitlement contradict each other in, a sentence
+/// each. `limit_is_known`: the definition names the member of the limit, so that its absence means
+/// "unlimited".
 void add_findings(Entitlement& entitlement, bool limit_is_known);
 
 }  // namespace creditkit

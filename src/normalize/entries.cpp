@@ -112,15 +112,17 @@ std::optional<Error> EntryReader::read(const PageTokens& tokens, bool include_ra
     const auto cells = [&](TextColumn which) { return column(columns, which); };
 
     read_text_column(id_, rule_->id, tokens, false, heap, cells(TextColumn::id), fault);
-    account_.read_column(tokens, heap, cells(TextColumn::account), fault);
-    unit_.read_column(tokens, heap, cells(TextColumn::unit), fault);
+    account_.read_column(tokens, {}, heap, cells(TextColumn::account), fault);
+    unit_.read_column(tokens, "a unit", heap, cells(TextColumn::unit), fault);
     if (kind_.by_sign()) {
       negatives_.resize(tokens.rows);
     }
-    amount_.read_column(tokens, unit_, heap, cells(TextColumn::amount), kind_.by_sign() ? &negatives_ : nullptr, fault);
+    amount_.read_column(tokens, unit_, heap, cells(TextColumn::amount),
+                        kind_.by_sign() ? &negatives_ : nullptr, fault);
     kind_.read_column(tokens, negatives_, heap, columns, cells(TextColumn::vendor_kind), fault);
     if (balance_after_) {
-      balance_after_->read_column(tokens, unit_, heap, cells(TextColumn::balance_after), nullptr, fault);
+      balance_after_->read_column(tokens, unit_, heap, cells(TextColumn::balance_after), nullptr,
+                                  fault);
     } else {
       std::fill_n(cells(TextColumn::balance_after), tokens.rows, null_cell);
     }
@@ -129,8 +131,10 @@ std::optional<Error> EntryReader::read(const PageTokens& tokens, bool include_ra
     } else {
       without_time(columns);
     }
-    read_text_column(description_, rule_->description, tokens, true, heap, cells(TextColumn::description), fault);
-    read_text_column(reference_, rule_->reference, tokens, true, heap, cells(TextColumn::reference), fault);
+    read_text_column(description_, rule_->description, tokens, true, heap,
+                     cells(TextColumn::description), fault);
+    read_text_column(reference_, rule_->reference, tokens, true, heap, cells(TextColumn::reference),
+                     fault);
     read_raw(tokens, include_raw && !fault.error, heap, cells(TextColumn::raw));
   }
   if (!fault.error) {

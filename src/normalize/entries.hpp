@@ -42,6 +42,7 @@ class EntryReader {
 };
 
 /// The value of the rule's parameter, or null where it names none or the caller gave none.
-[[nodiscard]] const std::string* parameter_of(const TextRule& rule, const ParameterTexts& parameters);
+[[nodiscard]] const std::string* parameter_of(const TextRule& rule,
+                                              const ParameterTexts& parameters);
 
 }  // namespace creditkit

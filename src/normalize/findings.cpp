@@ -29,7 +29,9 @@ void add_findings(Entitlement& entitlement, bool limit_is_known) {
   const std::optional<Decimal> overage = decimal_of(entitlement.overage);
   const std::optional<Decimal> headroom = decimal_of(entitlement.headroom);
   const std::optional<bool> reached = entitlement.limit_reached;
-  const auto find = [&](std::string sentence) { entitlement.findings.push_back(std::move(sentence)); };
+  const auto find = [&](std::string sentence) {
+    entitlement.findings.push_back(std::move(sentence));
+  };
 
   if (limit_is_known && !limit && headroom) {
     find("There is no limit, yet a headroom of " + *entitlement.headroom + " is stated.");
@@ -40,18 +42,20 @@ void add_findings(Entitlement& entitlement, bool limit_is_known) {
   if (limit && overage) {
     const auto left = subtract(*limit, *overage);
     if (headroom && left && !agrees(*headroom, *left)) {
-      find("The headroom is " + *entitlement.headroom + ", yet the limit " + *entitlement.overage_limit +
-           " less the overage " + *entitlement.overage + " is " + left->to_string() + ".");
+      find("The headroom is " + *entitlement.headroom + ", yet the limit " +
+           *entitlement.overage_limit + " less the overage " + *entitlement.overage + " is " +
+           left->to_string() + ".");
     }
     const bool is_reached = compare(*overage, *limit) >= 0;
     if (reached && *reached != is_reached) {
-      find("The limit is said to be " + std::string{*reached ? "reached" : "not reached"} + ", yet the overage " +
-           *entitlement.overage + " is " + (is_reached ? "not below" : "below") + " the limit " +
-           *entitlement.overage_limit + ".");
+      find("The limit is said to be " + std::string{*reached ? "reached" : "not reached"} +
+           ", yet the overage " + *entitlement.overage + " is " +
+           (is_reached ? "not below" : "below") + " the limit " + *entitlement.overage_limit + ".");
     }
   }
   if (headroom && reached == true && is_positive(*headroom)) {
-    find("The limit is said to be reached, yet there is headroom of " + *entitlement.headroom + ".");
+    find("The limit is said to be reached, yet there is headroom of " + *entitlement.headroom +
+         ".");
   }
   if (headroom && reached == false && !is_positive(*headroom)) {
     find("The limit is said to be not reached, yet the headroom is " + *entitlement.headroom + ".");

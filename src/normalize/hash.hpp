@@ -10,8 +10,9 @@
 
 namespace creditkit {
 
-/// A 64-bit hash of a list of texts. Its values are kept by users, inside synthetic ids, so it never changes; a test
-/// pins it. Two multiplications for each eight bytes, as WebAssembly has no 128-bit product.
+/// A 64-bit hash of a list of texts. Its values are kept by users, inside synthetic ids, so it
+/// never changes; a test pins it. Two multiplications for each eight bytes, as WebAssembly has no
+/// 128-bit product.
 class Hash {
  public:
   /// `end` bounds what may be loaded beyond the text.

@@ -10,12 +10,14 @@ namespace creditkit {
 
 Kind KindReader::kind_of(const Token& token, std::string_view body) const {
   const bool escaped = token.type() == TokenType::string && token.has(Token::escaped);
-  const auto found = escaped ? rule_->map.find(unescaped(token.in(body))) : rule_->map.find(token.in(body));
+  const auto found =
+      escaped ? rule_->map.find(unescaped(token.in(body))) : rule_->map.find(token.in(body));
   return found == rule_->map.end() ? Kind::other : found->second;
 }
 
-void KindReader::read_column(const PageTokens& tokens, const std::vector<bool>& negatives, TextHeap& heap,
-                             EntryColumns& columns, TextCell* cells, FirstFault& fault) const {
+void KindReader::read_column(const PageTokens& tokens, const std::vector<bool>& negatives,
+                             TextHeap& heap, EntryColumns& columns, TextCell* cells,
+                             FirstFault& fault) const {
   read_text_column(slots_, rule_->from, tokens, true, heap, cells, fault);
   const std::size_t rows = fault.rows;
   switch (rule_->form) {
@@ -24,7 +26,8 @@ void KindReader::read_column(const PageTokens& tokens, const std::vector<bool>& 
       return;
     case KindRule::Form::by_sign:
       for (std::size_t row = 0; row < rows; ++row) {
-        columns.kind[row] = static_cast<std::uint8_t>(negatives[row] ? rule_->negative : rule_->positive);
+        columns.kind[row] =
+            static_cast<std::uint8_t>(negatives[row] ? rule_->negative : rule_->positive);
       }
       return;
     case KindRule::Form::mapped:

@@ -42,7 +42,8 @@ bool has_word(std::string_view words, std::string_view word) {
   return false;
 }
 
-/// Takes a link's parameters off the text; true where its relation is the wanted one. Of several, the first counts.
+/// Takes a link's parameters off the text; true where its relation is the wanted one. Of several,
+/// the first counts.
 bool take_relation(std::string_view& text, std::string_view relation) {
   bool wanted = false;
   bool seen = false;

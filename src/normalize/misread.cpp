@@ -28,7 +28,8 @@ std::size_t owner_of(const Misread& misread, const PageTokens& tokens, std::size
     return tokens.row_tokens[row * tokens.row_width + tokens.row_span].begin();
   }
   if (scope == Scope::parent) {
-    return tokens.parent_tokens[tokens.parent_of[row] * tokens.parent_width + tokens.parent_span].begin();
+    return tokens.parent_tokens[tokens.parent_of[row] * tokens.parent_width + tokens.parent_span]
+        .begin();
   }
   return 0;
 }
@@ -58,13 +59,15 @@ std::string describe(const Token& token, std::string_view body) {
 }
 
 Error format_error(std::string_view body, std::size_t byte, std::string message) {
-  Error error{.code = ErrorCode::format, .message = std::move(message), .has_pointer = true, .byte = byte};
+  Error error{
+      .code = ErrorCode::format, .message = std::move(message), .has_pointer = true, .byte = byte};
   error.pointer = pointer_at(body, byte);
   return error;
 }
 
 Error error_of(const Misread& misread, const PageTokens& tokens, std::size_t row) {
-  std::string message = "expected " + std::string{misread.expected} + ", found " + describe(misread.found, tokens.body);
+  std::string message = "expected " + std::string{misread.expected} + ", found " +
+                        describe(misread.found, tokens.body);
   if (!misread.reason.empty()) {
     message += ", which ";
     message += misread.reason;
@@ -74,7 +77,8 @@ Error error_of(const Misread& misread, const PageTokens& tokens, std::size_t row
   }
   const std::size_t owner = owner_of(misread, tokens, row);
   Error error = format_error(tokens.body, owner, std::move(message));
-  error.pointer = misread.source->scope == Scope::body ? misread.source->at.text : error.pointer + misread.source->at.text;
+  error.pointer = misread.source->scope == Scope::body ? misread.source->at.text
+                                                       : error.pointer + misread.source->at.text;
   return error;
 }
 

@@ -26,11 +26,13 @@ struct Misread {
 /// A format error at a byte of the body.
 [[nodiscard]] Error format_error(std::string_view body, std::size_t byte, std::string message);
 
-/// "nothing", "null", `the text "x"`, "the number 1e999", "an array": what stands in a message. Long texts are cut.
+/// "nothing", "null", `the text "x"`, "the number 1e999", "an array": what stands in a message.
+/// Long texts are cut.
 [[nodiscard]] std::string describe(const Token& token, std::string_view body);
 
-/// The first fault of a page by row. Columns are checked one after the other, each only up to the first faulty row of
-/// those before it, so that what is left is the first fault that a reader of the body meets.
+/// The first fault of a page by row. Columns are checked one after the other, each only up to the
+/// first faulty row of those before it, so that what is left is the first fault that a reader of
+/// the body meets.
 struct FirstFault {
   std::size_t rows = 0;  ///< rows that are still worth checking
   std::optional<Error> error;

@@ -97,21 +97,25 @@ class Normalizer::Reading {
     const bool refused = response.status >= 400;
     Reader reader{response.body};
     RowsVisitor* const rows = refused || !has_rows(*operation_) ? nullptr : &*rows_;
-    const bool is_json =
-        reader.start() && body_reader_->read(reader, 0, tokens_.body_tokens.data(), rows) && reader.finish();
+    const bool is_json = reader.start() &&
+                         body_reader_->read(reader, 0, tokens_.body_tokens.data(), rows) &&
+                         reader.finish();
     if (refused) {
       return verdict_.refusal_of_status(response, is_json ? &tokens_ : nullptr);
     }
     if (!is_json) {
-      return format_error(response.body, reader.fault().byte, sentence_of(reader.fault(), response.body));
+      return format_error(response.body, reader.fault().byte,
+                          sentence_of(reader.fault(), response.body));
     }
     if (response.status < 200 || response.status > 299) {
       Error error{.code = ErrorCode::format};
-      error.message = "expected an HTTP status of 200 to 299, found " + std::to_string(response.status);
+      error.message =
+          "expected an HTTP status of 200 to 299, found " + std::to_string(response.status);
       return error;
     }
     if (const auto duplicate = body_reader_->duplicate()) {
-      return format_error(response.body, *duplicate, "expected one member of this name in an object, found another");
+      return format_error(response.body, *duplicate,
+                          "expected one member of this name in an object, found another");
     }
     return verdict_.refusal_of_success(response, tokens_);
   }
@@ -167,7 +171,8 @@ Normalizer::~Normalizer() = default;
 Normalizer::Normalizer(Normalizer&&) noexcept = default;
 Normalizer& Normalizer::operator=(Normalizer&&) noexcept = default;
 
-std::expected<void, Error> Normalizer::read(const Response& response, bool include_raw, Page& page) {
+std::expected<void, Error> Normalizer::read(const Response& response, bool include_raw,
+                                            Page& page) {
   if (auto error = reading_->read(response, include_raw, page)) {
     return std::unexpected{std::move(*error)};
   }

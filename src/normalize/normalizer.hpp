@@ -30,8 +30,8 @@ struct Response {
 /// The query's parameters by the vendor's own names, as text.
 using ParameterTexts = std::map<std::string, std::string, std::less<>>;
 
-/// Reads the responses of one operation. Made once for a walk: it learns the layout of the rows from each page and
-/// keeps its buffers, so that a warm call allocates nothing.
+/// Reads the responses of one operation. Made once for a walk: it learns the layout of the rows
+/// from each page and keeps its buffers, so that a warm call allocates nothing.
 class Normalizer {
  public:
   /// `plan` and `operation` (one of the plan's) outlive the normalizer.
@@ -42,15 +42,17 @@ class Normalizer {
   Normalizer(const Normalizer&) = delete;
   Normalizer& operator=(const Normalizer&) = delete;
 
-  /// Reads one response into `page`, whose former content is dropped and whose capacity is kept. Verdicts, in order:
-  ///   no JSON         → ErrorCode::api where the status is 400 or more, otherwise ErrorCode::format with byte and pointer
-  ///   status ≥ 400    → ErrorCode::api with the vendor's code, message and correlation id
-  ///   status not 2xx  → ErrorCode::format
-  ///   success rule    → ErrorCode::api
-  ///   rows, amounts … → ErrorCode::format with the pointer of the member; never a part of a page
+  /// Reads one response into `page`, whose former content is dropped and whose capacity is kept.
+  /// Verdicts, in order:
+  ///   no JSON         → ErrorCode::api where the status is 400 or more, otherwise
+  ///   ErrorCode::format with byte and pointer status ≥ 400    → ErrorCode::api with the vendor's
+  ///   code, message and correlation id status not 2xx  → ErrorCode::format success rule    →
+  ///   ErrorCode::api rows, amounts … → ErrorCode::format with the pointer of the member; never a
+  ///   part of a page
   /// Rows without an id of the vendor's keep a null id cell: see write_synthetic_ids().
   /// `include_raw` fills TextColumn::raw with each row's own JSON text.
-  [[nodiscard]] std::expected<void, Error> read(const Response& response, bool include_raw, Page& page);
+  [[nodiscard]] std::expected<void, Error> read(const Response& response, bool include_raw,
+                                                Page& page);
 
  private:
   class Reading;

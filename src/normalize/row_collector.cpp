@@ -12,7 +12,11 @@ constexpr std::string_view once = "one member of this name in an object";
 }  // namespace
 
 RowCollector::RowCollector(const RowsRule& rule, const SlotMap& slots, PageTokens& tokens)
-    : rule_{&rule}, slots_{&slots}, tokens_{&tokens}, row_reader_{slots.row}, parent_reader_{slots.parent} {}
+    : rule_{&rule},
+      slots_{&slots},
+      tokens_{&tokens},
+      row_reader_{slots.row},
+      parent_reader_{slots.parent} {}
 
 void RowCollector::start() {
   tokens_->rows = 0;
@@ -46,7 +50,9 @@ std::optional<Error> RowCollector::fault() const {
   if (found_rows_ || rule_->optional) {
     return std::nullopt;
   }
-  Error error{.code = ErrorCode::format, .message = "expected a list of rows, found nothing", .has_pointer = true};
+  Error error{.code = ErrorCode::format,
+              .message = "expected a list of rows, found nothing",
+              .has_pointer = true};
   error.pointer = rule_->at.text;
   return error;
 }
@@ -54,7 +60,8 @@ std::optional<Error> RowCollector::fault() const {
 bool RowCollector::visit_rows(Reader& reader, std::size_t depth) {
   // Called for the whole list first and, where rows lie in parents, for the list in each parent.
   if (!in_parent_ && rule_->shape == RowsRule::Shape::map) {
-    return reader.peek() == '{' ? map(reader, depth) : not_rows(reader, depth, "an object of rows by key");
+    return reader.peek() == '{' ? map(reader, depth)
+                                : not_rows(reader, depth, "an object of rows by key");
   }
   return reader.peek() == '[' ? list(reader, depth) : not_rows(reader, depth, "an array of rows");
 }
@@ -151,7 +158,8 @@ bool RowCollector::row(Reader& reader, std::size_t depth) {
   }
   Token* const tokens = tokens_->row_tokens.data() + first;
   std::fill_n(tokens, width, Token{});
-  if (const char* const end = layouts_.read(reader.body(), reader.position(), tokens); end != nullptr) [[likely]] {
+  if (const char* const end = layouts_.read(reader.body(), reader.position(), tokens);
+      end != nullptr) [[likely]] {
     reader.move_to(end);
   } else if (!row_strictly(reader, depth, tokens)) {
     return false;

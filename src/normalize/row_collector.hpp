@@ -16,7 +16,8 @@ namespace creditkit {
 /// Collects the tokens of a page's rows, whatever shape the rows are in.
 class RowCollector final : public RowsVisitor {
  public:
-  /// A page beyond this is a dump: it would hold the page's reader for seconds, and most of it is never looked at.
+  /// A page beyond this is a dump: it would hold the page's reader for seconds, and most of it is
+  /// never looked at.
   static constexpr std::size_t max_rows = 100'000;
 
   /// `rule` and `slots` outlive the collector; `slots` is complete.

@@ -27,11 +27,13 @@ bool RowLayouts::matches(const Gap& gap, const char* it, const char* end) const 
   return load_word(it + size - word_size) == load_word(text + size - word_size);
 }
 
-[[gnu::always_inline]] inline bool RowLayouts::scan_value(std::string_view body, const Gap& gap, Value& value) {
+[[gnu::always_inline]] inline bool RowLayouts::scan_value(std::string_view body, const Gap& gap,
+                                                          Value& value) {
   const char* const begin = value.end;
   const char* const end = body.data() + body.size();
   const auto token = [&](TokenType type, const char* from, const char* to, std::uint32_t flags) {
-    value.token = Token{type, static_cast<std::size_t>(from - body.data()), static_cast<std::size_t>(to - from), flags};
+    value.token = Token{type, static_cast<std::size_t>(from - body.data()),
+                        static_cast<std::size_t>(to - from), flags};
   };
   std::uint32_t flags = 0;
   if (*begin == '"') {

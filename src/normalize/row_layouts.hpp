@@ -18,14 +18,15 @@ namespace creditkit {
 ///   ╰─────╯~~~~~~~~╰──────╯~~~~~~~~~╰─────────╯~~~╰
 ///   gap 0  value   gap 1   value    gap 2      value, gap 3
 ///
-/// A gap holds names, punctuation and white space. Where the gaps of a row equal those of a row before, byte by byte,
-/// its grammar is proved and its members are known after one comparison each; only the values are still scanned.
-/// Rows differ in what they leave out, so the gaps form a tree: gaps that may stand at one place are siblings.
-/// It serves all pages of a walk, and is bounded, for what it learns comes from a server.
+/// A gap holds names, punctuation and white space. Where the gaps of a row equal those of a row
+/// before, byte by byte, its grammar is proved and its members are known after one comparison each;
+/// only the values are still scanned. Rows differ in what they leave out, so the gaps form a tree:
+/// gaps that may stand at one place are siblings. It serves all pages of a walk, and is bounded,
+/// for what it learns comes from a server.
 class RowLayouts {
  public:
-  /// Reads a row that starts at `begin` into `tokens`, by layout alone. The row's end; nullptr, with tokens half
-  /// filled, where no layout fits: then the row is to be read strictly.
+  /// Reads a row that starts at `begin` into `tokens`, by layout alone. The row's end; nullptr,
+  /// with tokens half filled, where no layout fits: then the row is to be read strictly.
   [[nodiscard]] const char* read(std::string_view body, const char* begin, Token* tokens) const;
 
   /// Learns from a row that was read strictly, without fault and without duplicates.
@@ -34,7 +35,8 @@ class RowLayouts {
  private:
   using Index = std::uint16_t;
   static constexpr Index none = 0xFFFF;
-  // Seven optional members in every combination. A row beyond is read strictly, at about a third of the speed.
+  // Seven optional members in every combination. A row beyond is read strictly, at about a third of
+  // the speed.
   static constexpr std::size_t max_gaps = 1024;
   // Longer gaps are lists of long names, or white space gone wild.
   static constexpr std::size_t max_gap_size = 1024;

@@ -8,7 +8,8 @@ namespace {
 
 constexpr int hash_digits = 16;
 
-/// Closes up `values`, of which `rows` start at `from`, without the dropped ones; where the kept ones end.
+/// Closes up `values`, of which `rows` start at `from`, without the dropped ones; where the kept
+/// ones end.
 template <typename Value>
 std::size_t close_up(std::vector<Value>& values, std::size_t from, std::size_t rows, std::size_t to,
                      std::span<const std::uint32_t> dropped) {
@@ -31,7 +32,9 @@ void drop_rows(Page& page, std::span<const std::uint32_t> ascending_indices) {
     return;
   }
   const std::size_t rows = columns.rows;
-  const auto drop = [&](auto& values) { values.resize(close_up(values, 0, rows, 0, ascending_indices)); };
+  const auto drop = [&](auto& values) {
+    values.resize(close_up(values, 0, rows, 0, ascending_indices));
+  };
   drop(columns.at);
   drop(columns.kind);
   drop(columns.flags);

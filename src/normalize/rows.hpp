@@ -11,8 +11,8 @@ namespace creditkit {
 /// Takes rows out of a page: columns and row hashes close up, the heap stays as it is.
 void drop_rows(Page& page, std::span<const std::uint32_t> ascending_indices);
 
-/// Writes the id of one row that has none: "~", the row's hash as 16 hexadecimal digits, "." and its occurrence.
-/// Stable across releases: a user may have stored it.
+/// Writes the id of one row that has none: "~", the row's hash as 16 hexadecimal digits, "." and
+/// its occurrence. Stable across releases: a user may have stored it.
 void write_synthetic_id(Page& page, std::size_t row, std::uint64_t occurrence);
 
 /// Gives every row without an id one that is stable for the same rows in the same order.

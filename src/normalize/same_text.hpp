@@ -8,8 +8,10 @@
 
 namespace creditkit {
 
-/// True where two values of one body are written alike. What differs between rows mostly differs at its end.
-[[nodiscard, gnu::always_inline]] inline bool same_text(const Token& left, const Token& right, std::string_view body) {
+/// True where two values of one body are written alike. What differs between rows mostly differs at
+/// its end.
+[[nodiscard, gnu::always_inline]] inline bool same_text(const Token& left, const Token& right,
+                                                        std::string_view body) {
   if (!left.looks_like(right)) {
     return false;
   }

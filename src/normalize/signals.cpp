@@ -33,7 +33,8 @@ std::optional<Error> read_count(const std::optional<SlotSource>& source, const P
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   const bool is_text = token.type() == TokenType::number || token.type() == TokenType::string;
   if (!is_text || text.empty() || error != std::errc{} || stop != text.data() + text.size()) {
-    return format_error(tokens.body, token.begin(), "expected a count, found " + describe(token, tokens.body));
+    return format_error(tokens.body, token.begin(),
+                        "expected a count, found " + describe(token, tokens.body));
   }
   count = value;
   return std::nullopt;
@@ -62,7 +63,8 @@ SignalReader::SignalReader(const PagingRule& rule, SlotMap& slots) : rule_{&rule
   bind(rule.total_pages, total_pages_);
 }
 
-void SignalReader::read_cursor(const Response& response, const PageTokens& tokens, PageSignals& signals) const {
+void SignalReader::read_cursor(const Response& response, const PageTokens& tokens,
+                               PageSignals& signals) const {
   signals.cursor.reset();
   if (cursor_) {
     const bool of_row = cursor_->table == SlotSource::Table::row;
@@ -99,7 +101,8 @@ std::optional<Error> SignalReader::read(const Response& response, const PageToke
   signals.more.reset();
   if (const Token token = more_ ? tokens.at(*more_, 0) : Token{}; !token.is_nothing()) {
     if (token.type() != TokenType::boolean_true && token.type() != TokenType::boolean_false) {
-      return format_error(tokens.body, token.begin(), "expected true or false, found " + describe(token, tokens.body));
+      return format_error(tokens.body, token.begin(),
+                          "expected true or false, found " + describe(token, tokens.body));
     }
     signals.more = token.type() == TokenType::boolean_true;
   }

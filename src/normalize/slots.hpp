@@ -22,7 +22,9 @@ using SlotSources = std::vector<SlotSource>;
 class SlotMap {
  public:
   explicit SlotMap(bool rows_in_parents)
-      : row_span{row.spare_slot()}, parent_span{parent.spare_slot()}, rows_in_parents_{rows_in_parents} {}
+      : row_span{row.spare_slot()},
+        parent_span{parent.spare_slot()},
+        rows_in_parents_{rows_in_parents} {}
 
   SlotSource bind(const Source& source);
   SlotSources bind(const Sources& sources);
@@ -30,9 +32,10 @@ class SlotMap {
   PointerTree body;
   PointerTree parent;  ///< the element that holds a list of rows
   PointerTree row;
-  PointerTree::Index row_span;     ///< the row itself
-  PointerTree::Index parent_span;  ///< the parent itself
-  PointerTree::Index key = PointerTree::none;  ///< the key in a map: a slot of the parent, where there are parents, or of the row
+  PointerTree::Index row_span;                 ///< the row itself
+  PointerTree::Index parent_span;              ///< the parent itself
+  PointerTree::Index key = PointerTree::none;  ///< the key in a map: a slot of the parent, where
+                                               ///< there are parents, or of the row
 
  private:
   bool rows_in_parents_;
@@ -42,8 +45,8 @@ class SlotMap {
 struct PageTokens {
   std::string_view body;
   std::vector<Token> body_tokens;
-  std::vector<Token> parent_tokens;   ///< parent_width a parent
-  std::vector<Token> row_tokens;      ///< row_width a row; kept larger than the rows need
+  std::vector<Token> parent_tokens;      ///< parent_width a parent
+  std::vector<Token> row_tokens;         ///< row_width a row; kept larger than the rows need
   std::vector<std::uint32_t> parent_of;  ///< by row, where there are parents
   std::size_t rows = 0;
   std::size_t row_width = 0;
@@ -55,8 +58,9 @@ struct PageTokens {
     if (source.table == SlotSource::Table::row) [[likely]] {
       return row_tokens[row * row_width + source.slot];
     }
-    return source.table == SlotSource::Table::body ? body_tokens[source.slot]
-                                                   : parent_tokens[parent_of[row] * parent_width + source.slot];
+    return source.table == SlotSource::Table::body
+               ? body_tokens[source.slot]
+               : parent_tokens[parent_of[row] * parent_width + source.slot];
   }
 
   /// The first that is present and not null; where none is, nothing.

@@ -15,13 +15,17 @@ std::optional<Misread> fault_in(const Token& token, const Source* source) {
     return Misread{.source = source, .found = token, .expected = a_text, .reason = {}};
   }
   if (token.size() > TextHeap::max_text_size) {
-    return Misread{.source = source, .found = token, .expected = "a text of at most 1 MiB", .reason = {}};
+    return Misread{
+        .source = source, .found = token, .expected = "a text of at most 1 MiB", .reason = {}};
   }
   return std::nullopt;
 }
 
 Misread half_a_character(const Token& token, const Source* source) {
-  return {.source = source, .found = token, .expected = a_text, .reason = "has half of a surrogate pair"};
+  return {.source = source,
+          .found = token,
+          .expected = a_text,
+          .reason = "has half of a surrogate pair"};
 }
 
 /// Adds one value to the heap; false where it has a lone surrogate.
@@ -37,7 +41,8 @@ bool add_to_heap(const Token& token, std::string_view body, TextHeap& heap, Text
 
 }  // namespace
 
-std::expected<std::optional<std::string>, Misread> text_of(const Token& token, const PageTokens& tokens,
+std::expected<std::optional<std::string>, Misread> text_of(const Token& token,
+                                                           const PageTokens& tokens,
                                                            const Source* source) {
   if (token.is_nothing()) {
     return std::nullopt;
@@ -56,8 +61,8 @@ std::expected<std::optional<std::string>, Misread> text_of(const Token& token, c
   return text;
 }
 
-void read_text_column(const SlotSources& slots, const Sources& sources, const PageTokens& tokens, bool repeats,
-                      TextHeap& heap, TextCell* cells, FirstFault& fault) {
+void read_text_column(const SlotSources& slots, const Sources& sources, const PageTokens& tokens,
+                      bool repeats, TextHeap& heap, TextCell* cells, FirstFault& fault) {
   if (slots.empty()) {
     std::fill_n(cells, tokens.rows, null_cell);
     return;
@@ -86,7 +91,8 @@ TextReader::TextReader(const TextRule& rule, const std::string* parameter, SlotM
   }
 }
 
-std::expected<std::optional<std::string>, Misread> TextReader::read(const PageTokens& tokens, std::size_t row) const {
+std::expected<std::optional<std::string>, Misread> TextReader::read(const PageTokens& tokens,
+                                                                    std::size_t row) const {
   if (slots_.empty()) {
     return fallback_;
   }
@@ -100,7 +106,26 @@ std::expected<std::optional<std::string>, Misread> TextReader::read(const PageTo
   return fallback_;
 }
 
-void TextReader::read_column(const PageTokens& tokens, TextHeap& heap, TextCell* cells, FirstFault& fault) const {
+Misread TextReader::missing(const Token& found, std::string_view expected) const {
+  const Source* const source = rule_->from.empty() ? nullptr : &rule_->from.front();
+  return {.source = source, .found = found, .expected = expected, .reason = {}};
+}
+
+std::expected<std::string, Misread> TextReader::read_required(const PageTokens& tokens,
+                                                              std::size_t row,
+                                                              std::string_view expected) const {
+  auto text = read(tokens, row);
+  if (!text) {
+    return std::unexpected{text.error()};
+  }
+  if (!*text) {
+    return std::unexpected{missing(tokens.first(slots_, row), expected)};
+  }
+  return std::move(**text);
+}
+
+void TextReader::read_column(const PageTokens& tokens, std::string_view required, TextHeap& heap,
+                             TextCell* cells, FirstFault& fault) const {
   const TextCell fallback = fallback_ && tokens.rows > 0 ? heap.add_utf8(*fallback_) : null_cell;
   if (slots_.empty()) {
     std::fill_n(cells, tokens.rows, fallback);
@@ -110,6 +135,9 @@ void TextReader::read_column(const PageTokens& tokens, TextHeap& heap, TextCell*
   for (std::size_t row = 0; row < fault.rows; ++row) {
     const Token token = tokens.first(slots_, row);
     if (token.is_nothing()) {
+      if (fallback == null_cell && !required.empty()) {
+        return fault.set(missing(token, required), tokens, row);
+      }
       cells[row] = fallback;
     } else if (row > 0 && same_text(token, before, tokens.body)) {
       cells[row] = cells[row - 1];

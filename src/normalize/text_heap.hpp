@@ -13,13 +13,16 @@ void raise_case(char* text, std::size_t size);
 
 /// Appends texts to a page's heap, and counts UTF-16 units as it goes.
 ///
-/// While it writes, the heap is longer than its text, so that short texts are copied in whole words.
+/// While it writes, the heap is longer than its text, so that short texts are copied in whole
+/// words.
 class TextHeap {
  public:
-  /// Longest text of one cell. A description is a line or two; what is longer is another member than was meant.
+  /// Longest text of one cell. A description is a line or two; what is longer is another member
+  /// than was meant.
   static constexpr std::size_t max_text_size = std::size_t{1} << 20U;
 
-  /// `body`: texts from it are copied in whole words where that stays inside. `expected_size` is room to start with.
+  /// `body`: texts from it are copied in whole words where that stays inside. `expected_size` is
+  /// room to start with.
   TextHeap(EntryColumns& columns, std::string_view body, std::size_t expected_size);
   ~TextHeap() { finish(); }
   TextHeap(const TextHeap&) = delete;
@@ -29,7 +32,8 @@ class TextHeap {
   /// ASCII text out of the body.
   [[gnu::always_inline]] TextCell add_from_body(const char* text, std::size_t size) {
     char* const out = room_for(size);
-    if (size <= chunk_size && body_end_ - text >= static_cast<std::ptrdiff_t>(chunk_size)) [[likely]] {
+    if (size <= chunk_size && body_end_ - text >= static_cast<std::ptrdiff_t>(chunk_size))
+        [[likely]] {
       __builtin_memcpy(out, text, chunk_size);
     } else {
       copy(out, text, size);
@@ -37,7 +41,8 @@ class TextHeap {
     return took(size, size);
   }
   TextCell add_utf8(std::string_view text);
-  /// A string with escapes as it is written; false, and nothing added, where half of a surrogate pair stands in it.
+  /// A string with escapes as it is written; false, and nothing added, where half of a surrogate
+  /// pair stands in it.
   [[nodiscard]] bool add_escaped(std::string_view text, TextCell& cell);
 
   /// Room for `size` bytes of text at the end of the heap, of which take_ascii() then takes some.

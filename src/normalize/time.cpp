@@ -15,20 +15,23 @@ bool is_unix(TimeFormat format) {
 
 std::uint8_t flags_of(const Instant& instant) {
   const auto precision = static_cast<unsigned>(instant.precision) << entry_flag::precision_shift;
-  return static_cast<std::uint8_t>(precision | (instant.zone_assumed ? entry_flag::zone_assumed : 0U) |
+  return static_cast<std::uint8_t>(precision |
+                                   (instant.zone_assumed ? entry_flag::zone_assumed : 0U) |
                                    (instant.ambiguous ? entry_flag::ambiguous_hour : 0U) |
                                    (instant.shifted ? entry_flag::shifted_hour : 0U));
 }
 
 }  // namespace
 
-TimeReader::TimeReader(const TimeRule& rule, SlotMap& slots) : rule_{&rule}, slots_{slots.bind(rule.from)} {
+TimeReader::TimeReader(const TimeRule& rule, SlotMap& slots)
+    : rule_{&rule}, slots_{slots.bind(rule.from)} {
   for (const ZoneLabel& label : rule.labels) {
     labels_.push_back({.label = label.label, .zone = label.zone});
   }
 }
 
-std::expected<Instant, InstantError> TimeReader::parse(TimeFormat format, std::string_view text) const {
+std::expected<Instant, InstantError> TimeReader::parse(TimeFormat format,
+                                                       std::string_view text) const {
   switch (format) {
     case TimeFormat::unix_seconds:
       return parse_unix_seconds(text);
@@ -46,7 +49,8 @@ std::expected<Instant, InstantError> TimeReader::parse(TimeFormat format, std::s
   return std::unexpected{InstantError::syntax};
 }
 
-std::expected<Instant, Misread> TimeReader::instant_of(const Token& token, std::string_view text) const {
+std::expected<Instant, Misread> TimeReader::instant_of(const Token& token,
+                                                       std::string_view text) const {
   const bool number = token.type() == TokenType::number;
   InstantError error = InstantError::syntax;
   if (number || token.type() == TokenType::string) {
@@ -62,14 +66,15 @@ std::expected<Instant, Misread> TimeReader::instant_of(const Token& token, std::
       error = instant.error() == InstantError::syntax ? error : instant.error();
     }
   }
-  return std::unexpected{Misread{.source = &rule_->from.front(),
-                                 .found = token,
-                                 .expected = number ? "a time as text" : "a time",
-                                 .reason = token.is_scalar() ? describe(error) : std::string_view{}}};
+  return std::unexpected{
+      Misread{.source = &rule_->from.front(),
+              .found = token,
+              .expected = number ? "a time as text" : "a time",
+              .reason = token.is_scalar() ? describe(error) : std::string_view{}}};
 }
 
-std::expected<std::optional<TimeReader::Reading>, Misread> TimeReader::read(const PageTokens& tokens,
-                                                                            std::size_t row) const {
+std::expected<std::optional<TimeReader::Reading>, Misread> TimeReader::read(
+    const PageTokens& tokens, std::size_t row) const {
   const Token token = tokens.first(slots_, row);
   auto text = text_of(token, tokens, &rule_->from.front());
   if (!text) {
@@ -85,8 +90,8 @@ std::expected<std::optional<TimeReader::Reading>, Misread> TimeReader::read(cons
   return Reading{.instant = *instant, .text = std::move(**text)};
 }
 
-void TimeReader::read_column(const PageTokens& tokens, TextHeap& heap, EntryColumns& columns, TextCell* cells,
-                             FirstFault& fault) const {
+void TimeReader::read_column(const PageTokens& tokens, TextHeap& heap, EntryColumns& columns,
+                             TextCell* cells, FirstFault& fault) const {
   Token before;
   for (std::size_t row = 0; row < fault.rows; ++row) {
     const Token token = tokens.first(slots_, row);

@@ -25,15 +25,18 @@ class TimeReader {
     Instant instant;
     std::string text;  ///< the vendor's own
   };
-  [[nodiscard]] std::expected<std::optional<Reading>, Misread> read(const PageTokens& tokens, std::size_t row) const;
+  [[nodiscard]] std::expected<std::optional<Reading>, Misread> read(const PageTokens& tokens,
+                                                                    std::size_t row) const;
 
   /// Fills `at`, `flags` and the vendor's texts.
   void read_column(const PageTokens& tokens, TextHeap& heap, EntryColumns& columns, TextCell* cells,
                    FirstFault& fault) const;
 
  private:
-  [[nodiscard]] std::expected<Instant, Misread> instant_of(const Token& token, std::string_view text) const;
-  [[nodiscard]] std::expected<Instant, InstantError> parse(TimeFormat format, std::string_view text) const;
+  [[nodiscard]] std::expected<Instant, Misread> instant_of(const Token& token,
+                                                           std::string_view text) const;
+  [[nodiscard]] std::expected<Instant, InstantError> parse(TimeFormat format,
+                                                           std::string_view text) const;
 
   const TimeRule* rule_;
   SlotSources slots_;

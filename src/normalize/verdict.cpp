@@ -34,7 +34,8 @@ std::vector<SlotSource> bind_all(const std::vector<Pointer>& pointers, SlotMap& 
 }
 
 /// The first of the members that is a string, or any scalar; empty where none is.
-std::string first_text(const std::vector<SlotSource>& sources, const PageTokens* tokens, bool strings_only) {
+std::string first_text(const std::vector<SlotSource>& sources, const PageTokens* tokens,
+                       bool strings_only) {
   for (const SlotSource& source : sources) {
     const Token token = tokens == nullptr ? Token{} : tokens->at(source, 0);
     if (token.type() == TokenType::string) {
@@ -67,7 +68,8 @@ Refusal meaning_of_status(int status) {
 }
 
 bool is_empty(const Token& token, std::string_view body) {
-  const bool is_text_or_number = token.type() == TokenType::string || token.type() == TokenType::number;
+  const bool is_text_or_number =
+      token.type() == TokenType::string || token.type() == TokenType::number;
   if (token.is_nothing() || (is_text_or_number && token.size() == 0)) {
     return true;
   }
@@ -79,8 +81,9 @@ bool is_empty(const Token& token, std::string_view body) {
 }  // namespace
 
 std::optional<std::string_view> header_named(const Response& response, std::string_view name) {
-  const auto found = std::ranges::find_if(response.headers,
-                                          [&](const Header& header) { return equal_ignoring_case(header.name, name); });
+  const auto found = std::ranges::find_if(response.headers, [&](const Header& header) {
+    return equal_ignoring_case(header.name, name);
+  });
   return found == response.headers.end() ? std::nullopt : std::optional{found->value};
 }
 
@@ -90,8 +93,8 @@ VerdictReader::VerdictReader(const Operation& operation, SlotMap& slots)
       code_{bind_all(operation.error.code, slots)},
       correlation_id_{bind_all(operation.error.correlation_id, slots)} {
   for (const Condition& condition : operation.success) {
-    success_.push_back(
-        {.condition = &condition, .source = slots.bind(Source{.scope = Scope::body, .at = condition.at})});
+    success_.push_back({.condition = &condition,
+                        .source = slots.bind(Source{.scope = Scope::body, .at = condition.at})});
   }
 }
 
@@ -99,8 +102,9 @@ bool VerdictReader::holds(const BoundCondition& bound, const PageTokens& tokens)
   const Token& token = tokens.at(bound.source, 0);
   switch (bound.condition->test) {
     case Condition::Test::equals:
-      return std::ranges::any_of(bound.condition->values,
-                                 [&](const Scalar& scalar) { return equals(token, tokens.body, scalar); });
+      return std::ranges::any_of(bound.condition->values, [&](const Scalar& scalar) {
+        return equals(token, tokens.body, scalar);
+      });
     case Condition::Test::absent:
       return token.is_nothing();
     case Condition::Test::empty:
@@ -122,8 +126,8 @@ Error VerdictReader::refusal(const Response& response, const PageTokens* tokens)
   error.vendor_code = first_text(code_, tokens, false);
   error.correlation_id = first_text(correlation_id_, tokens, false);
   if (error.correlation_id.empty() && !operation_->error.correlation_header.empty()) {
-    error.correlation_id = cut_at_character(
-        std::string{header_named(response, operation_->error.correlation_header).value_or(std::string_view{})});
+    error.correlation_id = cut_at_character(std::string{
+        header_named(response, operation_->error.correlation_header).value_or(std::string_view{})});
   }
   error.refusal = meaning_of(error);
   return error;
@@ -141,19 +145,22 @@ Error VerdictReader::refusal_of_status(const Response& response, const PageToken
   return error;
 }
 
-std::optional<Error> VerdictReader::refusal_of_success(const Response& response, const PageTokens& tokens) const {
-  const auto broken =
-      std::ranges::find_if_not(success_, [&](const BoundCondition& bound) { return holds(bound, tokens); });
+std::optional<Error> VerdictReader::refusal_of_success(const Response& response,
+                                                       const PageTokens& tokens) const {
+  const auto broken = std::ranges::find_if_not(
+      success_, [&](const BoundCondition& bound) { return holds(bound, tokens); });
   if (broken == success_.end()) {
     return std::nullopt;
   }
   Error error = refusal(response, &tokens);
   const Token& token = tokens.at(broken->source, 0);
-  const bool asks_for_member =
-      broken->condition->test == Condition::Test::equals || broken->condition->test == Condition::Test::present;
+  const bool asks_for_member = broken->condition->test == Condition::Test::equals ||
+                               broken->condition->test == Condition::Test::present;
   if (asks_for_member && token.type() == TokenType::absent && error.vendor_message.empty() &&
       error.vendor_code.empty()) {
-    error = format_error(tokens.body, 0, "expected the member that says whether the request succeeded, found nothing");
+    error =
+        format_error(tokens.body, 0,
+                     "expected the member that says whether the request succeeded, found nothing");
     error.pointer = broken->condition->at.text;
     return error;
   }

@@ -20,9 +20,10 @@ class VerdictReader {
   /// The refusal of a status of 400 or more. `tokens`: null where the body is no JSON.
   [[nodiscard]] Error refusal_of_status(const Response& response, const PageTokens* tokens) const;
 
-  /// The refusal of a 2xx whose body does not meet the success rule. A body that lacks the member that the rule looks
-  /// at, and any word of an error, is no refusal but a format error.
-  [[nodiscard]] std::optional<Error> refusal_of_success(const Response& response, const PageTokens& tokens) const;
+  /// The refusal of a 2xx whose body does not meet the success rule. A body that lacks the member
+  /// that the rule looks at, and any word of an error, is no refusal but a format error.
+  [[nodiscard]] std::optional<Error> refusal_of_success(const Response& response,
+                                                        const PageTokens& tokens) const;
 
  private:
   struct BoundCondition {
@@ -42,6 +43,7 @@ class VerdictReader {
 };
 
 /// The value of the first header of this name, in any case.
-[[nodiscard]] std::optional<std::string_view> header_named(const Response& response, std::string_view name);
+[[nodiscard]] std::optional<std::string_view> header_named(const Response& response,
+                                                           std::string_view name);
 
 }  // namespace creditkit

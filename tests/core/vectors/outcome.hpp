@@ -1,0 +1,72 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "normalize/normalizer.hpp"
+#include "normalize/rows.hpp"
+#include "provider/definition.hpp"
+#include "vectors/page_json.hpp"
+#include "vectors/vector.hpp"
+
+namespace creditkit::vectors {
+
+inline std::map<std::string, std::string, std::less<>> texts_of(const Json& object) {
+  std::map<std::string, std::string, std::less<>> texts;
+  for (const auto& [name, value] : object.items()) {
+    texts[name] = value.is_string() ? value.get<std::string>() : value.dump();
+  }
+  return texts;
+}
+
+inline const Operation* operation_named(const Plan& plan, const std::string& name) {
+  const std::optional<Operation>& operation = name == "history"   ? plan.history
+                                              : name == "balance" ? plan.balance
+                                                                  : plan.entitlements;
+  return operation ? &*operation : nullptr;
+}
+
+/// What the core makes of a vector: {"page": …} or {"error": …}.
+inline Json outcome_of(const Vector& vector) {
+  const Json& json = vector.json;
+  Settings settings;
+  // A definition without a base URL needs one from the caller; no request is made here.
+  settings.base_url = "https://api.example.com";
+  settings.params = texts_of(json.value("clientParams", Json::object()));
+  const auto plan = compile_definition(definition_of(json), settings);
+  if (!plan) {
+    Json faults = Json::array();
+    for (const DefinitionFault& fault : plan.error().faults) {
+      faults.push_back(fault.pointer + ": " + fault.message);
+    }
+    return {{"faults", faults}};
+  }
+  const Operation* const operation = operation_named(*plan, json.value("operation", "history"));
+  if (operation == nullptr) {
+    return {{"faults", {"the definition has no such operation"}}};
+  }
+
+  const std::string body = body_of(json);
+  const auto header_texts = texts_of(json.value("headers", Json::object()));
+  std::vector<Header> headers;
+  for (const auto& [name, value] : header_texts) {
+    headers.push_back({.name = name, .value = value});
+  }
+  const Response response{.status = json.value("status", 200), .headers = headers, .body = body};
+  const bool include_raw = json.value("includeRaw", false);
+  Normalizer normalizer{*plan, *operation, texts_of(json.value("params", Json::object()))};
+  Page page;
+  // Twice: the second time with the layout of the rows known, which must change nothing.
+  for (int reading = 0; reading < 2; ++reading) {
+    if (const auto read = normalizer.read(response, include_raw, page); !read) {
+      return {{"error", json_of(read.error())}};
+    }
+  }
+  std::map<std::uint64_t, std::uint64_t> occurrences;
+  write_synthetic_ids(page, [&](std::uint64_t hash) { return ++occurrences[hash]; });
+  return {{"page", json_of(page, plan->id, include_raw)}};
+}
+
+}  // namespace creditkit::vectors

@@ -1,0 +1,166 @@
+#pragma once
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+#include "model/error.hpp"
+#include "model/page.hpp"
+
+/// What the core read, in the form in which vectors state it.
+namespace creditkit::vectors {
+
+using Json = nlohmann::ordered_json;
+
+template <typename Value>
+Json or_null(const std::optional<Value>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+/// The heap's bytes at which each UTF-16 unit starts, and its end.
+inline std::vector<std::size_t> unit_offsets(const std::string& heap) {
+  std::vector<std::size_t> offsets;
+  for (std::size_t byte = 0; byte < heap.size(); ++byte) {
+    const auto c = static_cast<unsigned char>(heap[byte]);
+    if ((c & 0xC0U) == 0x80U) {
+      continue;
+    }
+    offsets.push_back(byte);
+    if (c >= 0xF0U) {
+      offsets.push_back(byte);  // the second half of a surrogate pair
+    }
+  }
+  offsets.push_back(heap.size());
+  return offsets;
+}
+
+class EntriesJson {
+ public:
+  EntriesJson(const EntryColumns& columns, std::string provider, bool with_raw)
+      : columns_{columns},
+        provider_{std::move(provider)},
+        with_raw_{with_raw},
+        offsets_{unit_offsets(columns.heap)} {}
+
+  [[nodiscard]] Json all() const {
+    Json entries = Json::array();
+    for (std::size_t row = 0; row < columns_.rows; ++row) {
+      entries.push_back(entry(row));
+    }
+    return entries;
+  }
+
+ private:
+  [[nodiscard]] Json text(TextColumn column, std::size_t row) const {
+    const TextCell cell = columns_.text.at(static_cast<std::size_t>(column) * columns_.rows + row);
+    if (cell == null_cell) {
+      return nullptr;
+    }
+    const std::size_t begin = offsets_.at(cell.start);
+    return columns_.heap.substr(begin, offsets_.at(cell.end) - begin);
+  }
+
+  [[nodiscard]] Json flags(std::uint8_t flags) const {
+    Json names = Json::array();
+    for (const auto& [bit, name] : {std::pair{entry_flag::zone_assumed, "zoneAssumed"},
+                                    std::pair{entry_flag::ambiguous_hour, "ambiguousHour"},
+                                    std::pair{entry_flag::shifted_hour, "shiftedHour"}}) {
+      if ((flags & bit) != 0) {
+        names.push_back(name);
+      }
+    }
+    return names;
+  }
+
+  [[nodiscard]] Json entry(std::size_t row) const {
+    const std::uint8_t bits = columns_.flags.at(row);
+    const double at = columns_.at.at(row);
+    Json entry{{"provider", provider_},
+               {"id", text(TextColumn::id, row)},
+               {"idIsSynthetic", (bits & entry_flag::id_is_synthetic) != 0},
+               {"account", text(TextColumn::account, row)},
+               {"kind", name_of(static_cast<Kind>(columns_.kind.at(row)))},
+               {"vendorKind", text(TextColumn::vendor_kind, row)},
+               {"amount", text(TextColumn::amount, row)},
+               {"unit", text(TextColumn::unit, row)},
+               {"balanceAfter", text(TextColumn::balance_after, row)},
+               {"at", std::isnan(at) ? Json(nullptr) : Json(static_cast<std::int64_t>(at))},
+               {"atText", text(TextColumn::at_text, row)},
+               {"description", text(TextColumn::description, row)},
+               {"reference", text(TextColumn::reference, row)}};
+    if (with_raw_) {
+      entry["raw"] = text(TextColumn::raw, row);
+    }
+    entry["$flags"] = flags(bits);
+    entry["$precision"] = std::array{"millisecond", "second", "minute", "day"}.at(
+        (bits >> entry_flag::precision_shift) & 3U);
+    return entry;
+  }
+
+  const EntryColumns& columns_;
+  std::string provider_;
+  bool with_raw_;
+  std::vector<std::size_t> offsets_;
+};
+
+inline Json json_of(const Balance& balance, const std::string& provider) {
+  Json parts = Json::object();
+  for (const BalancePart& part : balance.parts) {
+    parts[part.name] = {{"amount", part.quantity.amount}, {"unit", part.quantity.unit}};
+  }
+  return {{"provider", provider},
+          {"account", or_null(balance.account)},
+          {"available", balance.available.amount},
+          {"unit", balance.available.unit},
+          {"parts", parts},
+          {"at", balance.at ? Json(static_cast<std::int64_t>(*balance.at)) : Json(nullptr)},
+          {"atText", or_null(balance.at_text)}};
+}
+
+inline Json json_of(const Entitlement& entitlement, const std::string& provider) {
+  return {{"provider", provider},
+          {"id", entitlement.id},
+          {"name", or_null(entitlement.name)},
+          {"unit", entitlement.unit},
+          {"balance", entitlement.balance},
+          {"overage", or_null(entitlement.overage)},
+          {"overageEnabled", or_null(entitlement.overage_enabled)},
+          {"overageLimit", or_null(entitlement.overage_limit)},
+          {"headroom", or_null(entitlement.headroom)},
+          {"limitReached", or_null(entitlement.limit_reached)},
+          {"findings", entitlement.findings}};
+}
+
+inline Json json_of(const Page& page, const std::string& provider, bool with_raw) {
+  Json entitlements = Json::array();
+  for (const Entitlement& entitlement : page.entitlements) {
+    entitlements.push_back(json_of(entitlement, provider));
+  }
+  return {{"entries", EntriesJson{page.entries, provider, with_raw}.all()},
+          {"balance", page.balance ? json_of(*page.balance, provider) : Json(nullptr)},
+          {"entitlements", entitlements},
+          {"signals",
+           {{"cursor", or_null(page.signals.cursor)},
+            {"more", or_null(page.signals.more)},
+            {"total", or_null(page.signals.total)},
+            {"totalPages", or_null(page.signals.total_pages)}}}};
+}
+
+inline Json json_of(const Error& error) {
+  constexpr std::array codes{"parameter", "api",   "format",        "pagination",
+                             "loop",      "drift", "cursorExpired", "resumeToken"};
+  constexpr std::array refusals{"other",     "authentication", "permission", "notFound",
+                                "rateLimit", "cursor",         "temporary"};
+  return {{"code", codes.at(static_cast<std::size_t>(error.code))},
+          {"pointer", error.has_pointer ? Json(error.pointer) : Json(nullptr)},
+          {"byte", or_null(error.byte)},
+          {"status", error.status},
+          {"refusal", refusals.at(static_cast<std::size_t>(error.refusal))},
+          {"vendorCode", error.vendor_code},
+          {"vendorMessage", error.vendor_message},
+          {"correlationId", error.correlation_id},
+          {"message", error.message}};
+}
+
+}  // namespace creditkit::vectors
