@@ -1,0 +1,17 @@
+import { launch } from 'puppeteer-core';
+import { findProgram } from './find-program.js';
+import type { Engine } from './engine.js';
+import { PuppeteerEngineBrowser } from './puppeteer-page.js';
+
+const program = findProgram('chromium', 'chromium-browser', 'google-chrome');
+
+/** Options for a container without a GPU, and nothing that asks the network for anything. */
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--no-first-run'];
+
+export const chromium: Engine & { launch(): Promise<PuppeteerEngineBrowser> } = {
+  name: 'Chromium',
+  missing: program === null ? 'chromium is not installed (scripts/setup-browsers)' : null,
+  async launch() {
+    return new PuppeteerEngineBrowser(await launch({ executablePath: program ?? '', args: flags }));
+  },
+};
