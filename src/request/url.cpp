@@ -1,6 +1,7 @@
 #include "request/url.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace creditkit {
 namespace {

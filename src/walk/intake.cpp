@@ -52,7 +52,8 @@ class Sorter {
     }
     changed_ = true;
     intake_.doubts.add(Doubt::resumed_page_changed);
-    const std::size_t most = std::min<std::uint64_t>(rule_.consumed.rows, most_carried_rows);
+    const auto most =
+        static_cast<std::size_t>(std::min<std::uint64_t>(rule_.consumed.rows, most_carried_rows));
     for (const Counted& row : window_.tail(most)) {
       consumed_.push_back(row.hash);
     }

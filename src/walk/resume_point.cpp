@@ -91,14 +91,14 @@ class Reader {
     return 0;
   }
   std::string text(std::size_t most) {
-    const std::size_t size = count(most);
+    const auto size = static_cast<std::size_t>(count(most));
     sound_ = sound_ && size <= rest_.size();
     const std::string value(rest_.substr(0, sound_ ? size : 0));
     rest_.remove_prefix(value.size());
     return value;
   }
   std::vector<std::uint64_t> words(std::size_t most) {
-    std::vector<std::uint64_t> values(count(most));
+    std::vector<std::uint64_t> values(static_cast<std::size_t>(count(most)));
     for (std::uint64_t& value : values) {
       value = word();
     }
@@ -213,7 +213,7 @@ std::expected<ResumePoint, Error> decode_resume_point(std::string_view text,
   point.consumed.hash = reader.word();
   point.cursors = reader.words(most_carried_pages);
   point.pages = reader.words(most_carried_pages);
-  point.rows.resize(reader.count(most_carried_rows));
+  point.rows.resize(static_cast<std::size_t>(reader.count(most_carried_rows)));
   for (Counted& row : point.rows) {
     row.hash = reader.word();
     row.occurrence = static_cast<std::uint32_t>(reader.count(UINT32_MAX));
