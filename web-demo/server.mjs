@@ -10,14 +10,18 @@ const emptyMeta = '<meta name="creditkit-simulators" content=""';
 
 /** The page asks where simulators are started; the static build leaves it empty and runs them itself. */
 function withSimulators(path, html) {
-  if (path === '/index.html' && !html.includes(emptyMeta)) throw new Error('web-demo/dist is not a build of this page: make demo builds it');
+  if (path === '/index.html' && !html.includes(emptyMeta))
+    throw new Error('web-demo/dist is not a build of this page: make demo builds it');
   return html.replace(emptyMeta, `<meta name="creditkit-simulators" content="${simulatorsPath}"`);
 }
 
 /** @returns {Promise<{ origin: string, close: () => Promise<void> }>} */
 export async function startDemo(port = 0) {
   const folder = fileURLToPath(new URL('dist/', import.meta.url));
-  const [answerFile, answerVendor] = [await serveFolder(folder, withSimulators), createSimulators()];
+  const [answerFile, answerVendor] = [
+    await serveFolder(folder, withSimulators),
+    createSimulators(),
+  ];
   const server = createServer((request, response) => {
     if (!answerVendor(request, response) && !answerFile(request, response)) {
       response.writeHead(404, { ...pageHeaders, 'content-type': 'text/plain' }).end('Not found\n');
@@ -46,7 +50,9 @@ async function main() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   main().catch((error) => {
-    console.error(error.code === 'ENOENT' ? 'web-demo/dist is missing: make demo builds it' : error.message);
+    console.error(
+      error.code === 'ENOENT' ? 'web-demo/dist is missing: make demo builds it' : error.message,
+    );
     process.exitCode = 1;
   });
 }

@@ -17,7 +17,11 @@ const types = {
 };
 
 const compressions = [
-  { name: 'br', compress: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }) },
+  {
+    name: 'br',
+    compress: (bytes) =>
+      promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  },
   { name: 'gzip', compress: (bytes) => promisify(gzip)(bytes, { level: 9 }) },
 ];
 
@@ -43,7 +47,9 @@ export async function serveFolder(folder, rewrite) {
 }
 
 async function prepare(path, original, rewrite) {
-  const bytes = path.endsWith('.html') ? Buffer.from(rewrite(path, original.toString('utf8'))) : original;
+  const bytes = path.endsWith('.html')
+    ? Buffer.from(rewrite(path, original.toString('utf8')))
+    : original;
   const variants = new Map();
   for (const { name, compress } of compressions) variants.set(name, await compress(bytes));
   return {
@@ -57,7 +63,12 @@ async function prepare(path, original, rewrite) {
 }
 
 function send(file, request, response) {
-  const headers = { ...pageHeaders, 'cache-control': file.cacheControl, etag: file.etag, vary: 'accept-encoding' };
+  const headers = {
+    ...pageHeaders,
+    'cache-control': file.cacheControl,
+    etag: file.etag,
+    vary: 'accept-encoding',
+  };
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { ...pageHeaders, allow: 'GET, HEAD' }).end();
     return;
@@ -66,7 +77,9 @@ function send(file, request, response) {
     response.writeHead(304, headers).end();
     return;
   }
-  const accepted = (request.headers['accept-encoding'] ?? '').split(',').map((coding) => coding.split(';')[0].trim());
+  const accepted = (request.headers['accept-encoding'] ?? '')
+    .split(',')
+    .map((coding) => coding.split(';')[0].trim());
   const coding = compressions.find(({ name }) => accepted.includes(name))?.name;
   const body = coding === undefined ? file.bytes : file.variants.get(coding);
   response.writeHead(200, {

@@ -10,7 +10,11 @@ const written = {
   klaim: (row, at) => ({ ...row, created_at: at }),
   cloudreve: (row, at) => ({ ...row, changed_at: `${isoSeconds(at + 8 * HOUR_MS)}+08:00` }),
   dodo: (row, at) => ({ ...row, created_at: `${isoSeconds(at)}.000000Z` }),
-  nebula: (row, at) => ({ ...row, create_time: `EST ${newYork(at)}`, update_time: `EST ${newYork(at + HOUR_MS)}` }),
+  nebula: (row, at) => ({
+    ...row,
+    create_time: `EST ${newYork(at)}`,
+    update_time: `EST ${newYork(at + HOUR_MS)}`,
+  }),
   nametrust: (row, at) => ({ ...row, created_at: `${isoSeconds(at)}Z` }),
 };
 
@@ -56,7 +60,10 @@ const wallClock = new Intl.DateTimeFormat('en-CA', {
   second: '2-digit',
 });
 
-/** `2024-10-10 06:54:58`, as a clock on a wall in New York shows it. */
+/** `2024-10-10 06:54:58`, as a clock on a wall in New York shows it. Engines differ in what stands between the parts. */
 function newYork(at) {
-  return wallClock.format(at).replace(', ', ' ');
+  const parts = Object.fromEntries(
+    wallClock.formatToParts(at).map(({ type, value }) => [type, value]),
+  );
+  return `${parts.year}-${parts.month}-${parts.day} ${parts.hour}:${parts.minute}:${parts.second}`;
 }

@@ -7,7 +7,15 @@ import { recentRows } from './recent-rows.mjs';
  * @param {import('../src/simulated.js').SimulatorWish} wish
  * @returns {import('creditkit/testing').Simulator}
  */
-export function simulatorFor({ provider, rows, pageSize, faults, recent, contradiction, latencyMs }) {
+export function simulatorFor({
+  provider,
+  rows,
+  pageSize,
+  faults,
+  recent,
+  contradiction,
+  latencyMs,
+}) {
   const options = {
     provider,
     rows,

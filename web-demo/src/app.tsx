@@ -60,19 +60,26 @@ function Header({ view }: { readonly view: View }): JSX.Element {
           ))}
         </ul>
       </nav>
-      <p class="origin small quiet" title={originDetail}>
-        {simulatorsOverHttp ? 'Simulated vendors, real HTTP' : 'Simulated vendors, in this page'}
+      <p class="origin small quiet" title={simulatorsOverHttp.value ? overHttp : inPage}>
+        {simulatorsOverHttp.value
+          ? 'Simulated vendors, real HTTP'
+          : 'Simulated vendors, in this page'}
       </p>
-      <button class="theme" type="button" onClick={nextTheme} aria-label={`Colours: ${theme.value}. Change.`}>
+      <button
+        class="theme"
+        type="button"
+        onClick={nextTheme}
+        aria-label={`Colours: ${theme.value}. Change.`}
+      >
         <Icon name={theme.value} />
       </button>
     </header>
   );
 }
 
-const originDetail = simulatorsOverHttp
-  ? 'Each vendor is a server on 127.0.0.1 that follows the vendor’s documents'
-  : 'Each vendor is a server in this page that follows the vendor’s documents; nothing leaves the page';
+const overHttp = 'Each vendor is a server on 127.0.0.1 that follows the vendor’s documents';
+const inPage =
+  'Each vendor is a server in this page that follows the vendor’s documents; nothing leaves the page';
 
 /** Puts the view's name where browsers and screen readers look, once it has changed. */
 function Announcer(): null {

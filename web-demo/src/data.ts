@@ -59,19 +59,31 @@ export async function builtInDefinition(provider: ProviderName): Promise<Definit
   return isDefinition(definition) ? definition : {};
 }
 
-export async function openWalk(connection: Connection, listener: Listener, settings: WalkSettings): Promise<HistoryWalk> {
+export async function openWalk(
+  connection: Connection,
+  listener: Listener,
+  settings: WalkSettings,
+): Promise<HistoryWalk> {
   const client = await clientFor(connection, listener);
   return client.history(queryFor(connection.definition, 'history', connection.values), settings);
 }
 
-export async function readBalance(connection: Connection, listener?: Listener): Promise<CreditBalance> {
+export async function readBalance(
+  connection: Connection,
+  listener?: Listener,
+): Promise<CreditBalance> {
   const client = await clientFor(connection, listener);
   return client.balance(queryFor(connection.definition, 'balance', connection.values));
 }
 
-export async function readEntitlements(connection: Connection, listener?: Listener): Promise<readonly CreditEntitlement[]> {
+export async function readEntitlements(
+  connection: Connection,
+  listener?: Listener,
+): Promise<readonly CreditEntitlement[]> {
   const client = await clientFor(connection, listener);
-  const { entitlements } = await client.entitlements(queryFor(connection.definition, 'entitlements', connection.values));
+  const { entitlements } = await client.entitlements(
+    queryFor(connection.definition, 'entitlements', connection.values),
+  );
   return entitlements;
 }
 
@@ -83,11 +95,16 @@ export async function normalizeBody(
   includeRaw = true,
 ): Promise<CreditPage> {
   // Nothing is sent, so there is no key and the address is never used; a definition without one needs some.
-  const client = await createClient({ provider, baseUrl: 'https://nowhere.invalid', fetch: refuseNetwork });
+  const client = await createClient({
+    provider,
+    baseUrl: 'https://nowhere.invalid',
+    fetch: refuseNetwork,
+  });
   return client.normalize(operation, body, { includeRaw });
 }
 
-const refuseNetwork: typeof fetch = () => Promise.reject(new TypeError('normalize uses no network'));
+const refuseNetwork: typeof fetch = () =>
+  Promise.reject(new TypeError('normalize uses no network'));
 
 function clientFor(connection: Connection, listener?: Listener): Promise<CreditClient> {
   const options: ClientOptions = {
@@ -155,7 +172,9 @@ export function describeFailure(error: unknown): Failure {
   return {
     name: error.name,
     message: error.message,
-    details: detailNames.flatMap((name) => (error[name] === null ? [] : [[name, String(error[name])] as const])),
+    details: detailNames.flatMap((name) =>
+      error[name] === null ? [] : [[name, String(error[name])] as const],
+    ),
     faults: error instanceof DefinitionError ? error.faults : [],
     report: error.report,
   };

@@ -47,7 +47,11 @@ export function parametersOf(definition: Definition, operation: OperationName): 
 }
 
 /** Of the values given, those that an operation asks for: the package refuses others. */
-export function queryFor(definition: Definition, operation: OperationName, values: Readonly<Record<string, string>>): Record<string, string> {
+export function queryFor(
+  definition: Definition,
+  operation: OperationName,
+  values: Readonly<Record<string, string>>,
+): Record<string, string> {
   const query: Record<string, string> = {};
   for (const { name } of parametersOf(definition, operation)) {
     const value = values[name];
@@ -73,16 +77,22 @@ const entryMembers: Readonly<Record<string, readonly EntryMember[]>> = {
 };
 
 /** For each JSON Pointer into a row, what the definition makes of it. */
-export function mappingOf(definition: Definition, operation: OperationName): Map<string, EntryMember[]> {
+export function mappingOf(
+  definition: Definition,
+  operation: OperationName,
+): Map<string, EntryMember[]> {
   const mapping = new Map<string, EntryMember[]>();
   const entry = memberAt(definition, 'operations', operation, 'entry');
   if (!isDefinition(entry)) return mapping;
   // An identity is made of members that mean something else first.
-  const names = Object.keys(entry).sort((a, b) => Number(a === 'identity') - Number(b === 'identity'));
+  const names = Object.keys(entry).sort(
+    (a, b) => Number(a === 'identity') - Number(b === 'identity'),
+  );
   for (const name of names) {
     for (const pointer of pointersIn(entry[name])) {
       const members = mapping.get(pointer) ?? [];
-      for (const member of entryMembers[name] ?? []) if (!members.includes(member)) members.push(member);
+      for (const member of entryMembers[name] ?? [])
+        if (!members.includes(member)) members.push(member);
       mapping.set(pointer, members);
     }
   }
@@ -93,5 +103,7 @@ function pointersIn(value: unknown): string[] {
   if (typeof value === 'string') return value.startsWith('/') ? [value] : [];
   if (Array.isArray(value)) return value.flatMap(pointersIn);
   if (!isDefinition(value)) return [];
-  return Object.entries(value).flatMap(([name, member]) => (name.startsWith('$') ? [] : pointersIn(member)));
+  return Object.entries(value).flatMap(([name, member]) =>
+    name.startsWith('$') ? [] : pointersIn(member),
+  );
 }

@@ -12,7 +12,12 @@ export interface Mishap {
 }
 
 export const mishaps: readonly Mishap[] = [
-  { id: 'none', name: 'Nothing goes wrong', does: 'Every request is answered as documented.', faults: [] },
+  {
+    id: 'none',
+    name: 'Nothing goes wrong',
+    does: 'Every request is answered as documented.',
+    faults: [],
+  },
   {
     id: 'rate-limit',
     name: '429 with Retry-After',

@@ -8,6 +8,8 @@ import './styles/views.css';
 import { render } from 'preact';
 
 import { App } from './app.js';
+import { fetchAhead } from './fetch-ahead.js';
 
 const page = document.querySelector('#page');
 if (page !== null) render(<App />, page);
+fetchAhead();

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import type { Fault, Provider } from 'creditkit/testing';
 
 import { builtInDefinition } from './data.js';
@@ -23,19 +24,35 @@ export interface SimulatedVendor {
   readonly params: Readonly<Record<string, string>>;
 }
 
-const address = document.querySelector<HTMLMetaElement>('meta[name="creditkit-simulators"]')?.content ?? '';
+const address =
+  document.querySelector<HTMLMetaElement>('meta[name="creditkit-simulators"]')?.content ?? '';
 
-/** True where a server starts the simulators and they are asked over HTTP; otherwise they run in the page. */
-export const simulatorsOverHttp = address !== '';
+/** True where a server starts the simulators and they are asked over HTTP; otherwise, or once it is gone, they run in the page. */
+export const simulatorsOverHttp = signal(address !== '');
 
 /** Starts a simulated vendor and says how to reach it. */
-export async function simulate(wish: SimulatorWish, timeoutMs: number | null = null): Promise<Connection> {
-  const [definition, started] = await Promise.all([builtInDefinition(wish.provider), simulatorsOverHttp ? startOverHttp(wish) : startInPage(wish)]);
+export async function simulate(
+  wish: SimulatorWish,
+  timeoutMs: number | null = null,
+): Promise<Connection> {
+  const [definition, started] = await Promise.all([builtInDefinition(wish.provider), start(wish)]);
   const { baseUrl, apiKey, params, fetch } = started;
   return { provider: wish.provider, definition, baseUrl, apiKey, values: params, fetch, timeoutMs };
 }
 
 type Started = SimulatedVendor & { readonly fetch: typeof fetch | null };
+
+async function start(wish: SimulatorWish): Promise<Started> {
+  if (!simulatorsOverHttp.value) return startInPage(wish);
+  try {
+    return await startOverHttp(wish);
+  } catch (error) {
+    // What fetch throws where nobody answers; a server that refuses is another matter.
+    if (!(error instanceof TypeError)) throw error;
+    simulatorsOverHttp.value = false;
+    return startInPage(wish);
+  }
+}
 
 async function startOverHttp(wish: SimulatorWish): Promise<Started> {
   const response = await fetch(address, {
@@ -43,7 +60,10 @@ async function startOverHttp(wish: SimulatorWish): Promise<Started> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(wish),
   });
-  if (!response.ok) throw new Error(`The demo's server could not start ${wish.provider}: HTTP ${String(response.status)}`);
+  if (!response.ok)
+    throw new Error(
+      `The demo's server could not start ${wish.provider}: HTTP ${String(response.status)}`,
+    );
   const started = (await response.json()) as SimulatedVendor;
   return { ...started, baseUrl: new URL(started.baseUrl, location.href).href, fetch: null };
 }

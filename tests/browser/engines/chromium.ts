@@ -6,7 +6,13 @@ import { PuppeteerEngineBrowser } from './puppeteer-page.js';
 const program = findProgram('chromium', 'chromium-browser', 'google-chrome');
 
 /** Options for a container without a GPU, and nothing that asks the network for anything. */
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--no-first-run'];
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--no-first-run',
+];
 
 export const chromium: Engine & { launch(): Promise<PuppeteerEngineBrowser> } = {
   name: 'Chromium',

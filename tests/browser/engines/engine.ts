@@ -13,13 +13,17 @@ export interface Browser {
 }
 
 /** What `evaluate` can take to the page and back. */
-export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [name: string]: Plain };
+export type Plain =
+  string | number | boolean | null | readonly Plain[] | { readonly [name: string]: Plain };
 
 export interface Page {
   goto(url: string): Promise<void>;
   resize(width: number, height: number): Promise<void>;
   /** Runs in the page. The function must not use anything from around it. */
-  evaluate<Arguments extends readonly Plain[], Result>(run: (...given: Arguments) => Result | Promise<Result>, ...given: Arguments): Promise<Result>;
+  evaluate<Arguments extends readonly Plain[], Result>(
+    run: (...given: Arguments) => Result | Promise<Result>,
+    ...given: Arguments
+  ): Promise<Result>;
   click(selector: string): Promise<void>;
   /** Types into the element, after what stands there. */
   type(selector: string, text: string): Promise<void>;

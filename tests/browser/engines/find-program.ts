@@ -4,7 +4,9 @@ import { delimiter, isAbsolute, join } from 'node:path';
 /** The first of these programs that is on PATH, or at this very path; `null` where there is none. */
 export function findProgram(...names: readonly string[]): string | null {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const places = names.flatMap((name) => (isAbsolute(name) ? [name] : folders.map((folder) => join(folder, name))));
+  const places = names.flatMap((name) =>
+    isAbsolute(name) ? [name] : folders.map((folder) => join(folder, name)),
+  );
   return places.find(isExecutable) ?? null;
 }
 

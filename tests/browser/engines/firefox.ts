@@ -9,6 +9,12 @@ export const firefox: Engine = {
   name: 'Firefox',
   missing: program === null ? 'firefox-esr is not installed (scripts/setup-browsers)' : null,
   async launch() {
-    return new PuppeteerEngineBrowser(await launch({ browser: 'firefox', protocol: 'webDriverBiDi', executablePath: program ?? '' }));
+    return new PuppeteerEngineBrowser(
+      await launch({
+        browser: 'firefox',
+        protocol: 'webDriverBiDi',
+        executablePath: program ?? '',
+      }),
+    );
   },
 };

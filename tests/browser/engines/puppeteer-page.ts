@@ -41,9 +41,15 @@ export class PuppeteerEnginePage implements Page {
     return this.inner.setViewport({ width, height });
   }
 
-  evaluate<Arguments extends readonly Plain[], Result>(run: (...given: Arguments) => Result | Promise<Result>, ...given: Arguments): Promise<Result> {
+  evaluate<Arguments extends readonly Plain[], Result>(
+    run: (...given: Arguments) => Result | Promise<Result>,
+    ...given: Arguments
+  ): Promise<Result> {
     // Puppeteer's own types lose the tuple.
-    return this.inner.evaluate(run as (...all: readonly Plain[]) => Result | Promise<Result>, ...given) as Promise<Result>;
+    return this.inner.evaluate(
+      run as (...all: readonly Plain[]) => Result | Promise<Result>,
+      ...given,
+    ) as Promise<Result>;
   }
 
   click(selector: string): Promise<void> {

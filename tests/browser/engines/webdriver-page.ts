@@ -26,7 +26,9 @@ export class WebDriverPage implements Page {
   }
 
   static async open(address: string, capabilities: object): Promise<WebDriverPage> {
-    const created = await send('POST', `${address}/session`, { capabilities: { alwaysMatch: capabilities } });
+    const created = await send('POST', `${address}/session`, {
+      capabilities: { alwaysMatch: capabilities },
+    });
     if (!hasText(created, 'sessionId')) throw new Error('the driver opened no session');
     const page = new WebDriverPage(`${address}/session/${created.sessionId}`);
     await page.#post('timeouts', { script: 60_000, pageLoad: 60_000 });
@@ -45,12 +47,18 @@ export class WebDriverPage implements Page {
         [outerWidth, outerHeight],
       ]);
       const frame = [(outer?.[0] ?? 0) - (inner?.[0] ?? 0), (outer?.[1] ?? 0) - (inner?.[1] ?? 0)];
-      await this.#post('window/rect', { width: width + (frame[0] ?? 0), height: height + (frame[1] ?? 0) });
+      await this.#post('window/rect', {
+        width: width + (frame[0] ?? 0),
+        height: height + (frame[1] ?? 0),
+      });
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
 
-  async evaluate<Arguments extends readonly Plain[], Result>(run: (...given: Arguments) => Result | Promise<Result>, ...given: Arguments): Promise<Result> {
+  async evaluate<Arguments extends readonly Plain[], Result>(
+    run: (...given: Arguments) => Result | Promise<Result>,
+    ...given: Arguments
+  ): Promise<Result> {
     const script = `const done = arguments[arguments.length - 1];
       Promise.resolve().then(() => (${run.toString()})(...Array.from(arguments).slice(0, -1))).then(
         (value) => done({ value: value === undefined ? null : value }), (error) => done({ error: String(error) }));`;
@@ -121,12 +129,28 @@ export class WebDriverPage implements Page {
 }
 
 async function send(method: string, url: string, body?: object): Promise<unknown> {
-  const response = await fetch(url, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) });
+  const response = await fetch(url, {
+    method,
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
   const { value } = (await response.json()) as { readonly value: unknown };
-  if (!response.ok) throw new Error(hasText(value, 'message') ? value.message : `the driver answered ${String(response.status)}`);
+  if (!response.ok)
+    throw new Error(
+      hasText(value, 'message') ? value.message : `the driver answered ${String(response.status)}`,
+    );
   return value;
 }
 
-function hasText<Name extends string>(value: unknown, name: Name): value is Readonly<Record<Name, string>> {
-  return typeof value === 'object' && value !== null && name in value && typeof Object.entries(value).find(([key]) => key === name)?.[1] === 'string';
+function hasText<Name extends string>(
+  value: unknown,
+  name: Name,
+): value is Readonly<Record<Name, string>> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    name in value &&
+    typeof Object.entries(value).find(([key]) => key === name)?.[1] === 'string'
+  );
 }

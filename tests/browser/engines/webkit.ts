@@ -28,24 +28,36 @@ const environment = {
 
 export const webkit: Engine = {
   name: 'WebKitGTK',
-  missing: absent.length === 0 ? null : `${absent.join(', ')} not installed (scripts/setup-browsers)`,
+  missing:
+    absent.length === 0 ? null : `${absent.join(', ')} not installed (scripts/setup-browsers)`,
   launch,
 };
 
 async function launch(): Promise<Browser> {
-  const screen = spawn(programs.Xvfb ?? '', ['-displayfd', '3', '-screen', '0', '1920x1400x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
+  const screen = spawn(
+    programs.Xvfb ?? '',
+    ['-displayfd', '3', '-screen', '0', '1920x1400x24', '-nolisten', 'tcp'],
+    {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    },
+  );
   const display = `:${await firstLine(screen)}`;
   const port = await freePort();
-  const driver = spawn(programs.WebKitWebDriver ?? '', [`--port=${String(port)}`, '--host=127.0.0.1'], {
-    env: { ...process.env, ...environment, DISPLAY: display },
-    stdio: 'ignore',
-  });
+  const driver = spawn(
+    programs.WebKitWebDriver ?? '',
+    [`--port=${String(port)}`, '--host=127.0.0.1'],
+    {
+      env: { ...process.env, ...environment, DISPLAY: display },
+      stdio: 'ignore',
+    },
+  );
   const address = `http://127.0.0.1:${String(port)}`;
   await listening(address);
   return {
-    open: () => WebDriverPage.open(address, { 'webkitgtk:browserOptions': { binary: programs.MiniBrowser, args: ['--automation'] } }),
+    open: () =>
+      WebDriverPage.open(address, {
+        'webkitgtk:browserOptions': { binary: programs.MiniBrowser, args: ['--automation'] },
+      }),
     async close() {
       await Promise.all([ended(driver), ended(screen)]);
     },

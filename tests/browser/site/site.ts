@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { createServer, request as send } from 'node:http';
+import { createRequire } from 'node:module';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { observer } from './observed.js';
 import { startDemo } from '../../../web-demo/server.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'));
 
 /** A request that reached the page's server. */
 export interface SeenRequest {
@@ -27,7 +31,10 @@ export async function serveSite(): Promise<Site> {
   const demo = await startDemo();
   const seen: SeenRequest[] = [];
   const server = createServer((request, response) => {
-    if (request.url === '/observer.js') response.writeHead(200, { 'content-type': 'text/javascript' }).end(observer);
+    if (request.url === '/observer.js')
+      response.writeHead(200, { 'content-type': 'text/javascript' }).end(observer);
+    else if (request.url === '/axe.js')
+      response.writeHead(200, { 'content-type': 'text/javascript' }).end(axe);
     else pass(demo.origin, request, response, seen);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -48,27 +55,51 @@ export async function serveSite(): Promise<Site> {
   };
 }
 
-/** Hands a request on and its answer back; only the page itself gets one line more. */
-function pass(origin: string, request: IncomingMessage, response: ServerResponse, seen: SeenRequest[]): void {
+/** Hands a request on and its answer back; only the page itself gets a line more (`/?axe`: two). */
+function pass(
+  origin: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  seen: SeenRequest[],
+): void {
   const { method = 'GET', url = '/', headers } = request;
-  const isPage = url === '/';
-  const onward = send(`${origin}${url}`, { method, headers: isPage ? { ...headers, 'accept-encoding': 'identity' } : headers }, (answer) => {
-    const chunks: Buffer[] = [];
-    answer.on('data', (chunk: Buffer) => {
-      chunks.push(chunk);
-      if (!isPage) response.write(chunk);
-    });
-    answer.on('end', () => {
-      const body = Buffer.concat(chunks);
-      seen.push({ method, path: url, status: answer.statusCode ?? 0, bytes: body.length });
-      response.end(isPage ? body.toString('utf8').replace('<head>', '<head><script src="/observer.js"></script>') : undefined);
-    });
-    answer.on('error', () => response.destroy());
-    const { 'content-length': length, etag, ...rest } = answer.headers;
-    const kept = isPage ? rest : { ...rest, ...(length !== undefined && { 'content-length': length }), ...(etag !== undefined && { etag }) };
-    response.writeHead(answer.statusCode ?? 502, kept);
-    response.flushHeaders();
-  });
+  const isPage = url === '/' || url.startsWith('/?');
+  const onward = send(
+    `${origin}${url}`,
+    { method, headers: isPage ? { ...headers, 'accept-encoding': 'identity' } : headers },
+    (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+        if (!isPage) response.write(chunk);
+      });
+      answer.on('end', () => {
+        const body = Buffer.concat(chunks);
+        seen.push({ method, path: url, status: answer.statusCode ?? 0, bytes: body.length });
+        response.end(
+          isPage
+            ? body
+                .toString('utf8')
+                .replace(
+                  '<head>',
+                  `<head><script src="/observer.js"></script>${url.startsWith('/?axe') ? '<script src="/axe.js"></script>' : ''}`,
+                )
+            : undefined,
+        );
+      });
+      answer.on('error', () => response.destroy());
+      const { 'content-length': length, etag, ...rest } = answer.headers;
+      const kept = isPage
+        ? rest
+        : {
+            ...rest,
+            ...(length !== undefined && { 'content-length': length }),
+            ...(etag !== undefined && { etag }),
+          };
+      response.writeHead(answer.statusCode ?? 502, kept);
+      response.flushHeaders();
+    },
+  );
   onward.on('error', () => response.destroy());
   response.on('close', () => onward.destroy());
   request.pipe(onward);

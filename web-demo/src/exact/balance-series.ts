@@ -25,7 +25,8 @@ export function commonUnit(entries: readonly CreditEntry[]): string | null {
   const counts = new Map<string, number>();
   for (const { unit } of entries) counts.set(unit, (counts.get(unit) ?? 0) + 1);
   let best: string | null = null;
-  for (const [unit, count] of counts) if (best === null || count > (counts.get(best) ?? 0)) best = unit;
+  for (const [unit, count] of counts)
+    if (best === null || count > (counts.get(best) ?? 0)) best = unit;
   return best;
 }
 
@@ -33,7 +34,12 @@ export function commonUnit(entries: readonly CreditEntry[]): string | null {
  * The line for the entries of one unit. `current` is the balance now, where it is known in this unit; entries then must reach up to now,
  * which a walk that is newest first, or complete, gives.
  */
-export function balanceSeries(entries: readonly CreditEntry[], unit: string, current: string | null, complete: boolean): BalanceSeries {
+export function balanceSeries(
+  entries: readonly CreditEntry[],
+  unit: string,
+  current: string | null,
+  complete: boolean,
+): BalanceSeries {
   const order = oldestFirst(entries, unit);
   const at = order.map((index) => entries[index]?.at ?? 0);
   const stated = order.length > 0 && order.every((index) => entries[index]?.balanceAfter !== null);
@@ -42,7 +48,14 @@ export function balanceSeries(entries: readonly CreditEntry[], unit: string, cur
     return { origin: 'stated', unit, at, balance, entry: order };
   }
   const reachesNow = complete || servedNewestFirst(entries);
-  if (current !== null && reachesNow) return { origin: 'derived', unit, at, balance: backwards(entries, order, current), entry: order };
+  if (current !== null && reachesNow)
+    return {
+      origin: 'derived',
+      unit,
+      at,
+      balance: backwards(entries, order, current),
+      entry: order,
+    };
   return { origin: 'net', unit, at, balance: forwards(entries, order), entry: order };
 }
 
@@ -60,7 +73,11 @@ function oldestFirst(entries: readonly CreditEntry[], unit: string): number[] {
   return order.sort((a, b) => (entries[a]?.at ?? 0) - (entries[b]?.at ?? 0));
 }
 
-function backwards(entries: readonly CreditEntry[], order: readonly number[], current: string): Exact[] {
+function backwards(
+  entries: readonly CreditEntry[],
+  order: readonly number[],
+  current: string,
+): Exact[] {
   const balance: Exact[] = [];
   let running = parseExact(current);
   for (let position = order.length - 1; position >= 0; position--) {

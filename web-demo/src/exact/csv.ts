@@ -1,6 +1,16 @@
 import type { CreditEntry } from 'creditkit';
 
-const textColumns = ['provider', 'id', 'account', 'kind', 'vendorKind', 'unit', 'atText', 'description', 'reference'] as const;
+const textColumns = [
+  'provider',
+  'id',
+  'account',
+  'kind',
+  'vendorKind',
+  'unit',
+  'atText',
+  'description',
+  'reference',
+] as const;
 
 /** In a spreadsheet a cell that begins so is a formula (CWE-1236). */
 const formula = /^[=+\-@\t\r\n]|^\s+[=+\-@]/;

@@ -23,7 +23,8 @@ export class JsonTextError extends Error {
 }
 
 const blank = /[ \t\r\n]*/y;
-const token = /[{}[\],:]|"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+const token =
+  /[{}[\],:]|"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
 /** Where the reader stands in an object or an array. */
 interface Frame {
@@ -48,7 +49,8 @@ export function readPieces(text: string): Piece[] {
     if (done) throw new JsonTextError('Something follows the end of the JSON value', at);
     token.lastIndex = at;
     const found = token.exec(text)?.[0];
-    if (found === undefined) throw new JsonTextError(`Unexpected ${JSON.stringify(text.slice(at, at + 1))}`, at);
+    if (found === undefined)
+      throw new JsonTextError(`Unexpected ${JSON.stringify(text.slice(at, at + 1))}`, at);
     pieces.push(take(found, at, frames));
     at += found.length;
     done = frames.length === 0;
@@ -59,9 +61,17 @@ export function readPieces(text: string): Piece[] {
 
 function take(found: string, at: number, frames: Frame[]): Piece {
   const frame = frames.at(-1);
-  const piece = (kind: Piece['kind'], pointer: string): Piece => ({ kind, text: found, start: at, pointer });
+  const piece = (kind: Piece['kind'], pointer: string): Piece => ({
+    kind,
+    text: found,
+    start: at,
+    pointer,
+  });
   if (found === '}' || found === ']') {
-    const closes = frame !== undefined && frame.array === (found === ']') && (frame.expects === 'comma' || frame.expects === 'first');
+    const closes =
+      frame !== undefined &&
+      frame.array === (found === ']') &&
+      (frame.expects === 'comma' || frame.expects === 'first');
     if (!closes) throw new JsonTextError(`Unexpected "${found}"`, at);
     frames.pop();
     return piece('punctuation', frame.pointer);
@@ -77,8 +87,13 @@ function take(found: string, at: number, frames: Frame[]): Piece {
     frame.expects = 'value';
     return piece('punctuation', `${frame.pointer}/${frame.name}`);
   }
-  if (frame !== undefined && !frame.array && (frame.expects === 'name' || frame.expects === 'first')) {
-    if (!found.startsWith('"')) throw new JsonTextError('A member begins with its name in double quotes', at);
+  if (
+    frame !== undefined &&
+    !frame.array &&
+    (frame.expects === 'name' || frame.expects === 'first')
+  ) {
+    if (!found.startsWith('"'))
+      throw new JsonTextError('A member begins with its name in double quotes', at);
     frame.name = escapePointer(unquote(found));
     frame.expects = 'colon';
     return piece('name', `${frame.pointer}/${frame.name}`);
@@ -87,10 +102,15 @@ function take(found: string, at: number, frames: Frame[]): Piece {
 }
 
 function takeValue(found: string, at: number, frames: Frame[], frame: Frame | undefined): Piece {
-  if (frame !== undefined && frame.expects !== 'value' && !(frame.array && frame.expects === 'first')) {
+  if (
+    frame !== undefined &&
+    frame.expects !== 'value' &&
+    !(frame.array && frame.expects === 'first')
+  ) {
     throw new JsonTextError(`Unexpected ${found.slice(0, 20)}`, at);
   }
-  const pointer = frame === undefined ? '' : `${frame.pointer}/${frame.array ? String(frame.index) : frame.name}`;
+  const pointer =
+    frame === undefined ? '' : `${frame.pointer}/${frame.array ? String(frame.index) : frame.name}`;
   if (frame !== undefined) frame.expects = 'comma';
   if (found === '{' || found === '[') {
     frames.push({ array: found === '[', pointer, index: 0, name: '', expects: 'first' });
@@ -112,7 +132,8 @@ export function escapePointer(name: string): string {
 /** 1-based line of an offset. */
 export function lineOf(text: string, offset: number): number {
   let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1))
+    line += 1;
   return line;
 }
 
@@ -137,7 +158,11 @@ export function indented(pieces: readonly Piece[]): Line[] {
     const opens = piece.kind === 'punctuation' && (piece.text === '{' || piece.text === '[');
     const closes = piece.kind === 'punctuation' && (piece.text === '}' || piece.text === ']');
     const before = pieces[index - 1];
-    const emptied = closes && before?.kind === 'punctuation' && before.pointer === piece.pointer && /[{[]/.test(before.text);
+    const emptied =
+      closes &&
+      before?.kind === 'punctuation' &&
+      before.pointer === piece.pointer &&
+      /[{[]/.test(before.text);
     if (closes) {
       depth -= 1;
       if (!emptied) end();
@@ -145,7 +170,11 @@ export function indented(pieces: readonly Piece[]): Line[] {
     line.push(piece);
     if (opens) depth += 1;
     const next = pieces[index + 1];
-    const closesNext = opens && next?.kind === 'punctuation' && next.pointer === piece.pointer && /[}\]]/.test(next.text);
+    const closesNext =
+      opens &&
+      next?.kind === 'punctuation' &&
+      next.pointer === piece.pointer &&
+      /[}\]]/.test(next.text);
     if ((opens && !closesNext) || (piece.kind === 'punctuation' && piece.text === ',')) end();
   });
   end();
@@ -156,7 +185,15 @@ export function indented(pieces: readonly Piece[]): Line[] {
 export function indentedText(text: string): string {
   try {
     return indented(readPieces(text))
-      .map(({ depth, pieces }) => '  '.repeat(depth) + pieces.map((piece) => (piece.kind === 'punctuation' && piece.text === ':' ? ': ' : piece.text)).join(''))
+      .map(
+        ({ depth, pieces }) =>
+          '  '.repeat(depth) +
+          pieces
+            .map((piece) =>
+              piece.kind === 'punctuation' && piece.text === ':' ? ': ' : piece.text,
+            )
+            .join(''),
+      )
       .join('\n');
   } catch {
     return text;

@@ -2,7 +2,8 @@ import { indented } from './json-text.js';
 import type { Line, Piece } from './json-text.js';
 
 /** A stretch of a raw page: lines of its envelope or of one row, or rows that are folded away. */
-export type Stretch = { readonly row: number | null; readonly lines: readonly Line[] } | { readonly folded: number };
+export type Stretch =
+  { readonly row: number | null; readonly lines: readonly Line[] } | { readonly folded: number };
 
 /** Where a row stands in the text of its page. */
 interface Span {
@@ -28,7 +29,11 @@ export function rowPointers(pieces: readonly Piece[], spans: readonly Span[]): s
 }
 
 /** A raw page with one row open and the others folded: a page of a thousand rows stays readable. */
-export function stretches(pieces: readonly Piece[], spans: readonly Span[], open: number): Stretch[] {
+export function stretches(
+  pieces: readonly Piece[],
+  spans: readonly Span[],
+  open: number,
+): Stretch[] {
   const result: Stretch[] = [];
   let next = 0;
   for (const line of indented(pieces)) {
@@ -36,7 +41,12 @@ export function stretches(pieces: readonly Piece[], spans: readonly Span[], open
     while (next < spans.length && start >= (spans[next]?.end ?? 0)) next += 1;
     const span = spans[next];
     const row = span !== undefined && start >= span.start ? next : null;
-    append(result, row, row === open || row === null ? line : null, row !== null && start === span?.start);
+    append(
+      result,
+      row,
+      row === open || row === null ? line : null,
+      row !== null && start === span?.start,
+    );
   }
   return result;
 }

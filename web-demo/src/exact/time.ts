@@ -47,7 +47,9 @@ export function durationText(ms: number): string {
 /** "812 B", "14.2 kB". */
 export function bytesText(bytes: number): string {
   if (bytes < 1000) return `${String(bytes)} B`;
-  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return bytes < 1_000_000
+    ? `${(bytes / 1000).toFixed(1)} kB`
+    : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 /** "1,234". */

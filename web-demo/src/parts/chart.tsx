@@ -20,15 +20,15 @@ export interface ChartContent {
 interface Props {
   readonly name: string;
   readonly content: ChartContent;
-  readonly height?: number;
 }
 
 /** A time series on a canvas. Its points are read with the pointer or the arrow keys; the words for them are exact. */
-export function Chart({ name, content, height = 220 }: Props): JSX.Element {
+export function Chart({ name, content }: Props): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const at = useSignal<number | null>(null);
   const left = useSignal(0);
+  const height = chartRem * remPx();
   const lines = useComputed(() => (at.value === null ? [] : content.label(at.value)));
 
   useEffect(() => {
@@ -43,7 +43,9 @@ export function Chart({ name, content, height = 220 }: Props): JSX.Element {
       if (gone) drawn.destroy();
       else plot.current = drawn;
     });
-    const watcher = new ResizeObserver(() => plot.current?.setSize({ width: target.clientWidth, height }));
+    const watcher = new ResizeObserver(() =>
+      plot.current?.setSize({ width: target.clientWidth, height }),
+    );
     watcher.observe(target);
     return () => {
       gone = true;
@@ -55,7 +57,12 @@ export function Chart({ name, content, height = 220 }: Props): JSX.Element {
 
   const step = (event: KeyboardEvent): void => {
     const points = content.data[0].length;
-    const moves: Readonly<Record<string, number>> = { ArrowLeft: (at.value ?? points) - 1, ArrowRight: (at.value ?? -1) + 1, Home: 0, End: points - 1 };
+    const moves: Readonly<Record<string, number>> = {
+      ArrowLeft: (at.value ?? points) - 1,
+      ArrowRight: (at.value ?? -1) + 1,
+      Home: 0,
+      End: points - 1,
+    };
     const next = moves[event.key];
     if (next === undefined || plot.current === null || points === 0) return;
     event.preventDefault();
@@ -65,7 +72,13 @@ export function Chart({ name, content, height = 220 }: Props): JSX.Element {
   };
 
   return (
-    <div class="chart" role="group" aria-label={`${name}. Arrow keys read its points.`} tabIndex={0} onKeyDown={step}>
+    <div
+      class="chart"
+      role="group"
+      aria-label={`${name}. Arrow keys read its points.`}
+      tabIndex={0}
+      onKeyDown={step}
+    >
       <div class="chart-canvas" ref={box} style={{ height: `${String(height)}px` }} />
       <Tip lines={lines.value} left={left.value} width={box.current?.clientWidth ?? 0} />
     </div>
@@ -73,11 +86,30 @@ export function Chart({ name, content, height = 220 }: Props): JSX.Element {
 }
 
 const DAY_S = DAY_MS / 1000;
+const chartRem = 14;
 
-function Tip({ lines, left, width }: { readonly lines: readonly string[]; readonly left: number; readonly width: number }): JSX.Element {
+/** Canvases know no rem; they shall grow with the text all the same. */
+function remPx(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
+function Tip({
+  lines,
+  left,
+  width,
+}: {
+  readonly lines: readonly string[];
+  readonly left: number;
+  readonly width: number;
+}): JSX.Element {
   const side = left > width / 2 ? 'before' : 'after';
   return (
-    <div class={`chart-tip ${side}`} role="status" hidden={lines.length === 0} style={{ left: `${String(left)}px` }}>
+    <div
+      class={`chart-tip ${side}`}
+      role="status"
+      hidden={lines.length === 0}
+      style={{ left: `${String(left)}px` }}
+    >
       {lines.map((line, index) => (
         <div key={index}>{line}</div>
       ))}
@@ -85,14 +117,19 @@ function Tip({ lines, left, width }: { readonly lines: readonly string[]; readon
   );
 }
 
-async function draw(target: HTMLElement, content: ChartContent, height: number, point: (index: number | null, x: number) => void): Promise<uPlot> {
+async function draw(
+  target: HTMLElement,
+  content: ChartContent,
+  height: number,
+  point: (index: number | null, x: number) => void,
+): Promise<uPlot> {
   const { default: Plot } = await import('uplot');
   const colours = getComputedStyle(document.documentElement);
   const ink = colours.getPropertyValue('--ink-soft');
   const line = colours.getPropertyValue('--line');
   const axis: uPlot.Axis = {
     stroke: ink,
-    font: `12px ${colours.getPropertyValue('--text')}`,
+    font: `${String(0.75 * remPx())}px ${colours.getPropertyValue('--text')}`,
     grid: { stroke: line, width: 1 },
     ticks: { show: false },
   };
@@ -101,17 +138,39 @@ async function draw(target: HTMLElement, content: ChartContent, height: number, 
     height,
     tzDate: (seconds) => utcAsLocal(seconds),
     legend: { show: false },
-    padding: [8, 8, 0, 0],
+    padding: [8, 1.25 * remPx(), 0, 0],
     cursor: { y: false, drag: { x: true, y: false }, points: { size: 7 } },
-    scales: { x: { time: true, range: (_plot, from, to) => roomBeside(content.style, from, to) }, y: { range: roomAround } },
-    axes: [{ ...axis, grid: { show: false }, size: 28, space: 64, values: (_plot, ticks, _axis, _space, step) => ticks.map((tick) => timeTick(tick, step)) }, { ...axis, size: axisWidth, values: (_plot, ticks) => ticks.map(shortNumber) }],
-    series: [{}, ...content.colours.map((colour) => seriesOf(Plot, content.style, colours.getPropertyValue(colour).trim()))],
+    scales: {
+      x: { time: true, range: (_plot, from, to) => roomBeside(content.style, from, to) },
+      y: { range: roomAround },
+    },
+    axes: [
+      {
+        ...axis,
+        grid: { show: false },
+        size: 1.8 * remPx(),
+        space: 4 * remPx(),
+        values: (_plot, ticks, _axis, _space, step) => ticks.map((tick) => timeTick(tick, step)),
+      },
+      { ...axis, size: axisWidth, values: (_plot, ticks) => ticks.map(shortNumber) },
+    ],
+    series: [
+      {},
+      ...content.colours.map((colour) =>
+        seriesOf(Plot, content.style, colours.getPropertyValue(colour).trim()),
+      ),
+    ],
     hooks: {
       setCursor: [
         (drawn) => {
           const { idx, left } = drawn.cursor;
           const seen = typeof idx === 'number' && (left ?? -1) >= 0;
-          point(seen ? idx : null, seen ? drawn.bbox.left / devicePixelRatio + drawn.valToPos(drawn.data[0][idx] ?? 0, 'x') : 0);
+          point(
+            seen ? idx : null,
+            seen
+              ? drawn.bbox.left / devicePixelRatio + drawn.valToPos(drawn.data[0][idx] ?? 0, 'x')
+              : 0,
+          );
         },
       ],
     },
@@ -124,7 +183,13 @@ function seriesOf(Plot: typeof uPlot, style: ChartContent['style'], colour: stri
   const stepped = Plot.paths.stepped?.({ align: 1 });
   const bars = Plot.paths.bars?.({ size: [0.8, 28] });
   if (style === 'bars') return { fill: colour, width: 0, points, ...(bars && { paths: bars }) };
-  return { stroke: colour, fill: `${colour}1f`, width: 1.5, points, ...(stepped && { paths: stepped }) };
+  return {
+    stroke: colour,
+    fill: `${colour}1f`,
+    width: 1.5,
+    points,
+    ...(stepped && { paths: stepped }),
+  };
 }
 
 /** Axes count UTC days, as the sums do. */
@@ -163,5 +228,5 @@ function shortNumber(value: number): string {
 }
 
 function axisWidth(_plot: uPlot, values: string[] | null): number {
-  return 14 + 7.5 * Math.max(3, ...(values ?? []).map((text) => text.length));
+  return remPx() * (0.9 + 0.46 * Math.max(3, ...(values ?? []).map((text) => text.length)));
 }

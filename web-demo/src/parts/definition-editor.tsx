@@ -107,7 +107,10 @@ export function DefinitionEditor({ text, checked }: Props): JSX.Element {
                     goTo(fault);
                   }}
                 >
-                  <b>{`Line ${String(fault.line)}`}</b> <code class="vendor-text">{fault.pointer === '' ? '(the whole)' : fault.pointer}</code>{' '}
+                  <b>{`Line ${String(fault.line)}`}</b>{' '}
+                  <code class="vendor-text">
+                    {fault.pointer === '' ? '(the whole)' : fault.pointer}
+                  </code>{' '}
                   <span class="vendor-text">{fault.message}</span>
                 </button>
               </li>
@@ -126,12 +129,15 @@ interface Checked {
 
 async function check(text: string): Promise<Checked> {
   if (text.trim() === '') return { definition: null, found: [] };
-  if (text.length > longestDefinition) return oneFault(text, 'A definition of this length is surely none', 0);
+  if (text.length > longestDefinition)
+    return oneFault(text, 'A definition of this length is surely none', 0);
   let pieces: readonly Piece[];
   try {
     pieces = readPieces(text);
   } catch (error) {
-    return error instanceof JsonTextError ? oneFault(text, error.message, error.offset) : oneFault(text, String(error), 0);
+    return error instanceof JsonTextError
+      ? oneFault(text, error.message, error.offset)
+      : oneFault(text, String(error), 0);
   }
   try {
     const value: unknown = JSON.parse(text);
@@ -143,14 +149,27 @@ async function check(text: string): Promise<Checked> {
 }
 
 function oneFault(text: string, message: string, offset: number): Checked {
-  return { definition: null, found: [{ pointer: '', message, line: lineOf(text, offset), start: offset, end: offset + 1 }] };
+  return {
+    definition: null,
+    found: [{ pointer: '', message, line: lineOf(text, offset), start: offset, end: offset + 1 }],
+  };
 }
 
 /** A member that is missing is shown where it should be: at what would hold it. */
-function placed(text: string, pieces: readonly Piece[], fault: { readonly pointer: string; readonly message: string }): PlacedFault {
+function placed(
+  text: string,
+  pieces: readonly Piece[],
+  fault: { readonly pointer: string; readonly message: string },
+): PlacedFault {
   for (let pointer = fault.pointer; ; pointer = pointer.slice(0, pointer.lastIndexOf('/'))) {
     const piece = pieces.find((candidate) => candidate.pointer === pointer);
-    if (piece !== undefined) return { ...fault, line: lineOf(text, piece.start), start: piece.start, end: piece.start + piece.text.length };
+    if (piece !== undefined)
+      return {
+        ...fault,
+        line: lineOf(text, piece.start),
+        start: piece.start,
+        end: piece.start + piece.text.length,
+      };
     if (pointer === '') return { ...fault, line: 1, start: 0, end: 0 };
   }
 }

@@ -9,9 +9,15 @@ import { Chip } from './walk.js';
 type Overdraft = 'off' | 'unlimited' | 'blocked' | 'open';
 
 /** What the amounts say. Where the vendor's flag says something else, the findings do. */
-function overdraftOf({ overageEnabled, overageLimit, headroom, limitReached }: CreditEntitlement): Overdraft {
+function overdraftOf({
+  overageEnabled,
+  overageLimit,
+  headroom,
+  limitReached,
+}: CreditEntitlement): Overdraft {
   if (overageEnabled === false) return 'off';
-  if (limitReached === true || (headroom !== null && compareExact(parseExact(headroom), zero) <= 0)) return 'blocked';
+  if (limitReached === true || (headroom !== null && compareExact(parseExact(headroom), zero) <= 0))
+    return 'blocked';
   return overageLimit === null ? 'unlimited' : 'open';
 }
 
@@ -23,11 +29,21 @@ const words: Readonly<Record<Overdraft, JSX.Element>> = {
 };
 
 /** One entitlement: a bar each for balance, overage, limit and headroom. */
-export function EntitlementCard({ entitlement }: { readonly entitlement: CreditEntitlement }): JSX.Element {
+export function EntitlementCard({
+  entitlement,
+}: {
+  readonly entitlement: CreditEntitlement;
+}): JSX.Element {
   const { id, name, unit, balance, overage, overageLimit, headroom, findings } = entitlement;
   const overdraft = overdraftOf(entitlement);
-  const widest = Math.max(...[balance, overage, overageLimit, headroom].map((value) => (value === null ? 0 : Math.abs(plotted(parseExact(value))))), 0);
-  const share = (value: string | null): number => (value === null || widest === 0 ? 0 : Math.max(0, plotted(parseExact(value))) / widest);
+  const widest = Math.max(
+    ...[balance, overage, overageLimit, headroom].map((value) =>
+      value === null ? 0 : Math.abs(plotted(parseExact(value))),
+    ),
+    0,
+  );
+  const share = (value: string | null): number =>
+    value === null || widest === 0 ? 0 : Math.max(0, plotted(parseExact(value))) / widest;
   return (
     <li class="entitlement" data-entitlement={id} data-overdraft={overdraft}>
       <div class="entitlement-head">
@@ -40,10 +56,24 @@ export function EntitlementCard({ entitlement }: { readonly entitlement: CreditE
       <dl class="bars">
         <Bar name="Balance" value={balance} share={share(balance)} tone="balance" />
         <Bar name="Overage" value={overage} share={share(overage)} tone="overage" none="not told" />
-        <Bar name="Limit" value={overageLimit} share={overdraft === 'unlimited' ? 1 : share(overageLimit)} tone={overdraft === 'unlimited' ? 'endless' : 'limit'} none={overdraft === 'off' ? 'no overage' : 'unlimited'} />
-        <Bar name="Headroom" value={headroom} share={overdraft === 'unlimited' ? 1 : share(headroom)} tone={overdraft === 'unlimited' ? 'endless' : 'headroom'} none={overdraft === 'off' ? 'no overage' : 'unlimited'} />
+        <Bar
+          name="Limit"
+          value={overageLimit}
+          share={overdraft === 'unlimited' ? 1 : share(overageLimit)}
+          tone={overdraft === 'unlimited' ? 'endless' : 'limit'}
+          none={overdraft === 'off' ? 'no overage' : 'unlimited'}
+        />
+        <Bar
+          name="Headroom"
+          value={headroom}
+          share={overdraft === 'unlimited' ? 1 : share(headroom)}
+          tone={overdraft === 'unlimited' ? 'endless' : 'headroom'}
+          none={overdraft === 'off' ? 'no overage' : 'unlimited'}
+        />
       </dl>
-      {overdraft === 'blocked' && <p class="small blocked-words">The next deduction that would raise the overage fails.</p>}
+      {overdraft === 'blocked' && (
+        <p class="small blocked-words">The next deduction that would raise the overage fails.</p>
+      )}
       {findings.length > 0 && (
         <div class="findings">
           <h3>
@@ -80,7 +110,9 @@ function Bar({ name, value, share, tone, none }: BarProps): JSX.Element {
         <span class="bar-track" aria-hidden="true">
           <span class="bar-fill" style={{ '--share': String(share) }} />
         </span>
-        <span class="bar-value">{value === null ? <span class="quiet">{none ?? ''}</span> : <Amount value={value} />}</span>
+        <span class="bar-value">
+          {value === null ? <span class="quiet">{none ?? ''}</span> : <Amount value={value} />}
+        </span>
       </dd>
     </div>
   );

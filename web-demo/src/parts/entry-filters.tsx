@@ -21,7 +21,14 @@ export function EntryFilters({ filter, kinds, onChange }: Props): JSX.Element {
     onChange({ ...filter, kinds: chosen });
   };
   return (
-    <form class="filters" role="search" aria-label="Filter the entries" onSubmit={(event) => { event.preventDefault(); }}>
+    <form
+      class="filters"
+      role="search"
+      aria-label="Filter the entries"
+      onSubmit={(event) => {
+        event.preventDefault();
+      }}
+    >
       <label class="field grows">
         Text
         <input

@@ -14,6 +14,8 @@ interface Props {
   readonly shown: readonly number[];
   /** Rows in all, where it is known; the table may not have them all yet. */
   readonly total: number | null;
+  /** False where no entry states a balance. */
+  readonly hasBalances: boolean;
   /** The longest fraction among the amounts, in digits. */
   readonly fractionDigits: number;
   readonly sort: Sort;
@@ -71,7 +73,7 @@ export function EntryTable(props: Props): JSX.Element {
   const now = Date.now();
   return (
     <div
-      class="entries"
+      class={props.hasBalances ? 'entries' : 'entries no-after'}
       ref={scroller}
       role="region"
       aria-label="Entries"
@@ -80,7 +82,11 @@ export function EntryTable(props: Props): JSX.Element {
       style={{ '--fraction-digits': String(Math.min(fractionDigits, 12)) }}
     >
       <div class="row-probe" aria-hidden="true" />
-      <div role="table" aria-label="Entries" aria-rowcount={props.total === null ? -1 : props.total + 1}>
+      <div
+        role="table"
+        aria-label="Entries"
+        aria-rowcount={props.total === null ? -1 : props.total + 1}
+      >
         <div role="rowgroup" class="entries-head">
           <div role="row" class="entry-row" aria-rowindex={1}>
             <Header column="at" name="Time (UTC)" sort={sort} onSort={props.onSort} />
@@ -93,10 +99,26 @@ export function EntryTable(props: Props): JSX.Element {
           </div>
         </div>
         <div role="rowgroup" class="entries-body" style={{ height: `${String(height)}px` }}>
-          <div class="entries-window" role="presentation" style={{ transform: `translateY(${String(windowTop(scroller.current, from, first.value, rowPx.value, shown.length))}px)` }}>
+          <div
+            class="entries-window"
+            role="presentation"
+            style={{
+              transform: `translateY(${String(windowTop(scroller.current, from, first.value, rowPx.value, shown.length))}px)`,
+            }}
+          >
             {shown.slice(from, to).map((index, offset) => {
               const entry = props.entries[index];
-              return entry && <Row key={index} entry={entry} position={from + offset} now={now} onOpen={props.onOpen} />;
+              return (
+                entry && (
+                  <Row
+                    key={index}
+                    entry={entry}
+                    position={from + offset}
+                    now={now}
+                    onOpen={props.onOpen}
+                  />
+                )
+              );
             })}
           </div>
         </div>
@@ -112,7 +134,13 @@ function firstVisible(box: HTMLElement, rowPx: number, rows: number): number {
   return Math.floor(share * Math.max(0, rows - box.clientHeight / rowPx));
 }
 
-function windowTop(box: HTMLElement | null, from: number, first: number, rowPx: number, rows: number): number {
+function windowTop(
+  box: HTMLElement | null,
+  from: number,
+  first: number,
+  rowPx: number,
+  rows: number,
+): number {
   if (box === null || rows * rowPx <= tallestPx) return from * rowPx;
   return box.scrollTop - (first - from) * rowPx;
 }
@@ -127,7 +155,11 @@ interface HeaderProps {
 function Header({ column, name, sort, onSort }: HeaderProps): JSX.Element {
   const active = sort.column === column;
   return (
-    <span role="columnheader" class={column} aria-sort={!active ? 'none' : sort.descending ? 'descending' : 'ascending'}>
+    <span
+      role="columnheader"
+      class={column}
+      aria-sort={!active ? 'none' : sort.descending ? 'descending' : 'ascending'}
+    >
       <button
         type="button"
         onClick={() => {
@@ -152,7 +184,8 @@ interface RowProps {
 }
 
 function Row({ entry, position, now, onOpen }: RowProps): JSX.Element {
-  const said = entry.atText === null ? 'The vendor gave no time' : `As the vendor wrote it: ${entry.atText}`;
+  const said =
+    entry.atText === null ? 'The vendor gave no time' : `As the vendor wrote it: ${entry.atText}`;
   return (
     <div role="row" class="entry-row" aria-rowindex={position + 2} data-entry={entry.id}>
       <span role="cell" class="at">

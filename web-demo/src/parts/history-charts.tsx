@@ -12,7 +12,13 @@ import type { ChartContent } from './chart.js';
 import { kinds } from './kind.js';
 
 /** The balance after each movement, as a line with steps. */
-export function BalanceChart({ series, entries }: { readonly series: BalanceSeries; readonly entries: readonly CreditEntry[] }): JSX.Element {
+export function BalanceChart({
+  series,
+  entries,
+}: {
+  readonly series: BalanceSeries;
+  readonly entries: readonly CreditEntry[];
+}): JSX.Element {
   const content = useMemo(() => balanceContent(series, entries), [series, entries]);
   return <Chart name="Balance over time" content={content} />;
 }
@@ -37,7 +43,13 @@ function balanceContent(series: BalanceSeries, entries: readonly CreditEntry[]):
 }
 
 /** What moved each day: what came in above zero, what went out below, one colour a kind. */
-export function MovementChart({ days, unit }: { readonly days: readonly Day[]; readonly unit: string }): JSX.Element {
+export function MovementChart({
+  days,
+  unit,
+}: {
+  readonly days: readonly Day[];
+  readonly unit: string;
+}): JSX.Element {
   const content = useMemo(() => movementContent(days, unit), [days, unit]);
   return <Chart name="Movements per day, by kind" content={content} />;
 }
@@ -59,11 +71,18 @@ function movementContent(days: readonly Day[], unit: string): ChartContent {
 }
 
 /** Each kind's bar reaches from zero to its top; drawn from the highest to the lowest, they look stacked. */
-function stack(days: readonly Day[], shown: readonly CreditKind[], side: 'in' | 'out'): { kind: CreditKind; heights: number[] }[] {
+function stack(
+  days: readonly Day[],
+  shown: readonly CreditKind[],
+  side: 'in' | 'out',
+): { kind: CreditKind; heights: number[] }[] {
   const running = days.map(() => 0);
   const layers = shown.map((kind) => ({
     kind,
-    heights: days.map(({ moved }, index) => (running[index] = (running[index] ?? 0) + plottedOrZero(moved.get(kind)?.[side]))),
+    heights: days.map(
+      ({ moved }, index) =>
+        (running[index] = (running[index] ?? 0) + plottedOrZero(moved.get(kind)?.[side])),
+    ),
   }));
   return layers.filter(({ heights }) => heights.some((height) => height !== 0)).reverse();
 }
@@ -85,5 +104,7 @@ function dayWords(day: Day | undefined, unit: string): string[] {
 }
 
 function signed(text: string): string {
-  return text.startsWith('-') || !/[1-9]/.test(text) ? shownDecimal(text) : `+${shownDecimal(text)}`;
+  return text.startsWith('-') || !/[1-9]/.test(text)
+    ? shownDecimal(text)
+    : `+${shownDecimal(text)}`;
 }

@@ -21,7 +21,10 @@ interface Props {
 
 /** The kind, and the vendor's own word where it has another one. */
 export function KindMark({ kind, vendorKind }: Props): JSX.Element {
-  const own = vendorKind !== undefined && vendorKind !== null && vendorKind !== kind ? vendorKind.slice(0, 80) : null;
+  const own =
+    vendorKind !== undefined && vendorKind !== null && vendorKind !== kind
+      ? vendorKind.slice(0, 80)
+      : null;
   return (
     <span class="kind-mark" data-kind={kind}>
       <span class="swatch" aria-hidden="true" />

@@ -40,13 +40,30 @@ export function RawBeside({ text, page, definition }: Props): JSX.Element {
   const row = useSignal(0);
   const marked = useSignal<EntryMember | null>(null);
   const raw = useMemo(() => readRaw(text, page), [text, page]);
-  const mapping = useMemo(() => mappingOf(definition, page.operation), [definition, page.operation]);
+  const mapping = useMemo(
+    () => mappingOf(definition, page.operation),
+    [definition, page.operation],
+  );
   const open = Math.min(row.value, Math.max(0, page.entries.length - 1));
   const shown = useMemo(() => stretches(raw.pieces, raw.spans, open), [raw, open]);
   const entry = page.entries[open];
-  const sources = useComputed(() => [...mapping].filter(([, into]) => marked.value !== null && into.includes(marked.value)).map(([pointer]) => pointer));
+  const sources = useComputed(() =>
+    [...mapping]
+      .filter(([, into]) => marked.value !== null && into.includes(marked.value))
+      .map(([pointer]) => pointer),
+  );
 
-  if (entry === undefined) return <RawText name="The raw page" stretches={shown} rowPointer="" mapping={mapping} sources={[]} onMark={() => undefined} />;
+  if (entry === undefined)
+    return (
+      <RawText
+        name="The raw page"
+        stretches={shown}
+        rowPointer=""
+        mapping={mapping}
+        sources={[]}
+        onMark={() => undefined}
+      />
+    );
   const move = (by: number): void => {
     row.value = Math.min(Math.max(0, open + by), page.entries.length - 1);
   };
@@ -67,12 +84,29 @@ export function RawBeside({ text, page, definition }: Props): JSX.Element {
       </div>
       <div class="beside-half">
         <h3>
-          One entry <span class="quiet">{`${countText(open + 1)} of ${countText(page.entries.length)}`}</span>
+          One entry{' '}
+          <span class="quiet">{`${countText(open + 1)} of ${countText(page.entries.length)}`}</span>
           <span class="stepper">
-            <button type="button" class="button" disabled={open === 0} onClick={() => { move(-1); }} aria-label="Entry before">
+            <button
+              type="button"
+              class="button"
+              disabled={open === 0}
+              onClick={() => {
+                move(-1);
+              }}
+              aria-label="Entry before"
+            >
               ↑
             </button>
-            <button type="button" class="button" disabled={open + 1 >= page.entries.length} onClick={() => { move(1); }} aria-label="Next entry">
+            <button
+              type="button"
+              class="button"
+              disabled={open + 1 >= page.entries.length}
+              onClick={() => {
+                move(1);
+              }}
+              aria-label="Next entry"
+            >
               ↓
             </button>
           </span>
@@ -90,9 +124,15 @@ export function RawBeside({ text, page, definition }: Props): JSX.Element {
   );
 }
 
-function readRaw(text: string, page: CreditPage): { pieces: Piece[]; spans: ReturnType<typeof rowSpans>; pointers: string[] } {
+function readRaw(
+  text: string,
+  page: CreditPage,
+): { pieces: Piece[]; spans: ReturnType<typeof rowSpans>; pointers: string[] } {
   const pieces = readPieces(text);
-  const spans = rowSpans(text, page.entries.map(({ raw }) => raw ?? '\u0000'));
+  const spans = rowSpans(
+    text,
+    page.entries.map(({ raw }) => raw ?? '\u0000'),
+  );
   return { pieces, spans, pointers: rowPointers(pieces, spans) };
 }
 
@@ -110,11 +150,20 @@ function RawText(props: RawTextProps): JSX.Element {
     <div class="raw" role="region" aria-label={props.name} tabIndex={0}>
       {props.stretches.map((stretch, index) =>
         'folded' in stretch ? (
-          <div key={index} class="raw-folded quiet">{`⋯ ${countText(stretch.folded)} more ${stretch.folded === 1 ? 'row' : 'rows'}`}</div>
+          <div
+            key={index}
+            class="raw-folded quiet"
+          >{`⋯ ${countText(stretch.folded)} more ${stretch.folded === 1 ? 'row' : 'rows'}`}</div>
         ) : (
           <div key={index} class={stretch.row === null ? 'raw-envelope' : 'raw-row'}>
             {stretch.lines.map((line, at) => (
-              <RawLine key={at} depth={line.depth} pieces={line.pieces} inRow={stretch.row !== null} {...props} />
+              <RawLine
+                key={at}
+                depth={line.depth}
+                pieces={line.pieces}
+                inRow={stretch.row !== null}
+                {...props}
+              />
             ))}
           </div>
         ),
@@ -132,8 +181,18 @@ interface RawLineProps extends RawTextProps {
 /** The longest value that is shown whole: a vendor's text may have any length. */
 const shownPiece = 300;
 
-function RawLine({ depth, pieces, inRow, rowPointer, mapping, sources, onMark }: RawLineProps): JSX.Element {
-  const value = pieces.find(({ kind }) => kind !== 'punctuation' && kind !== 'name') ?? pieces.find(({ kind }) => kind === 'punctuation');
+function RawLine({
+  depth,
+  pieces,
+  inRow,
+  rowPointer,
+  mapping,
+  sources,
+  onMark,
+}: RawLineProps): JSX.Element {
+  const value =
+    pieces.find(({ kind }) => kind !== 'punctuation' && kind !== 'name') ??
+    pieces.find(({ kind }) => kind === 'punctuation');
   const pointer = inRow && value !== undefined ? value.pointer.slice(rowPointer.length) : '';
   const into = pointer === '' ? undefined : mapping.get(pointer);
   const source = into !== undefined && sources.includes(pointer);
@@ -158,7 +217,10 @@ function RawLine({ depth, pieces, inRow, rowPointer, mapping, sources, onMark }:
 }
 
 function shownText({ kind, text }: Piece): string {
-  const whole = text.length <= shownPiece ? text : `${text.slice(0, shownPiece)}… (${countText(text.length)} characters)`;
+  const whole =
+    text.length <= shownPiece
+      ? text
+      : `${text.slice(0, shownPiece)}… (${countText(text.length)} characters)`;
   if (kind === 'punctuation') return text === ':' ? ': ' : text;
   return whole;
 }
@@ -191,5 +253,9 @@ export function EntryMembers({ entry, mapped, marked, onMark }: MembersProps): J
 }
 
 function memberText(value: string | number | boolean | null | undefined): string {
-  return value === null || value === undefined ? 'null' : typeof value === 'string' ? value.slice(0, 20_000) : String(value);
+  return value === null || value === undefined
+    ? 'null'
+    : typeof value === 'string'
+      ? value.slice(0, 20_000)
+      : String(value);
 }

@@ -49,7 +49,14 @@ export function RequestTable({ log, chosen, onChoose }: Props): JSX.Element {
             </tr>
           )}
           {shown.map((request) => (
-            <Row key={request.number} request={request} longest={longest} canOpen={log.bodies.has(request.number)} chosen={request.number === chosen} onChoose={onChoose} />
+            <Row
+              key={request.number}
+              request={request}
+              longest={longest}
+              canOpen={log.bodies.has(request.number)}
+              chosen={request.number === chosen}
+              onChoose={onChoose}
+            />
           ))}
         </tbody>
       </table>
@@ -112,7 +119,14 @@ function Row({ request, longest, canOpen, chosen, onChoose }: RowProps): JSX.Ele
 
 function StatusWord({ request }: { readonly request: LoggedRequest }): JSX.Element {
   const { status, outcome, retryAfter } = request;
-  const words = outcome === 'waiting' ? 'waiting' : outcome === 'failed' ? 'no whole answer' : outcome === 'aborted' ? 'given up' : '';
+  const words =
+    outcome === 'waiting'
+      ? 'waiting'
+      : outcome === 'failed'
+        ? 'no whole answer'
+        : outcome === 'aborted'
+          ? 'given up'
+          : '';
   return (
     <span class={`status ${outcome}`}>
       {status !== null && <b>{status}</b>} {words}

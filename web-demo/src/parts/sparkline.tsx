@@ -17,7 +17,13 @@ export function Sparkline({ values }: { readonly values: readonly number[] }): J
   const line = points.map(([x, y], index) => (index === 0 ? `M${x} ${y}` : `H${x}V${y}`)).join('');
   const last = points.at(-1);
   return (
-    <svg class="sparkline" viewBox={`0 0 ${String(width)} ${String(height)}`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
+    <svg
+      class="sparkline"
+      viewBox={`0 0 ${String(width)} ${String(height)}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      focusable="false"
+    >
       {points.length > 1 && <path class="area" d={`${line}V${String(height)}H${String(edge)}Z`} />}
       {points.length > 1 && <path class="line" d={line} />}
       {last !== undefined && <path class="dot" d={`M${last[0]} ${last[1]}h0`} />}

@@ -9,7 +9,13 @@ export function Empty({ children }: { readonly children: ComponentChildren }): J
 }
 
 /** Something is on its way. Grey lines keep its place, so that nothing jumps when it comes. */
-export function Waiting({ name, lines = 3 }: { readonly name: string; readonly lines?: number }): JSX.Element {
+export function Waiting({
+  name,
+  lines = 3,
+}: {
+  readonly name: string;
+  readonly lines?: number;
+}): JSX.Element {
   return (
     <div class="state waiting" role="status">
       <span class="visually-hidden">{name}</span>
@@ -38,7 +44,8 @@ export function Failed({ failure, children }: FailedProps): JSX.Element {
         <ul class="faults">
           {failure.faults.map(({ pointer, message }) => (
             <li key={pointer + message}>
-              <code class="vendor-text">{pointer === '' ? '(the whole)' : pointer}</code> <span class="vendor-text">{message}</span>
+              <code class="vendor-text">{pointer === '' ? '(the whole)' : pointer}</code>{' '}
+              <span class="vendor-text">{message}</span>
             </li>
           ))}
         </ul>

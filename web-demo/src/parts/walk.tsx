@@ -9,9 +9,11 @@ import { Icon } from './icons.js';
 export function WalkState({ ledger }: { readonly ledger: Ledger }): JSX.Element {
   const state = ledger.state.value;
   const report = ledger.report.value;
-  if (state === 'failed') return <Chip tone="error" icon="stop" text={ledger.failure.value?.name ?? 'Failed'} />;
+  if (state === 'failed')
+    return <Chip tone="error" icon="stop" text={ledger.failure.value?.name ?? 'Failed'} />;
   if (state === 'aborted') return <Chip tone="warn" icon="stop" text="Aborted" />;
-  if (state !== 'ended' || report === null) return <Chip tone="plain" text={state === 'more' ? 'More to come' : 'Walking'} />;
+  if (state !== 'ended' || report === null)
+    return <Chip tone="plain" text={state === 'more' ? 'More to come' : 'Walking'} />;
   if (report.complete) return <Chip tone="good" icon="check" text="Complete" />;
   return <Chip tone="warn" icon="warning" text="Not proved complete" />;
 }
@@ -36,12 +38,16 @@ export function Progress({ ledger }: { readonly ledger: Ledger }): JSX.Element {
   const read = ledger.count.value;
   const claimed = ledger.report.value?.totalClaimed ?? null;
   const state = ledger.state.value;
-  const walking = state === 'loading' || state === 'more';
   const words = `${countText(read)}${claimed === null ? '' : ` of ${countText(claimed)}`} entries, ${countText(ledger.pages.length)} pages`;
-  const share = state === 'ended' ? 1 : claimed === null || claimed === 0 ? null : Math.min(1, read / claimed);
+  const share =
+    state === 'ended' ? 1 : claimed === null || claimed === 0 ? null : Math.min(1, read / claimed);
   return (
-    <div class={`progress ${walking && share === null ? 'unknown' : ''}`}>
-      {share === null ? <progress aria-label="Walk" /> : <progress aria-label="Walk" max={1} value={share} />}
+    <div class="progress">
+      {share !== null ? (
+        <progress aria-label="Walk" max={1} value={share} />
+      ) : (
+        <progress aria-label="Walk" class={state === 'loading' ? '' : 'resting'} />
+      )}
       <span class="small quiet">{words}</span>
     </div>
   );
@@ -69,7 +75,11 @@ export function Report({ report }: { readonly report: WalkReport }): JSX.Element
             <div key={name}>
               <dt title={meaning}>{name}</dt>
               <dd class="code" data-report={name}>
-                {typeof value === 'number' ? countText(value) : value === null ? 'null' : String(value)}
+                {typeof value === 'number'
+                  ? countText(value)
+                  : value === null
+                    ? 'null'
+                    : String(value)}
               </dd>
             </div>
           );

@@ -59,31 +59,50 @@ export class EntryOrder {
   }
 
   #found(entry: CreditEntry): boolean {
-    return [entry.description, entry.vendorKind, entry.reference, entry.id, entry.amount, entry.account].some(
-      (text) => text?.toLowerCase().includes(this.#needle) === true,
-    );
+    return [
+      entry.description,
+      entry.vendorKind,
+      entry.reference,
+      entry.id,
+      entry.amount,
+      entry.account,
+    ].some((text) => text?.toLowerCase().includes(this.#needle) === true);
   }
 
   #order(entries: readonly CreditEntry[]): void {
-    const compare = this.sort.column === 'amount' || this.sort.column === 'at' ? byNumber(entries, this.sort.column) : byText(entries, this.sort.column);
+    const compare =
+      this.sort.column === 'amount' || this.sort.column === 'at'
+        ? byNumber(entries, this.sort.column)
+        : byText(entries, this.sort.column);
     const sign = this.sort.descending ? -1 : 1;
     this.shown.sort((a, b) => sign * compare(a, b) || a - b);
   }
 }
 
 /** Doubles decide where they differ; where they are equal the exact amounts do. */
-function byNumber(entries: readonly CreditEntry[], column: 'amount' | 'at'): (a: number, b: number) => number {
-  const near = Float64Array.from(entries, (entry) => (column === 'at' ? (entry.at ?? -Infinity) : plotted(parseExact(entry.amount))));
+function byNumber(
+  entries: readonly CreditEntry[],
+  column: 'amount' | 'at',
+): (a: number, b: number) => number {
+  const near = Float64Array.from(entries, (entry) =>
+    column === 'at' ? (entry.at ?? -Infinity) : plotted(parseExact(entry.amount)),
+  );
   return (a, b) => {
     const left = near[a] ?? 0;
     const right = near[b] ?? 0;
     if (left !== right) return left < right ? -1 : 1;
-    return column === 'at' ? 0 : compareExact(parseExact(entries[a]?.amount ?? '0'), parseExact(entries[b]?.amount ?? '0'));
+    return column === 'at'
+      ? 0
+      : compareExact(parseExact(entries[a]?.amount ?? '0'), parseExact(entries[b]?.amount ?? '0'));
   };
 }
 
-function byText(entries: readonly CreditEntry[], column: SortColumn): (a: number, b: number) => number {
-  const text = (index: number): string => (column === 'kind' ? entries[index]?.kind : entries[index]?.description) ?? '';
+function byText(
+  entries: readonly CreditEntry[],
+  column: SortColumn,
+): (a: number, b: number) => number {
+  const text = (index: number): string =>
+    (column === 'kind' ? entries[index]?.kind : entries[index]?.description) ?? '';
   return (a, b) => {
     const left = text(a);
     const right = text(b);

@@ -1,6 +1,13 @@
 import { signal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
-import type { CreditBalance, CreditEntry, CreditKind, CreditPage, HistoryWalk, WalkReport } from 'creditkit';
+import type {
+  CreditBalance,
+  CreditEntry,
+  CreditKind,
+  CreditPage,
+  HistoryWalk,
+  WalkReport,
+} from 'creditkit';
 
 import { describeFailure, openWalk } from '../data.js';
 import type { Connection, Failure, WalkSettings } from '../data.js';
@@ -33,6 +40,8 @@ export class Ledger {
   readonly kinds = new Set<CreditKind>();
   /** The most digits after a decimal point among the amounts. */
   fractionDigits = 0;
+  /** True once an entry stated the balance after it. */
+  statesBalances = false;
   readonly state: Signal<LedgerState> = signal('idle');
   readonly report: Signal<WalkReport | null> = signal(null);
   readonly resumeToken: Signal<string | null> = signal(null);
@@ -48,7 +57,10 @@ export class Ledger {
   constructor(connection: Connection, settings: WalkSettings = {}) {
     this.connection = connection;
     this.#settings = settings;
-    this.log = new RequestLog(connection.fetch ?? globalThis.fetch.bind(globalThis), () => connection.apiKey);
+    this.log = new RequestLog(
+      connection.fetch ?? globalThis.fetch.bind(globalThis),
+      () => connection.apiKey,
+    );
   }
 
   /** One more page. Calls that overlap share it. */
@@ -82,7 +94,8 @@ export class Ledger {
   /** Goes on after an abort or an error, from the resume token, in a new walk. */
   resume(): Promise<void> {
     const token = this.resumeToken.value;
-    if (token === null || (this.state.value !== 'aborted' && this.state.value !== 'failed')) return Promise.resolve();
+    if (token === null || (this.state.value !== 'aborted' && this.state.value !== 'failed'))
+      return Promise.resolve();
     this.#abort = new AbortController();
     this.#pages = null;
     this.failure.value = null;
@@ -124,9 +137,18 @@ export class Ledger {
       this.entries.push(entry);
       this.days.add(entry);
       this.kinds.add(entry.kind);
-      this.fractionDigits = Math.max(this.fractionDigits, fractionOf(entry.amount), fractionOf(entry.balanceAfter ?? ''));
+      this.statesBalances ||= entry.balanceAfter !== null;
+      this.fractionDigits = Math.max(
+        this.fractionDigits,
+        fractionOf(entry.amount),
+        fractionOf(entry.balanceAfter ?? ''),
+      );
     }
-    this.pages.push({ firstRow, rows: page.entries.length, request: this.log.readRows(page.entries.length) });
+    this.pages.push({
+      firstRow,
+      rows: page.entries.length,
+      request: this.log.readRows(page.entries.length),
+    });
     this.pageBalance.value ??= page.balance;
     this.state.value = 'more';
     this.count.value = this.entries.length;

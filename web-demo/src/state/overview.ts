@@ -39,7 +39,12 @@ export function askAgain(): readonly Overview[] {
 }
 
 function ask(vendor: Vendor): Overview {
-  const overview: Overview = { vendor, ledger: signal(null), balance: signal(null), failure: signal(null) };
+  const overview: Overview = {
+    vendor,
+    ledger: signal(null),
+    balance: signal(null),
+    failure: signal(null),
+  };
   void read(overview);
   return overview;
 }
@@ -49,7 +54,10 @@ async function read({ vendor, ledger, balance, failure }: Overview): Promise<voi
     const connection = await simulate({ provider: vendor.id, rows, recent: true });
     const walk = new Ledger(connection, { includeRaw: true });
     ledger.value = walk;
-    const [known] = await Promise.all([vendor.tellsBalance ? readBalance(connection) : null, walk.loadAll()]);
+    const [known] = await Promise.all([
+      vendor.tellsBalance ? readBalance(connection) : null,
+      walk.loadAll(),
+    ]);
     balance.value = known;
   } catch (error) {
     failure.value = describeFailure(error);
@@ -65,7 +73,12 @@ export interface HistorySummary {
   readonly line: readonly number[];
 }
 
-export function summarize(entries: readonly CreditEntry[], balance: CreditBalance | null, complete: boolean, now: number): HistorySummary | null {
+export function summarize(
+  entries: readonly CreditEntry[],
+  balance: CreditBalance | null,
+  complete: boolean,
+  now: number,
+): HistorySummary | null {
   const unit = commonUnit(entries);
   if (unit === null) return null;
   const current = balance?.unit === unit ? balance.available : null;
@@ -73,7 +86,8 @@ export function summarize(entries: readonly CreditEntry[], balance: CreditBalanc
   let spent = zero;
   for (const entry of entries) {
     const recent = entry.at !== null && entry.at > now - 30 * DAY_MS;
-    if (recent && entry.unit === unit && (entry.kind === 'usage' || entry.kind === 'overage')) spent = add(spent, negate(parseExact(entry.amount)));
+    if (recent && entry.unit === unit && (entry.kind === 'usage' || entry.kind === 'overage'))
+      spent = add(spent, negate(parseExact(entry.amount)));
   }
   return {
     unit,

@@ -60,7 +60,10 @@ export class RequestLog {
 
   readonly fetch: typeof fetch = async (input, init) => {
     const request = input instanceof Request ? input : null;
-    const number = this.#open(init?.method ?? request?.method ?? 'GET', request?.url ?? String(input));
+    const number = this.#open(
+      init?.method ?? request?.method ?? 'GET',
+      request?.url ?? String(input),
+    );
     const signal = init?.signal ?? request?.signal;
     try {
       const response = await this.#send(input, init);
@@ -75,7 +78,9 @@ export class RequestLog {
 
   /** The package read `rows` rows from the request answered last. */
   readRows(rows: number): number {
-    const last = this.requests.findLast(({ outcome }) => outcome === 'answered' || outcome === 'waiting');
+    const last = this.requests.findLast(
+      ({ outcome }) => outcome === 'answered' || outcome === 'waiting',
+    );
     if (last === undefined) return 0;
     this.#change(last.number, { rows });
     return last.number;
@@ -103,14 +108,22 @@ export class RequestLog {
   }
 
   #answered(number: number, response: Response): void {
-    this.#change(number, { status: response.status, retryAfter: response.headers.get('retry-after') });
+    this.#change(number, {
+      status: response.status,
+      retryAfter: response.headers.get('retry-after'),
+    });
   }
 
-  async #readCopy(number: number, copy: Response, signal: AbortSignal | null | undefined): Promise<void> {
+  async #readCopy(
+    number: number,
+    copy: Response,
+    signal: AbortSignal | null | undefined,
+  ): Promise<void> {
     const refused = !copy.ok;
     try {
       const bytes = new Uint8Array(await copy.arrayBuffer());
-      if (this.bodies.size < keptBodies && bytes.length <= keptBodyBytes) this.bodies.set(number, bytes);
+      if (this.bodies.size < keptBodies && bytes.length <= keptBodyBytes)
+        this.bodies.set(number, bytes);
       this.#close(number, { bytes: bytes.length, outcome: refused ? 'refused' : 'answered' });
     } catch {
       this.#close(number, { outcome: signal?.aborted === true ? 'aborted' : 'failed' });
@@ -136,7 +149,9 @@ export function withoutSecrets(url: string, secret: string): string {
   let text: string;
   try {
     const parsed = new URL(url);
-    const query = [...parsed.searchParams].map(([name, value]) => `${name}=${shortened(blotted(value, secret))}`);
+    const query = [...parsed.searchParams].map(
+      ([name, value]) => `${name}=${shortened(blotted(value, secret))}`,
+    );
     text = decodeURI(parsed.pathname) + (query.length === 0 ? '' : `?${query.join('&')}`);
   } catch {
     text = url;
@@ -145,9 +160,13 @@ export function withoutSecrets(url: string, secret: string): string {
 }
 
 function blotted(text: string, secret: string): string {
-  return secret === '' ? text : text.replaceAll(secret, '•••').replaceAll(encodeURIComponent(secret), '•••');
+  return secret === ''
+    ? text
+    : text.replaceAll(secret, '•••').replaceAll(encodeURIComponent(secret), '•••');
 }
 
 function shortened(value: string): string {
-  return value.length <= shownValue ? value : `${value.slice(0, 4)}… (${String(value.length)} characters)`;
+  return value.length <= shownValue
+    ? value
+    : `${value.slice(0, 4)}… (${String(value.length)} characters)`;
 }

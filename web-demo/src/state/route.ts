@@ -32,7 +32,11 @@ addEventListener('hashchange', () => {
 });
 
 /** The address of a view. Only what may be shared stands in it: never a key, an endpoint or a definition. */
-export function hrefOf(view: View, vendor?: string, options: Readonly<Record<string, string>> = {}): string {
+export function hrefOf(
+  view: View,
+  vendor?: string,
+  options: Readonly<Record<string, string>> = {},
+): string {
   const path = view === 'overview' ? '#/' : `#/${view}${vendor === undefined ? '' : `/${vendor}`}`;
   const query = new URLSearchParams(options).toString();
   return query === '' ? path : `${path}?${query}`;

@@ -44,7 +44,10 @@ export function ConnectForm(): JSX.Element {
   };
   const open = (event: Event): void => {
     event.preventDefault();
-    if (connect() !== null) location.hash = operations.includes('history') ? hrefOf('ledger', 'own') : hrefOf('entitlements');
+    if (connect() !== null)
+      location.hash = operations.includes('history')
+        ? hrefOf('ledger', 'own')
+        : hrefOf('entitlements');
   };
   const askBalance = async (): Promise<void> => {
     const connection = connect();
@@ -102,11 +105,22 @@ export function ConnectForm(): JSX.Element {
             }}
           />
         </label>
-        <p class="small quiet">Kept in memory until the page is closed. Never stored, never in an address, sent to the base URL’s origin only.</p>
-        <Parameters definition={chosen} values={values.value} onChange={(name, value) => { values.value = { ...values.value, [name]: value }; }} />
+        <p class="small quiet">
+          Kept in memory until the page is closed. Never stored, never in an address, sent to the
+          base URL’s origin only.
+        </p>
+        <Parameters
+          definition={chosen}
+          values={values.value}
+          onChange={(name, value) => {
+            values.value = { ...values.value, [name]: value };
+          }}
+        />
         <div class="actions">
           <button type="submit" class="button main" disabled={chosen === null}>
-            {operations.includes('history') || chosen === null ? 'Open the ledger' : 'Open the entitlements'}
+            {operations.includes('history') || chosen === null
+              ? 'Open the ledger'
+              : 'Open the entitlements'}
           </button>
           {operations.includes('balance') && (
             <button type="button" class="button" onClick={() => void askBalance()}>
@@ -114,7 +128,9 @@ export function ConnectForm(): JSX.Element {
             </button>
           )}
         </div>
-        {chosen === null && <p class="small quiet">The definition in the editor has faults, or is empty.</p>}
+        {chosen === null && (
+          <p class="small quiet">The definition in the editor has faults, or is empty.</p>
+        )}
         {balance.value !== null && (
           <p class="balance-figure" role="status">
             <Amount value={balance.value.available} unit={balance.value.unit} />
@@ -151,7 +167,10 @@ interface ParametersProps {
 /** The parameters that the definition declares, for all its operations together. */
 function Parameters({ definition: chosen, values, onChange }: ParametersProps): JSX.Element {
   const known = new Map<string, Parameter>();
-  if (chosen !== null) for (const operation of operationsOf(chosen)) for (const parameter of parametersOf(chosen, operation)) known.set(parameter.name, known.get(parameter.name) ?? parameter);
+  if (chosen !== null)
+    for (const operation of operationsOf(chosen))
+      for (const parameter of parametersOf(chosen, operation))
+        known.set(parameter.name, known.get(parameter.name) ?? parameter);
   return (
     <fieldset class="parameters">
       <legend class="visually-hidden">Parameters</legend>

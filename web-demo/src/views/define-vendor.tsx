@@ -19,7 +19,10 @@ export function DefineVendor(): JSX.Element {
   };
   const save = (): void => {
     const id = memberAt(definition.value, 'id');
-    saveFile(`${typeof id === 'string' ? id : 'definition'}.json`, new Blob([definitionText.value], { type: 'application/json' }));
+    saveFile(
+      `${typeof id === 'string' ? id : 'definition'}.json`,
+      new Blob([definitionText.value], { type: 'application/json' }),
+    );
   };
   return (
     <section aria-labelledby="define-title">
@@ -32,7 +35,10 @@ export function DefineVendor(): JSX.Element {
               value=""
               onChange={(event) => {
                 const vendor = vendors.find(({ id }) => id === event.currentTarget.value);
-                if (vendor !== undefined) void builtInDefinition(vendor.id).then((known) => { take(JSON.stringify(known, null, 2), ''); });
+                if (vendor !== undefined)
+                  void builtInDefinition(vendor.id).then((known) => {
+                    take(JSON.stringify(known, null, 2), '');
+                  });
               }}
             >
               <option value="">Choose</option>
@@ -52,11 +58,18 @@ export function DefineVendor(): JSX.Element {
               class="visually-hidden"
               onChange={(event) => {
                 const chosen = event.currentTarget.files?.[0];
-                void chosen?.text().then((text) => { take(text, chosen.name); });
+                void chosen?.text().then((text) => {
+                  take(text, chosen.name);
+                });
               }}
             />
           </label>
-          <button type="button" class="button" disabled={definitionText.value.trim() === ''} onClick={save}>
+          <button
+            type="button"
+            class="button"
+            disabled={definitionText.value.trim() === ''}
+            onClick={save}
+          >
             <Icon name="down" />
             Save as a file
           </button>

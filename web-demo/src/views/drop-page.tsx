@@ -15,7 +15,9 @@ import { Empty, Failed } from '../parts/states.js';
 import { definition, providerChoice } from '../state/own.js';
 import type { ProviderChoice } from '../state/own.js';
 
-type Read = { readonly text: string; readonly page: CreditPage; readonly by: Definition } | { readonly failure: Failure };
+type Read =
+  | { readonly text: string; readonly page: CreditPage; readonly by: Definition }
+  | { readonly failure: Failure };
 
 /** A page of one's own JSON, normalized as it is. No network is used. */
 export function DropPage(): JSX.Element {
@@ -71,7 +73,8 @@ export function DropPage(): JSX.Element {
             <select
               value={operation.value}
               onChange={(event) => {
-                operation.value = operations.find((known) => known === event.currentTarget.value) ?? 'history';
+                operation.value =
+                  operations.find((known) => known === event.currentTarget.value) ?? 'history';
               }}
             >
               {operations.map((name) => (
@@ -94,7 +97,8 @@ export function DropPage(): JSX.Element {
         </div>
       </div>
       <label class="field">
-        Drop or paste an answer of the vendor chosen above. It is read in this page; no request is made.
+        Drop or paste an answer of the vendor chosen above. It is read in this page; no request is
+        made.
         <textarea
           class="code page-text"
           rows={6}
@@ -112,7 +116,12 @@ export function DropPage(): JSX.Element {
 
 const operations: readonly OperationName[] = ['history', 'balance', 'entitlements'];
 
-async function normalized(choice: ProviderChoice, own: Definition | null, operation: OperationName, text: string): Promise<Read> {
+async function normalized(
+  choice: ProviderChoice,
+  own: Definition | null,
+  operation: OperationName,
+  text: string,
+): Promise<Read> {
   try {
     const by = choice === 'definition' ? own : await builtInDefinition(choice);
     if (by === null) throw new Error('The definition in the editor has faults, or is empty.');
@@ -123,7 +132,13 @@ async function normalized(choice: ProviderChoice, own: Definition | null, operat
   }
 }
 
-function Result({ read, empty }: { readonly read: Read | null; readonly empty: boolean }): JSX.Element {
+function Result({
+  read,
+  empty,
+}: {
+  readonly read: Read | null;
+  readonly empty: boolean;
+}): JSX.Element {
   if (empty) return <Empty>Nothing dropped yet.</Empty>;
   if (read === null) return <Empty>Reading…</Empty>;
   if ('failure' in read) return <Failed failure={read.failure} />;

@@ -11,7 +11,8 @@ import { simulate } from '../simulated.js';
 import { ownConnection } from '../state/own.js';
 import { operationsOf } from '../definition.js';
 
-type Shown = { readonly entitlements: readonly CreditEntitlement[] } | { readonly failure: Failure } | null;
+type Shown =
+  { readonly entitlements: readonly CreditEntitlement[] } | { readonly failure: Failure } | null;
 
 export function EntitlementsView(): JSX.Element {
   const contradiction = useSignal(false);
@@ -21,7 +22,9 @@ export function EntitlementsView(): JSX.Element {
   useEffect(() => {
     let gone = false;
     shown.value = null;
-    const connection = useOwn ? Promise.resolve(own) : simulate({ provider: 'dodo', rows: 180, recent: true, contradiction: contradiction.value });
+    const connection = useOwn
+      ? Promise.resolve(own)
+      : simulate({ provider: 'dodo', rows: 180, recent: true, contradiction: contradiction.value });
     connection
       .then((connected) => readEntitlements(connected))
       .then(
@@ -53,7 +56,8 @@ export function EntitlementsView(): JSX.Element {
         </label>
       </div>
       <p class="lead quiet">
-        What may be drawn at Dodo Payments, and how far beyond. Each entitlement counts in its own unit; the balance is the customer’s, so nothing is added up.
+        What may be drawn at Dodo Payments, and how far beyond. Each entitlement counts in its own
+        unit; the balance is the customer’s, so nothing is added up.
       </p>
       <Content shown={shown.value} />
     </>
@@ -63,7 +67,8 @@ export function EntitlementsView(): JSX.Element {
 function Content({ shown }: { readonly shown: Shown }): JSX.Element {
   if (shown === null) return <Waiting name="Asking for the entitlements" lines={8} />;
   if ('failure' in shown) return <Failed failure={shown.failure} />;
-  if (shown.entitlements.length === 0) return <Empty>This subscription has no credit entitlements.</Empty>;
+  if (shown.entitlements.length === 0)
+    return <Empty>This subscription has no credit entitlements.</Empty>;
   return (
     <ul class="entitlements">
       {shown.entitlements.map((entitlement) => (

@@ -7,7 +7,11 @@ import { Waiting } from '../parts/states.js';
 import type { Overview } from '../state/overview.js';
 
 /** The same movement as five vendors send it, and the one shape that comes out. */
-export function FiveShapes({ overviews }: { readonly overviews: readonly Overview[] }): JSX.Element {
+export function FiveShapes({
+  overviews,
+}: {
+  readonly overviews: readonly Overview[];
+}): JSX.Element {
   const chosen = useSignal('nebula');
   const overview = overviews.find(({ vendor }) => vendor.id === chosen.value) ?? overviews[0];
   const ledger = overview?.ledger.value ?? null;
@@ -34,7 +38,13 @@ export function FiveShapes({ overviews }: { readonly overviews: readonly Overvie
         <div class="beside">
           <div class="beside-half">
             <h3>{`${overview.vendor.name} sends`}</h3>
-            {entry?.raw === undefined ? <Waiting name="Reading" lines={6} /> : <pre class="raw plain" tabIndex={0} aria-label="A row as it came">{indentedText(entry.raw)}</pre>}
+            {entry?.raw === undefined ? (
+              <Waiting name="Reading" lines={6} />
+            ) : (
+              <pre class="raw plain" tabIndex={0} aria-label="A row as it came">
+                {indentedText(entry.raw)}
+              </pre>
+            )}
             <dl class="traits small">
               <div>
                 <dt>Endpoint</dt>
@@ -56,7 +66,11 @@ export function FiveShapes({ overviews }: { readonly overviews: readonly Overvie
           </div>
           <div class="beside-half">
             <h3>You get</h3>
-            {entry === undefined ? <Waiting name="Reading" lines={6} /> : <EntryMembers entry={entry} />}
+            {entry === undefined ? (
+              <Waiting name="Reading" lines={6} />
+            ) : (
+              <EntryMembers entry={entry} />
+            )}
           </div>
         </div>
       )}

@@ -31,8 +31,20 @@ export function HoodView(): JSX.Element {
     ledger.value?.abort();
     failure.value = null;
     try {
-      const connection = await simulate({ provider: vendor.id, rows, pageSize: pageSizes[rows] ?? 40, faults: mishap.faults, latencyMs: 15 }, timeoutMs);
-      const walk = new Ledger(connection, { includeRaw: rows <= 2000, ...pageSizeFor(vendor, rows) });
+      const connection = await simulate(
+        {
+          provider: vendor.id,
+          rows,
+          pageSize: pageSizes[rows] ?? 40,
+          faults: mishap.faults,
+          latencyMs: 15,
+        },
+        timeoutMs,
+      );
+      const walk = new Ledger(connection, {
+        includeRaw: rows <= 2000,
+        ...pageSizeFor(vendor, rows),
+      });
       ledger.value = walk;
       await walk.loadAll();
     } catch (error) {
@@ -45,7 +57,12 @@ export function HoodView(): JSX.Element {
   }, [vendor, mishap, rows]);
 
   const choose = (name: string, value: string): void => {
-    const chosen = { vendor: vendor?.id ?? '', fault: mishap?.id ?? '', rows: String(rows), [name]: value };
+    const chosen = {
+      vendor: vendor?.id ?? '',
+      fault: mishap?.id ?? '',
+      rows: String(rows),
+      [name]: value,
+    };
     location.hash = hrefOf('hood', undefined, chosen);
   };
   return (
@@ -53,17 +70,47 @@ export function HoodView(): JSX.Element {
       <div class="view-head">
         <h1>Under the hood</h1>
       </div>
-      <form class="bench" aria-label="What to walk" onSubmit={(event) => { event.preventDefault(); void run(); }}>
-        <Choice name="Vendor" value={vendor?.id ?? ''} choices={vendors.map(({ id, name }) => [id, name])} onChoose={(value) => { choose('vendor', value); }} />
-        <Choice name="What goes wrong" value={mishap?.id ?? ''} choices={mishaps.map(({ id, name }) => [id, name])} onChoose={(value) => { choose('fault', value); }} />
-        <Choice name="Rows at the vendor" value={String(rows)} choices={sizes.map((size) => [String(size), size.toLocaleString('en')])} onChoose={(value) => { choose('rows', value); }} />
+      <form
+        class="bench"
+        aria-label="What to walk"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run();
+        }}
+      >
+        <Choice
+          name="Vendor"
+          value={vendor?.id ?? ''}
+          choices={vendors.map(({ id, name }) => [id, name])}
+          onChoose={(value) => {
+            choose('vendor', value);
+          }}
+        />
+        <Choice
+          name="What goes wrong"
+          value={mishap?.id ?? ''}
+          choices={mishaps.map(({ id, name }) => [id, name])}
+          onChoose={(value) => {
+            choose('fault', value);
+          }}
+        />
+        <Choice
+          name="Rows at the vendor"
+          value={String(rows)}
+          choices={sizes.map((size) => [String(size), size.toLocaleString('en')])}
+          onChoose={(value) => {
+            choose('rows', value);
+          }}
+        />
         <button type="submit" class="button main">
           Walk again
         </button>
         <p class="bench-words small quiet">{mishap?.does}</p>
       </form>
       {failure.value !== null && <Failed failure={failure.value} />}
-      {ledger.value !== null && <WalkInspector key={ledger.value.connection.baseUrl} ledger={ledger.value} />}
+      {ledger.value !== null && (
+        <WalkInspector key={ledger.value.connection.baseUrl} ledger={ledger.value} />
+      )}
     </>
   );
 }

@@ -37,7 +37,14 @@ const rawRows = 5000;
 
 /** One history: balance, charts, and a table that fetches pages as one scrolls. */
 export function LedgerPanel({ connection, pageSize }: Props): JSX.Element {
-  const ledger = useMemo(() => new Ledger(connection, { includeRaw: pageSize === null || pageSize > rawRows, ...(pageSize === null ? {} : { pageSize }) }), [connection, pageSize]);
+  const ledger = useMemo(
+    () =>
+      new Ledger(connection, {
+        includeRaw: pageSize === null || pageSize > rawRows,
+        ...(pageSize === null ? {} : { pageSize }),
+      }),
+    [connection, pageSize],
+  );
   useEffect(() => {
     void ledger.loadPage();
     return () => {
@@ -114,18 +121,39 @@ const originWords: Readonly<Record<SeriesOrigin, string>> = {
   net: 'this vendor tells no balance: the line is what moved, from zero',
 };
 
-function Charts({ ledger, connection }: { readonly ledger: Ledger; readonly connection: Connection }): JSX.Element {
+function Charts({
+  ledger,
+  connection,
+}: {
+  readonly ledger: Ledger;
+  readonly connection: Connection;
+}): JSX.Element {
   const asked = useBalance(connection);
   const drawn = usePaused(ledger);
   const balance = asked.balance ?? ledger.pageBalance.value;
   const complete = ledger.report.value?.complete === true;
   const unit = useMemo(() => commonUnit(ledger.entries), [drawn, ledger]);
   const series = useMemo(
-    () => (unit === null ? null : balanceSeries(ledger.entries, unit, balance?.unit === unit ? balance.available : null, complete)),
+    () =>
+      unit === null
+        ? null
+        : balanceSeries(
+            ledger.entries,
+            unit,
+            balance?.unit === unit ? balance.available : null,
+            complete,
+          ),
     [drawn, ledger, unit, balance, complete],
   );
   const days = useMemo(() => (unit === null ? [] : ledger.days.days(unit)), [drawn, ledger, unit]);
-  if (ledger.count.value === 0) return ledger.state.value === 'ended' ? <Empty>This account has no movements.</Empty> : ledger.failure.value === null ? <Waiting name="Reading the first page" lines={8} /> : <></>;
+  if (ledger.count.value === 0)
+    return ledger.state.value === 'ended' ? (
+      <Empty>This account has no movements.</Empty>
+    ) : ledger.failure.value === null ? (
+      <Waiting name="Reading the first page" lines={8} />
+    ) : (
+      <></>
+    );
   return (
     <>
       <BalanceLine balance={balance} failure={asked.failure} />
@@ -153,7 +181,13 @@ function Charts({ ledger, connection }: { readonly ledger: Ledger; readonly conn
   );
 }
 
-function BalanceLine({ balance, failure }: { readonly balance: CreditBalance | null; readonly failure: Failure | null }): JSX.Element | null {
+function BalanceLine({
+  balance,
+  failure,
+}: {
+  readonly balance: CreditBalance | null;
+  readonly failure: Failure | null;
+}): JSX.Element | null {
   if (failure !== null) return <Failed failure={failure} />;
   if (balance === null) return null;
   return (
@@ -176,7 +210,10 @@ function BalanceLine({ balance, failure }: { readonly balance: CreditBalance | n
   );
 }
 
-function useBalance(connection: Connection): { balance: CreditBalance | null; failure: Failure | null } {
+function useBalance(connection: Connection): {
+  balance: CreditBalance | null;
+  failure: Failure | null;
+} {
   const balance = useSignal<CreditBalance | null>(null);
   const failure = useSignal<Failure | null>(null);
   useEffect(() => {
@@ -203,10 +240,13 @@ function usePaused(ledger: Ledger): number {
     if (shown.peek() === 0 || resting) shown.value = count;
     else if (!waiting.peek()) {
       waiting.value = true;
-      setTimeout(() => {
-        waiting.value = false;
-        shown.value = ledger.count.peek();
-      }, chartPauseMs + count / entriesPerMs);
+      setTimeout(
+        () => {
+          waiting.value = false;
+          shown.value = ledger.count.peek();
+        },
+        chartPauseMs + count / entriesPerMs,
+      );
     }
   });
   return shown.value;
@@ -224,12 +264,15 @@ function Entries({ ledger }: { readonly ledger: Ledger }): JSX.Element | null {
 
   const onSort = (column: SortColumn): void => {
     const { column: current, descending } = sort.value;
-    if (current !== column) sort.value = { column, descending: column === 'at' || column === 'amount' };
-    else if (descending === (column === 'at' || column === 'amount')) sort.value = { column, descending: !descending };
+    if (current !== column)
+      sort.value = { column, descending: column === 'at' || column === 'amount' };
+    else if (descending === (column === 'at' || column === 'amount'))
+      sort.value = { column, descending: !descending };
     else sort.value = { column: 'served', descending: false };
   };
   const all = filter.value === everything;
-  const total = ledger.state.value === 'ended' ? count : (ledger.report.value?.totalClaimed ?? null);
+  const total =
+    ledger.state.value === 'ended' ? count : (ledger.report.value?.totalClaimed ?? null);
   return (
     <section aria-labelledby="entries-title">
       <div class="section-head">
@@ -251,6 +294,7 @@ function Entries({ ledger }: { readonly ledger: Ledger }): JSX.Element | null {
         shown={shown}
         version={count}
         total={all ? total : shown.length}
+        hasBalances={ledger.statesBalances}
         fractionDigits={ledger.fractionDigits}
         sort={sort.value}
         onSort={onSort}

@@ -28,7 +28,9 @@ export function LedgerView(): JSX.Element {
         <h1>{vendor?.name ?? 'Ledger'}</h1>
         <VendorTabs current={vendor?.id ?? ''} />
       </div>
-      {vendor !== undefined && <Simulated key={`${vendor.id} ${rows}`} vendor={vendor} rows={rows} />}
+      {vendor !== undefined && (
+        <Simulated key={`${vendor.id} ${rows}`} vendor={vendor} rows={rows} />
+      )}
     </>
   );
 }
@@ -37,12 +39,21 @@ function VendorTabs({ current }: { readonly current: string }): JSX.Element {
   return (
     <nav class="segments" aria-label="Vendors">
       {vendors.map(({ id, name }) => (
-        <a key={id} class="segment" href={hrefOf('ledger', id)} aria-current={id === current ? 'page' : undefined}>
+        <a
+          key={id}
+          class="segment"
+          href={hrefOf('ledger', id)}
+          aria-current={id === current ? 'page' : undefined}
+        >
           {name}
         </a>
       ))}
       {ownConnection.value !== null && (
-        <a class="segment" href={hrefOf('ledger', 'own')} aria-current={current === 'own' ? 'page' : undefined}>
+        <a
+          class="segment"
+          href={hrefOf('ledger', 'own')}
+          aria-current={current === 'own' ? 'page' : undefined}
+        >
           Your own
         </a>
       )}
@@ -50,7 +61,13 @@ function VendorTabs({ current }: { readonly current: string }): JSX.Element {
   );
 }
 
-function Simulated({ vendor, rows }: { readonly vendor: Vendor; readonly rows: string }): JSX.Element {
+function Simulated({
+  vendor,
+  rows,
+}: {
+  readonly vendor: Vendor;
+  readonly rows: string;
+}): JSX.Element {
   const connection = useSignal<Connection | null>(null);
   const failure = useSignal<Failure | null>(null);
   useEffect(() => {
@@ -73,7 +90,11 @@ function Simulated({ vendor, rows }: { readonly vendor: Vendor; readonly rows: s
         <span class="size-choice">
           {' Simulated history: '}
           {histories.map((size) => (
-            <a key={size} href={hrefOf('ledger', vendor.id, { rows: size })} aria-current={size === rows ? 'true' : undefined}>
+            <a
+              key={size}
+              href={hrefOf('ledger', vendor.id, { rows: size })}
+              aria-current={size === rows ? 'true' : undefined}
+            >
               {Number(size).toLocaleString('en')}
             </a>
           ))}
@@ -82,7 +103,10 @@ function Simulated({ vendor, rows }: { readonly vendor: Vendor; readonly rows: s
       </p>
       {failure.value !== null && <Failed failure={failure.value} />}
       {connection.value !== null ? (
-        <LedgerPanel connection={connection.value} pageSize={rows === '100000' && vendor.id === 'nebula' ? 1000 : null} />
+        <LedgerPanel
+          connection={connection.value}
+          pageSize={rows === '100000' && vendor.id === 'nebula' ? 1000 : null}
+        />
       ) : (
         failure.value === null && <Waiting name={`Asking ${vendor.name}`} lines={8} />
       )}
@@ -91,7 +115,10 @@ function Simulated({ vendor, rows }: { readonly vendor: Vendor; readonly rows: s
 }
 
 function OwnLedger({ connection }: { readonly connection: Connection | null }): JSX.Element {
-  const name = typeof connection?.definition['name'] === 'string' ? connection.definition['name'] : 'Your own endpoint';
+  const name =
+    typeof connection?.definition['name'] === 'string'
+      ? connection.definition['name']
+      : 'Your own endpoint';
   return (
     <>
       <div class="view-head">
@@ -100,7 +127,8 @@ function OwnLedger({ connection }: { readonly connection: Connection | null }): 
       </div>
       {connection === null ? (
         <Empty>
-          Nothing is connected. Keys are never stored, so a reload forgets them. <a href={hrefOf('own')}>Connect an endpoint</a>
+          Nothing is connected. Keys are never stored, so a reload forgets them.{' '}
+          <a href={hrefOf('own')}>Connect an endpoint</a>
         </Empty>
       ) : (
         <LedgerPanel key={connection.baseUrl} connection={connection} pageSize={null} />

@@ -20,7 +20,8 @@ export function OverviewView(): JSX.Element {
       <section class="hero">
         <h1>Five vendors, five cursors, five clocks. One exact ledger.</h1>
         <p class="lead">
-          creditkit walks any credit-history API, keeps every digit the vendor sent, and says so when it cannot prove that it saw every row.
+          creditkit walks any credit-history API, keeps every digit the vendor sent, and says so
+          when it cannot prove that it saw every row.
         </p>
         <Totals overviews={all.value} />
       </section>
@@ -100,12 +101,18 @@ function VendorRow({ overview }: { readonly overview: Overview }): JSX.Element {
   const balance = overview.balance.value;
   const complete = ledger?.report.value?.complete === true;
   const summary = useMemo(
-    () => (ledger === null || !settled ? null : summarize(ledger.entries, balance, complete, Date.now())),
+    () =>
+      ledger === null || !settled ? null : summarize(ledger.entries, balance, complete, Date.now()),
     [ledger, settled, balance, complete],
   );
   const failure = overview.failure.value ?? ledger?.failure.value ?? null;
   return (
-    <div role="row" class="board-row" data-vendor={vendor.id} data-settled={settled && failure === null}>
+    <div
+      role="row"
+      class="board-row"
+      data-vendor={vendor.id}
+      data-settled={settled && failure === null}
+    >
       <span role="rowheader" class="vendor-name">
         <a href={hrefOf('ledger', vendor.id)}>{vendor.name}</a>
         <span class="small quiet">{vendor.paging}</span>
@@ -125,7 +132,13 @@ function VendorRow({ overview }: { readonly overview: Overview }): JSX.Element {
   );
 }
 
-function Figures({ overview, summary }: { readonly overview: Overview; readonly summary: HistorySummary }): JSX.Element {
+function Figures({
+  overview,
+  summary,
+}: {
+  readonly overview: Overview;
+  readonly summary: HistorySummary;
+}): JSX.Element {
   const ledger = overview.ledger.value;
   const { last } = summary;
   const warnings = ledger?.report.value?.warnings.length ?? 0;
@@ -141,7 +154,8 @@ function Figures({ overview, summary }: { readonly overview: Overview; readonly 
           <span class="stacked">
             <Amount value={last.amount} unit={last.unit} signed />
             <span class="small quiet">
-              <KindMark kind={last.kind} /> {last.at === null ? '' : relativeTime(last.at, Date.now())}
+              <KindMark kind={last.kind} />{' '}
+              {last.at === null ? '' : relativeTime(last.at, Date.now())}
             </span>
           </span>
         )}
@@ -164,7 +178,13 @@ function Figures({ overview, summary }: { readonly overview: Overview; readonly 
   );
 }
 
-function BalanceFigure({ overview, summary }: { readonly overview: Overview; readonly summary: HistorySummary }): JSX.Element {
+function BalanceFigure({
+  overview,
+  summary,
+}: {
+  readonly overview: Overview;
+  readonly summary: HistorySummary;
+}): JSX.Element {
   const balance = overview.balance.value ?? overview.ledger.value?.pageBalance.value ?? null;
   const after = summary.last?.balanceAfter ?? null;
   if (balance !== null) return <Amount value={balance.available} unit={balance.unit} />;

@@ -11,7 +11,8 @@ export function OwnView(): JSX.Element {
         <h1>Bring your own</h1>
       </div>
       <p class="lead quiet">
-        Point the page at your own endpoint, or at a vendor that you just described. A vendor is data: no code is written and nothing is rebuilt.
+        Point the page at your own endpoint, or at a vendor that you just described. A vendor is
+        data: no code is written and nothing is rebuilt.
       </p>
       <div class="own">
         <ConnectForm />

@@ -65,12 +65,20 @@ export function WalkInspector({ ledger }: { readonly ledger: Ledger }): JSX.Elem
         </section>
         <section aria-labelledby="report-title">
           <h2 id="report-title">Report</h2>
-          {ledger.report.value === null ? <Empty>Nothing was read yet.</Empty> : <Report report={ledger.report.value} />}
+          {ledger.report.value === null ? (
+            <Empty>Nothing was read yet.</Empty>
+          ) : (
+            <Report report={ledger.report.value} />
+          )}
           <ResumeToken token={ledger.resumeToken.value} />
         </section>
       </div>
       <section aria-labelledby="raw-title">
-        <h2 id="raw-title">{request === null ? 'As it came, and as you get it' : `Request ${String(request)}: as it came, and as you get it`}</h2>
+        <h2 id="raw-title">
+          {request === null
+            ? 'As it came, and as you get it'
+            : `Request ${String(request)}: as it came, and as you get it`}
+        </h2>
         <RawPage ledger={ledger} request={request} version={ledger.log.changes.value} />
       </section>
     </>
@@ -83,13 +91,19 @@ function verdict(ledger: Ledger): string {
   if (report === null) return 'The walk begins.';
   const read = `${countText(report.entries)} entries in ${countText(report.pages)} pages`;
   const repaired = [
-    report.retries > 0 ? `${countText(report.retries)} ${report.retries === 1 ? 'retry' : 'retries'}` : '',
-    report.duplicates > 0 ? `${countText(report.duplicates)} repeated ${report.duplicates === 1 ? 'row' : 'rows'} left out` : '',
+    report.retries > 0
+      ? `${countText(report.retries)} ${report.retries === 1 ? 'retry' : 'retries'}`
+      : '',
+    report.duplicates > 0
+      ? `${countText(report.duplicates)} repeated ${report.duplicates === 1 ? 'row' : 'rows'} left out`
+      : '',
   ].filter((part) => part !== '');
   const after = repaired.length === 0 ? '' : `, after ${repaired.join(' and ')}`;
   switch (ledger.state.value) {
     case 'ended':
-      return report.complete ? `All ${read}${after}: each row once, in order, and the end was proved.` : `${read}${after}. That these are all rows cannot be proved; the warnings say why.`;
+      return report.complete
+        ? `All ${read}${after}: each row once, in order, and the end was proved.`
+        : `${read}${after}. That these are all rows cannot be proved; the warnings say why.`;
     case 'failed':
       return `Ended by ${ledger.failure.value?.name ?? 'an error'} after ${read}${after}. No row of the page at fault was given out.`;
     case 'aborted':
@@ -110,15 +124,34 @@ function ResumeToken({ token }: { readonly token: string | null }): JSX.Element 
   return (
     <div class="token">
       <h3>Resume token</h3>
-      {token === null ? <p class="small quiet">None yet.</p> : <pre class="raw plain wraps" tabIndex={0} aria-label="Resume token">{token}</pre>}
-      <p class="small quiet">It knows the definition, the query and the place. It holds no key and no address.</p>
+      {token === null ? (
+        <p class="small quiet">None yet.</p>
+      ) : (
+        <pre class="raw plain wraps" tabIndex={0} aria-label="Resume token">
+          {token}
+        </pre>
+      )}
+      <p class="small quiet">
+        It knows the definition, the query and the place. It holds no key and no address.
+      </p>
     </div>
   );
 }
 
-type Read = { readonly text: string; readonly page: CreditPage } | { readonly text: string; readonly failure: Failure } | null;
+type Read =
+  | { readonly text: string; readonly page: CreditPage }
+  | { readonly text: string; readonly failure: Failure }
+  | null;
 
-function RawPage({ ledger, request, version }: { readonly ledger: Ledger; readonly request: number | null; readonly version: number }): JSX.Element {
+function RawPage({
+  ledger,
+  request,
+  version,
+}: {
+  readonly ledger: Ledger;
+  readonly request: number | null;
+  readonly version: number;
+}): JSX.Element {
   const read = useSignal<Read>(null);
   const body = request === null ? undefined : ledger.log.bodies.get(request);
   const { provider, definition } = ledger.connection;
@@ -140,13 +173,17 @@ function RawPage({ ledger, request, version }: { readonly ledger: Ledger; readon
     };
   }, [body, provider]);
   const shown = read.value;
-  if (shown === null) return <Empty>{version === 0 ? 'No answer yet.' : 'Choose an answered request above.'}</Empty>;
-  if ('page' in shown) return <RawBeside text={shown.text} page={shown.page} definition={definition} />;
+  if (shown === null)
+    return <Empty>{version === 0 ? 'No answer yet.' : 'Choose an answered request above.'}</Empty>;
+  if ('page' in shown)
+    return <RawBeside text={shown.text} page={shown.page} definition={definition} />;
   return (
     <div class="beside">
       <div class="beside-half">
         <h3>The vendor’s answer</h3>
-        <pre class="raw plain wraps" tabIndex={0} aria-label="The raw answer">{shown.text.slice(0, 20_000)}</pre>
+        <pre class="raw plain wraps" tabIndex={0} aria-label="The raw answer">
+          {shown.text.slice(0, 20_000)}
+        </pre>
       </div>
       <div class="beside-half">
         <Failed failure={shown.failure} />

@@ -1,0 +1,4 @@
+import { chromium } from './engines/chromium.js';
+import { describeEngine } from './every-engine.js';
+
+describeEngine(chromium, ['light', 'dark']);

@@ -1,0 +1,162 @@
+import { expect, it } from 'vitest';
+import { acmeDefinition, acmePages, serveAcme } from '../site/acme.js';
+import { lastSaved } from '../site/observed.js';
+import { eventually, expectNoProblems, seesText, textOf, textsOf, visit } from '../site/stage.js';
+import type { Stage } from '../site/stage.js';
+
+const key = 'canary-7f3a9c';
+const editor = '.editor textarea';
+
+export function ownScenarios(stage: () => Stage): void {
+  it('names each fault of a pasted definition with its JSON Pointer and its line, while one types', async () => {
+    const { page } = stage();
+    await page.resize(1440, 1000);
+    await visit(stage(), '#/own');
+    const wrong = JSON.stringify(acmeDefinition, null, 2).replace(
+      '"kind": "token"',
+      '"kind": "tokn"',
+    );
+    await paste(page, editor, wrong);
+    await seesText(page, '.fault', '/operations/history/paging/kind');
+    const line = wrong.split('\n').findIndex((text) => text.includes('tokn')) + 1;
+    expect(await textOf(page, '.fault')).toContain(`Line ${String(line)}`);
+
+    await page.click('.fault');
+    const marked = await page.evaluate((at) => {
+      const area = document.querySelector<HTMLTextAreaElement>(at);
+      return area?.value.slice(area.selectionStart, area.selectionEnd);
+    }, editor);
+    expect(marked).toMatch(/"kind"|"tokn"/);
+
+    await paste(page, editor, '{ "id": "acme", }');
+    await seesText(page, '.fault', 'Line 1');
+    await paste(page, editor, JSON.stringify(acmeDefinition, null, 2));
+    await seesText(page, '.editor-faults', 'No fault');
+    await expectNoProblems(page);
+  });
+
+  it('asks a vendor that was just described, and keeps the key in memory only', async () => {
+    const { page, site } = stage();
+    const acme = await serveAcme(key);
+    try {
+      await visit(stage(), '#/own');
+      await paste(page, editor, JSON.stringify(acmeDefinition));
+      await seesText(page, '.editor-faults', 'No fault');
+      await page.select('.connect select', 'definition');
+      await page.type('.connect input[name=base-url]', acme.baseUrl);
+      await page.type('.connect input[name=key]', key);
+      await page.click('.connect .button.main');
+
+      await seesText(page, '.chip', 'Complete');
+      expect(await textOf(page, 'h1')).toBe('Acme Credits');
+      const amounts = await page.evaluate(() =>
+        Array.from(
+          document.querySelectorAll<HTMLElement>('.entries-body .amount-cell [data-exact]'),
+          (amount) => amount.dataset['exact'],
+        ),
+      );
+      expect(amounts).toEqual(
+        Object.values(acmePages).flatMap(({ rows }) => rows.map(({ delta }) => delta)),
+      );
+      expect(acme.keys).toEqual([key, key]);
+
+      await page.click('.walk-bar .actions .button:last-child');
+      expect(await lastSaved(page)).not.toContain(key);
+      const traces = await page.evaluate(() => [
+        location.href,
+        document.documentElement.outerHTML,
+        document.cookie,
+        JSON.stringify(localStorage),
+        JSON.stringify(sessionStorage),
+        JSON.stringify(history.state),
+      ]);
+      expect(traces.join('\n')).not.toContain(key);
+      expect(JSON.stringify(site.seen)).not.toContain(key);
+      await expectNoProblems(page);
+    } finally {
+      acme.close();
+    }
+  });
+
+  it('shows the typed error where the key is refused', async () => {
+    const { page } = stage();
+    const acme = await serveAcme(key);
+    try {
+      await visit(stage(), '#/own');
+      await paste(page, editor, JSON.stringify(acmeDefinition));
+      await seesText(page, '.editor-faults', 'No fault');
+      await page.select('.connect select', 'definition');
+      await page.type('.connect input[name=base-url]', acme.baseUrl);
+      await page.type('.connect input[name=key]', 'wrong-key');
+      await page.click('.connect .button.main');
+      await seesText(page, '.failed', 'AuthenticationError');
+      await expectNoProblems(page, /401|Failed to load resource/);
+    } finally {
+      acme.close();
+    }
+  });
+
+  it('saves a definition as a file and starts from a built-in one', async () => {
+    const { page } = stage();
+    await visit(stage(), '#/own');
+    await page.select('#define-title ~ .actions select', 'nebula');
+    await seesText(page, '.editor-faults', 'No fault');
+    await page.click('#define-title ~ .actions .button:last-child');
+    expect(JSON.parse((await lastSaved(page)) ?? '{}')).toMatchObject({ id: 'nebula' });
+    await expectNoProblems(page);
+  });
+
+  it('reads a page of one’s own without any request', async () => {
+    const { page, site } = stage();
+    await visit(stage(), '#/own');
+    await page.select('.connect select', 'nametrust');
+    await eventually(page, 'the page is quiet', () => document.readyState === 'complete');
+    const row = {
+      object: 'credit_entry',
+      id: 'cent_1',
+      kind: 'consume',
+      credits: -10,
+      usage_kind: 'ai_usage',
+      created_at: '2026-06-01T10:00:00Z',
+    };
+    const before = await settledRequests(site);
+    await paste(page, '.page-text', JSON.stringify({ items: [row], pages: { has_next: false } }));
+    await seesText(page, '.dropped', '1 entries');
+    expect(await textOf(page, '.dropped [data-member=amount]')).toBe('-10');
+    expect(await textOf(page, '.dropped [data-member=at]')).toBe(String(Date.UTC(2026, 5, 1, 10)));
+    expect((await textsOf(page, '.dropped .raw-line.mapped')).join(' ')).toContain('amount');
+
+    await paste(
+      page,
+      '.page-text',
+      JSON.stringify({ items: [{ ...row, credits: 'ten' }], pages: { has_next: false } }),
+    );
+    await seesText(page, '.drop .failed', '/items/0/credits');
+    expect(site.seen.length).toBe(before);
+    await expectNoProblems(page);
+  });
+}
+
+/** What is fetched ahead for use without a network may still be on its way. */
+async function settledRequests(site: Stage['site']): Promise<number> {
+  for (let before = -1; before !== site.seen.length;) {
+    before = site.seen.length;
+    await new Promise((resolve) => setTimeout(resolve, 400));
+  }
+  return site.seen.length;
+}
+
+/** Replaces the text of a field, as pasting over it does. */
+function paste(page: Stage['page'], selector: string, text: string): Promise<void> {
+  return page.evaluate(
+    (at, pasted) => {
+      const field = document.querySelector<HTMLTextAreaElement>(at);
+      if (field === null) throw new Error(`no ${at}`);
+      field.focus();
+      field.value = pasted;
+      field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
+    },
+    selector,
+    text,
+  );
+}
