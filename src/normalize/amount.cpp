@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "json/unescape.hpp"
+#include "normalize/ascii.hpp"
 #include "normalize/same_text.hpp"
 #include "value/currency.hpp"
 
@@ -21,6 +22,14 @@ bool is_canonical_number(const Token& token, std::string_view text) {
     return true;
   }
   return is_canonical_decimal(text);
+}
+
+/// How many decimals the minor unit of a currency has at this vendor.
+std::optional<int> digits_of(const MinorRule& rule, std::string_view unit) {
+  const auto exception = std::ranges::find_if(rule.exceptions, [unit](const UnitDigits& digits) {
+    return equal_ignoring_case(digits.unit, unit);
+  });
+  return exception != rule.exceptions.end() ? exception->digits : minor_digits(unit);
 }
 
 bool is_zero(std::string_view canonical) {
@@ -169,7 +178,7 @@ std::expected<int, Misread> AmountReader::decimals(const PageTokens& tokens, std
   if (!code) {
     return std::unexpected{code.error()};
   }
-  const std::optional<int> digits = *code ? minor_digits(**code) : std::nullopt;
+  const std::optional<int> digits = *code ? digits_of(rule_->minor, **code) : std::nullopt;
   if (!digits) {
     return std::unexpected{misread(tokens.first(terms_[0], row), 0,
                                    "has a unit that is no ISO 4217 currency with minor units")};

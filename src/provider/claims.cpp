@@ -29,7 +29,7 @@ bool same_place(const Target& left, const Target& right) {
     case Place::variables:
       return overlap(left.at, right.at);
     case Place::header:
-      return equal_ignoring_case(left.name, right.name);
+      return same_but_for_case(left.name, right.name);
     default:
       return left.name == right.name;
   }

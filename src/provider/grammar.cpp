@@ -30,7 +30,7 @@ bool is_dot_segment(std::string_view segment) {
   while (!segment.empty()) {
     if (segment.front() == '.') {
       segment.remove_prefix(1);
-    } else if (equal_ignoring_case(segment.substr(0, 3), "%2e")) {
+    } else if (same_but_for_case(segment.substr(0, 3), "%2e")) {
       segment.remove_prefix(3);
     } else {
       return false;
@@ -76,7 +76,7 @@ bool is_port(std::string_view text) {
 
 }  // namespace
 
-bool equal_ignoring_case(std::string_view left, std::string_view right) {
+bool same_but_for_case(std::string_view left, std::string_view right) {
   return std::ranges::equal(left, right, {}, lower, lower);
 }
 
@@ -125,9 +125,9 @@ bool is_settable_header(std::string_view text) {
   };
   return is_header_name(text) &&
          std::ranges::none_of(
-             refused, [text](std::string_view name) { return equal_ignoring_case(name, text); }) &&
-         !equal_ignoring_case(text.substr(0, 4), "sec-") &&
-         !equal_ignoring_case(text.substr(0, 6), "proxy-");
+             refused, [text](std::string_view name) { return same_but_for_case(name, text); }) &&
+         !same_but_for_case(text.substr(0, 4), "sec-") &&
+         !same_but_for_case(text.substr(0, 6), "proxy-");
 }
 
 bool is_header_value(std::string_view text) {

@@ -48,6 +48,6 @@ bool is_zone_label(std::string_view text);
 std::optional<std::vector<std::string_view>> placeholders(std::string_view text);
 
 /// Equal but for the case of ASCII letters, as header names are compared.
-bool equal_ignoring_case(std::string_view left, std::string_view right);
+bool same_but_for_case(std::string_view left, std::string_view right);
 
 }  // namespace creditkit

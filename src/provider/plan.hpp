@@ -64,11 +64,17 @@ struct SignRule {
       negative;  ///< by_member: values that take; a value in neither list is an error
 };
 
+struct UnitDigits {
+  std::string unit;
+  std::uint8_t digits = 0;
+};
+
 /// How many decimals an integer of minor units has.
 struct MinorRule {
   enum class Form : std::uint8_t { none, fixed, iso4217 };
   Form form = Form::none;
-  std::uint8_t digits = 0;  ///< fixed
+  std::uint8_t digits = 0;             ///< fixed
+  std::vector<UnitDigits> exceptions;  ///< iso4217: currencies that the vendor counts otherwise
 };
 
 struct AmountRule {

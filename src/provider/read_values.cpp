@@ -79,19 +79,39 @@ SignRule read_sign(const Member& sign, const OperationContext& context) {
   return rule;
 }
 
+bool is_currency_code(std::string_view text) {
+  return text.size() == 3 && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+std::uint8_t read_digits(const Member& digits) {
+  return static_cast<std::uint8_t>(digits.integer(0, Decimal::max_scale).value_or(0));
+}
+
 MinorRule read_minor(const Member& minor) {
+  MinorRule rule;
   if (!minor.given()) {
-    return {};
+    return rule;
   }
-  if (minor.is_text("iso4217")) {
-    return {.form = MinorRule::Form::iso4217};
+  if (minor.is_text("iso4217") || minor.is(Node::Type::object)) {
+    rule.form = MinorRule::Form::iso4217;
+    if (minor.is(Node::Type::object) && minor.map()) {
+      for (const Member& digits : minor.items()) {
+        if (!is_currency_code(digits.key())) {
+          digits.fault(joined({"expected the code of a currency, found ", quoted(digits.key())}));
+        }
+        rule.exceptions.push_back(
+            {.unit = std::string{digits.key()}, .digits = read_digits(digits)});
+      }
+    }
+    return rule;
   }
   if (minor.is(Node::Type::string)) {
     minor.expected(R"("iso4217" or a number of digits)");
-    return {};
+    return rule;
   }
-  const auto digits = minor.integer(0, Decimal::max_scale);
-  return {.form = MinorRule::Form::fixed, .digits = static_cast<std::uint8_t>(digits.value_or(0))};
+  rule.form = MinorRule::Form::fixed;
+  rule.digits = read_digits(minor);
+  return rule;
 }
 
 void read_terms(const Member& amount, const OperationContext& context, AmountRule& rule) {
@@ -198,11 +218,13 @@ AmountRule read_amount(const Member& amount, const OperationContext& context) {
 }
 
 void check_minor_unit(const Member& amount, const AmountRule& rule, const TextRule& unit) {
-  if (rule.minor.form == MinorRule::Form::iso4217 && unit.from.empty() && !unit.parameter &&
-      unit.constant && !minor_digits(*unit.constant)) {
-    amount["minor"].expected(joined({"a number of digits, for the unit ", quoted(*unit.constant),
-                                     " is no currency of ISO 4217"}));
+  if (rule.minor.form != MinorRule::Form::iso4217 || !unit.from.empty() || unit.parameter ||
+      !unit.constant || minor_digits(*unit.constant) ||
+      std::ranges::contains(rule.minor.exceptions, *unit.constant, &UnitDigits::unit)) {
+    return;
   }
+  amount["minor"].expected(joined({"a number of digits, for the unit ", quoted(*unit.constant),
+                                   " is no currency of ISO 4217"}));
 }
 
 }  // namespace creditkit
