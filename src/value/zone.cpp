@@ -28,12 +28,11 @@ constexpr auto rules = [] {
   return result;
 }();
 
+/// The first Sunday no earlier than a date, as a day since 1970-01-01.
 constexpr std::int32_t sunday_from(int year, int month, int day) noexcept {
-  // 1970-01-01 was a Thursday: day 3 was a Sunday. 0001-01-01 is day -719162, so the shift by whole
-  // weeks keeps the remainder of every year positive.
-  constexpr int weeks = 7 * 103'000;
+  // Day 3 was a Sunday. A remainder below zero counts the days that are left to the next one.
   const std::int32_t first = days_from_civil(year, month, day);
-  const int days_after_sunday = (first - 3 + weeks) % 7;
+  const int days_after_sunday = (first - 3) % 7;
   return first + (7 - days_after_sunday) % 7;
 }
 

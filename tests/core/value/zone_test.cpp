@@ -170,6 +170,20 @@ TEST_CASE("a place without daylight time has one offset all year") {
   }
 }
 
+TEST_CASE("a rule from before its time changes the clocks on its Sundays, from year 1") {
+  const Zone new_york = zone("America/New_York");
+  const Zone berlin = zone("Europe/Berlin");
+  for (int year = 1; year <= 1986; ++year) {
+    INFO(year);
+    const std::int64_t april = at(year, 4, sundays(year, 4)[0], 2 + 5);
+    CHECK(new_york.offset_seconds_at(april - 1) == -5 * seconds_per_hour);
+    CHECK(new_york.offset_seconds_at(april) == -4 * seconds_per_hour);
+    const std::int64_t october = at(year, 10, sundays(year, 10).back(), 1);
+    CHECK(berlin.offset_seconds_at(october - 1) == 2 * seconds_per_hour);
+    CHECK(berlin.offset_seconds_at(october) == 1 * seconds_per_hour);
+  }
+}
+
 TEST_CASE("a reading from before its zone's rule says that the rule was assumed") {
   const auto assumed = [](std::string_view name, std::int64_t local) {
     return zone(name).to_utc(local).assumed;
