@@ -124,11 +124,17 @@ describe('every vendor', () => {
       const simulator = createSimulator({ provider, apiKey: 'canary/key+1', accounts: 2 });
       const { path, init } = firstPage(provider, simulator.accounts[0]!);
       const url = `${simulator.baseUrl}${path}${path.includes('?') ? '&' : '?'}key=${encodeURIComponent('canary/key+1')}`;
-      const headers = { ...init.headers, 'user-agent': 'canary/key+1', 'x-secret': 'canary/key+1' };
+      const headers = {
+        ...init.headers,
+        'user-agent': simulator.accounts[1]!.apiKey,
+        'x-secret': 'canary/key+1',
+      };
       await simulator.fetch(url, { ...init, method: 'POST', headers, body: 'canary/key+1' });
       simulator.rotateKey('another');
       const recorded = JSON.stringify(simulator.requests);
       expect(recorded).not.toContain('canary');
+      // A key that begins with another one goes as a whole.
+      expect(recorded).not.toContain('[key]-2');
       expect(recorded).toContain('[key]');
       expect(simulator.requests[0]!.headerNames).toContain('x-secret');
       expect(simulator.requests[0]!.headers).not.toHaveProperty('x-secret');
@@ -206,6 +212,7 @@ describe('Klaim', () => {
       1,
       {},
       { prefix_app_id: '_credit-usage_appId1', type_id: '20240213010101_abcde' },
+      { prefix_app_id: '_credit-usage_appId1', type_id: '20240213010101_abcdefgh' },
     ]) {
       expect(await ask(simulator, usage, post({ starting_after }))).toMatchObject({
         status: 400,
@@ -263,6 +270,11 @@ describe('Cloudreve', () => {
     expect(await code('?page_size=10&next_page_token=eyJpZCI6InFLT3doNyJ9')).toBe(50001);
     expect(await code('?page_size=10', { authorization: '' })).toBe(401);
     expect(await code('?page_size=10', { authorization: 'Bearer x' })).toBe(40020);
+  });
+
+  test('a full last page has no token: the server looked one row ahead', async () => {
+    const simulator = createSimulator({ provider: 'cloudreve', rows: 20 });
+    expect((await walk(simulator)).pages).toEqual([10, 10]);
   });
 
   test('a correlation id of ours comes back, if it is a UUID', async () => {
