@@ -59,6 +59,7 @@ async function bundle({ entry, file, ...options }) {
 async function declare(entry, name) {
   const bundled = await rollup({
     input: entry,
+    external: /^node:/,
     plugins: [dts({ tsconfig: 'tsconfig.json' })],
     onwarn: (warning) => {
       throw new Error(warning.message);
