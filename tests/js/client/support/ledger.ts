@@ -12,10 +12,10 @@ export const LEDGER = {
     message: '/message',
     code: '/code',
     codes: {
-      authentication: ['SIGN_IN'],
-      rateLimit: ['SLOW_DOWN'],
-      temporary: ['TRY_AGAIN'],
-      cursor: ['BAD_CURSOR'],
+      SIGN_IN: 'authentication',
+      SLOW_DOWN: 'rateLimit',
+      TRY_AGAIN: 'temporary',
+      BAD_CURSOR: 'cursor',
     },
   },
   operations: {
