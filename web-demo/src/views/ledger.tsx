@@ -4,14 +4,14 @@ import { useEffect } from 'preact/hooks';
 
 import { describeFailure } from '../data.js';
 import type { Connection } from '../data.js';
-import { Empty, Failed, Waiting } from '../parts/states.js';
+import { Empty, Failed } from '../parts/states.js';
 import type { Failure } from '../data.js';
 import { hrefOf, route } from '../state/route.js';
 import { ownConnection } from '../state/own.js';
 import { simulate } from '../simulated.js';
 import { vendorById, vendors } from '../vendors.js';
 import type { Vendor } from '../vendors.js';
-import { LedgerPanel } from './ledger-panel.js';
+import { LedgerPanel, LedgerPlaces } from './ledger-panel.js';
 
 /** How long a simulated history may be. The longest shows what the table and the walk can do. */
 const histories = ['180', '2000', '100000'] as const;
@@ -105,10 +105,10 @@ function Simulated({
       {connection.value !== null ? (
         <LedgerPanel
           connection={connection.value}
-          pageSize={rows === '100000' && vendor.id === 'nebula' ? 1000 : null}
+          long={rows === '100000' && vendor.id === 'nebula'}
         />
       ) : (
-        failure.value === null && <Waiting name={`Asking ${vendor.name}`} lines={8} />
+        failure.value === null && <LedgerPlaces name={`Asking ${vendor.name}`} />
       )}
     </>
   );
@@ -131,7 +131,7 @@ function OwnLedger({ connection }: { readonly connection: Connection | null }): 
           <a href={hrefOf('own')}>Connect an endpoint</a>
         </Empty>
       ) : (
-        <LedgerPanel key={connection.baseUrl} connection={connection} pageSize={null} />
+        <LedgerPanel connection={connection} />
       )}
     </>
   );

@@ -1,22 +1,14 @@
-import { useSignal } from '@preact/signals';
-import type { CreditPage } from 'creditkit';
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
 
-import { describeFailure, normalizeBody } from '../data.js';
-import type { Failure } from '../data.js';
 import { countText } from '../exact/time.js';
 import { Icon } from '../parts/icons.js';
-import { RawBeside } from '../parts/raw-beside.js';
-import { RequestTable } from '../parts/request-table.js';
-import { Empty, Failed } from '../parts/states.js';
-import { Progress, Report, WalkState } from '../parts/walk.js';
+import { Failed } from '../parts/states.js';
+import { Progress, WalkState } from '../parts/walk.js';
 import type { Ledger } from '../state/ledger.js';
+import { WalkEvidence } from './walk-evidence.js';
 
-/** Everything that a walk did: its requests, a page as it came and as it was read, what it promises. */
+/** What came of a walk, in a sentence, and what it did. */
 export function WalkInspector({ ledger }: { readonly ledger: Ledger }): JSX.Element {
-  const chosen = useSignal<number | null>(null);
-  const request = chosen.value ?? firstAnswered(ledger);
   const state = ledger.state.value;
   const walking = state === 'loading' || state === 'more';
   return (
@@ -52,35 +44,7 @@ export function WalkInspector({ ledger }: { readonly ledger: Ledger }): JSX.Elem
         </p>
         {ledger.failure.value !== null && <Failed failure={ledger.failure.value} />}
       </section>
-      <div class="inspector">
-        <section aria-labelledby="requests-title">
-          <h2 id="requests-title">Requests</h2>
-          <RequestTable
-            log={ledger.log}
-            chosen={request}
-            onChoose={(number) => {
-              chosen.value = number;
-            }}
-          />
-        </section>
-        <section aria-labelledby="report-title">
-          <h2 id="report-title">Report</h2>
-          {ledger.report.value === null ? (
-            <Empty>Nothing was read yet.</Empty>
-          ) : (
-            <Report report={ledger.report.value} />
-          )}
-          <ResumeToken token={ledger.resumeToken.value} />
-        </section>
-      </div>
-      <section aria-labelledby="raw-title">
-        <h2 id="raw-title">
-          {request === null
-            ? 'As it came, and as you get it'
-            : `Request ${String(request)}: as it came, and as you get it`}
-        </h2>
-        <RawPage ledger={ledger} request={request} version={ledger.log.changes.value} />
-      </section>
+      <WalkEvidence ledger={ledger} />
     </>
   );
 }
@@ -113,81 +77,4 @@ function verdict(ledger: Ledger): string {
     case 'more':
       return `${read} so far${after}.`;
   }
-}
-
-function firstAnswered(ledger: Ledger): number | null {
-  for (const number of ledger.log.bodies.keys()) return number;
-  return null;
-}
-
-function ResumeToken({ token }: { readonly token: string | null }): JSX.Element {
-  return (
-    <div class="token">
-      <h3>Resume token</h3>
-      {token === null ? (
-        <p class="small quiet">None yet.</p>
-      ) : (
-        <pre class="raw plain wraps" tabIndex={0} aria-label="Resume token">
-          {token}
-        </pre>
-      )}
-      <p class="small quiet">
-        It knows the definition, the query and the place. It holds no key and no address.
-      </p>
-    </div>
-  );
-}
-
-type Read =
-  | { readonly text: string; readonly page: CreditPage }
-  | { readonly text: string; readonly failure: Failure }
-  | null;
-
-function RawPage({
-  ledger,
-  request,
-  version,
-}: {
-  readonly ledger: Ledger;
-  readonly request: number | null;
-  readonly version: number;
-}): JSX.Element {
-  const read = useSignal<Read>(null);
-  const body = request === null ? undefined : ledger.log.bodies.get(request);
-  const { provider, definition } = ledger.connection;
-  useEffect(() => {
-    let gone = false;
-    read.value = null;
-    if (body === undefined) return undefined;
-    const text = new TextDecoder().decode(body);
-    normalizeBody(provider, 'history', body).then(
-      (page) => {
-        if (!gone) read.value = { text, page };
-      },
-      (error: unknown) => {
-        if (!gone) read.value = { text, failure: describeFailure(error) };
-      },
-    );
-    return () => {
-      gone = true;
-    };
-  }, [body, provider]);
-  const shown = read.value;
-  if (shown === null)
-    return <Empty>{version === 0 ? 'No answer yet.' : 'Choose an answered request above.'}</Empty>;
-  if ('page' in shown)
-    return <RawBeside text={shown.text} page={shown.page} definition={definition} />;
-  return (
-    <div class="beside">
-      <div class="beside-half">
-        <h3>The vendor’s answer</h3>
-        <pre class="raw plain wraps" tabIndex={0} aria-label="The raw answer">
-          {shown.text.slice(0, 20_000)}
-        </pre>
-      </div>
-      <div class="beside-half">
-        <Failed failure={shown.failure} />
-      </div>
-    </div>
-  );
 }

@@ -1,0 +1,58 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { startDemo } from '../../web-demo/server.mjs';
+
+const dist = fileURLToPath(new URL('../../web-demo/dist/', import.meta.url));
+/** Everything that a visit to all views fetches, the WASM included. */
+const mostBytes = 150_000;
+
+it('weighs less than 150 kB gzipped, with all views, the core and the simulators', async () => {
+  const demo = await startDemo();
+  try {
+    const found = await readdir(dist, { recursive: true, withFileTypes: true });
+    const paths = found
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(dist.length));
+    const sizes = await Promise.all(
+      paths.map(async (path) => {
+        const response = await fetch(`${demo.origin}/${path}`, {
+          method: 'HEAD',
+          headers: { 'accept-encoding': 'gzip' },
+        });
+        expect(response.headers.get('content-encoding')).toBe('gzip');
+        return [Number(response.headers.get('content-length')), path] as const;
+      }),
+    );
+    const total = sizes.reduce((sum, [bytes]) => sum + bytes, 0);
+    const largest = sizes
+      .sort(([a], [b]) => b - a)
+      .slice(0, 6)
+      .map(([bytes, path]) => `${path} ${String(bytes)}`);
+    process.stdout.write(`page, gzipped: ${String(total)} B (${largest.join(', ')})\n`);
+    expect(total).toBeLessThan(mostBytes);
+  } finally {
+    await demo.close();
+  }
+});
+
+it('is served with a policy that allows neither inline code nor eval', async () => {
+  const demo = await startDemo();
+  try {
+    const response = await fetch(demo.origin);
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'");
+    expect(policy).toContain("style-src 'self'");
+    expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|\*(?![:\d])/);
+    const html = await response.text();
+    // The same for hosts that send no headers.
+    expect(/http-equiv="Content-Security-Policy"\s+content="([^"]*)"/.exec(html)?.[1]).toMatch(
+      /script-src 'self' 'wasm-unsafe-eval'/,
+    );
+    expect(html).not.toMatch(/<script(?![^>]*src=)|<style| style=| on[a-z]+=/);
+  } finally {
+    await demo.close();
+  }
+});
