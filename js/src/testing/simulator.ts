@@ -210,7 +210,10 @@ class MemorySimulator<P extends Provider> implements Simulator<P> {
         page: pageNumber,
         request: number,
         row,
-        json: writeJson(row),
+        // Made when read: of a long walk, few rows are looked at.
+        get json() {
+          return writeJson(row);
+        },
       });
     }
   }
