@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "json/pointer.hpp"
+#include "json/text.hpp"
 #include "value/decimal.hpp"
 
 namespace creditkit {
@@ -55,14 +56,19 @@ bool has_control_character(std::string_view text) {
 
 std::string quoted(std::string_view text) {
   constexpr std::size_t most = 60;  // enough to find it again in the definition
-  if (text.size() <= most) {
-    return joined({R"(")", text, R"(")"});
+  std::size_t end = text.size();
+  if (end > most) {
+    end = most;
+    while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+      --end;  // not in the middle of a character
+    }
   }
-  std::size_t end = most;
-  while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
-    --end;  // not in the middle of a character
+  std::string result;
+  append_json_string(result, text.substr(0, end));
+  if (end < text.size()) {
+    result.insert(result.size() - 1, "…");
   }
-  return joined({R"(")", text.substr(0, end), R"(…")"});
+  return result;
 }
 
 std::string_view nearest(std::string_view name, std::span<const std::string_view> known) {

@@ -21,7 +21,7 @@ std::string listed(const std::vector<DefinitionFault>& faults) {
 TEST_CASE("each definition that ships has no fault") {
   auto paths = definitions_in("providers");
   CHECK(paths.size() >= 5);
-  for (auto& path : definitions_in("docs/examples")) {
+  for (auto& path : definitions_in("tests/core/provider/definitions")) {
     paths.push_back(path);
   }
   for (const auto& path : paths) {
