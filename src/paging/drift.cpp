@@ -15,7 +15,12 @@ Doubts drift_of(const PageFacts& facts) {
   using PagingKind = PagingRule::Kind;
   Doubts doubts;
   const Progress& before = facts.before;
-  // Positions that are counted shift when a row comes or goes; cursors stay with their row.
+  // A row that goes may shift those behind it to where the walk has been; a cursor may be a counted
+  // position in disguise.
+  if (before.total && facts.signals.total && *facts.signals.total < *before.total) {
+    doubts.add(Doubt::total_moved);
+  }
+  // Positions that are counted shift too when a row comes.
   const bool counted = facts.rule.kind == PagingKind::page || facts.rule.kind == PagingKind::offset;
   if (counted && (moved(before.total, facts.signals.total) ||
                   moved(before.total_pages, facts.signals.total_pages))) {

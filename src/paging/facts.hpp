@@ -27,7 +27,7 @@ struct Progress {
   std::uint64_t previous_page = 0;  ///< rows of the last page, as served
   std::optional<std::uint64_t> total;
   std::optional<std::uint64_t> total_pages;
-  std::uint8_t stale_pages = 0;  ///< pages in a row that had rows, but no new one
+  std::uint32_t idle_pages = 0;  ///< pages in a row without a row that is new for certain
   bool confirming = false;       ///< the end is near certain; one more request makes it so
   Doubts doubts;
 };

@@ -25,6 +25,12 @@ ParameterTexts texts_of(const BoundQuery& query) {
 
 bool has_numbers(PagingKind kind) { return kind == PagingKind::page || kind == PagingKind::offset; }
 
+void forget_zero(std::optional<std::uint64_t>& count) {
+  if (count == 0U) {
+    count.reset();
+  }
+}
+
 Error loop_error(std::string_view what) {
   return failure(ErrorCode::loop, joined({"the vendor repeats itself: ", what})).error();
 }
@@ -97,8 +103,11 @@ std::expected<HttpRequest, Error> Walk::Course::request_at(const Position& posit
     placements.push_back({.to = &rule_.to, .json = position.cursor});
   }
   auto request = build_request(plan_, operation_, query_, placements);
-  if (request && rule_.kind == PagingKind::url && !position.cursor.empty()) {
-    request->url = position.cursor;
+  if (request && !position.cursor.empty()) {
+    request->url = rule_.kind == PagingKind::url ? position.cursor : std::move(request->url);
+    // The vendor moves on with every request that carries a constant cursor: asked twice, it skips
+    // a page.
+    request->reads = !rule_.constant_cursor;
   }
   return request;
 }
@@ -143,7 +152,7 @@ void Walk::Course::ask_for_next() {
   request_ = std::move(*request);
   position_ = std::move(next_);
   before_ = after_;
-  consumed_ = {};
+  consumed_ = carried_;
   at_page_ = false;
 }
 
@@ -165,11 +174,20 @@ std::expected<void, Error> Walk::Course::accept(const Response& response) {
     }
     fingerprints_.push(page_.fingerprint);
   }
+  if (rows == 0 && before_.rows > 0) {
+    // Many databases count rows and pages beside the rows of the page: without rows there is no
+    // count, and it is sent as 0.
+    forget_zero(page_.signals.total);
+    forget_zero(page_.signals.total_pages);
+  }
   served_ = page_.row_hashes;
   const std::uint64_t total = page_.signals.total.value_or(0);
   const std::uint64_t before = before_.total.value_or(total);
+  // A cursor may lead to a page without rows at one time, and to the rows that were there before at
+  // another.
+  carried_ = rows == 0 && !has_numbers(rule_.kind) ? consumed_ : Consumed{};
   auto intake = take_in(page_, rows_,
-                        {.consumed = consumed_,
+                        {.consumed = carried_.rows > 0 ? Consumed{} : consumed_,
                          .growth = has_numbers(rule_.kind) && total > before ? total - before : 0,
                          .most_rows = rows_left()});
   if (!intake) {
@@ -223,7 +241,9 @@ std::expected<void, Error> Walk::Course::judge(Intake intake, std::uint64_t rows
   after_.previous_page = rows_served;
   after_.total = page_.signals.total ? page_.signals.total : before_.total;
   after_.total_pages = page_.signals.total_pages ? page_.signals.total_pages : before_.total_pages;
-  after_.stale_pages = intake_.stale() ? static_cast<std::uint8_t>(before_.stale_pages + 1) : 0;
+  if (intake_.start == 0) {  // otherwise the earlier walk has counted this page
+    after_.idle_pages = intake_.news ? 0 : before_.idle_pages + 1;
+  }
   after_.doubts.add(row_doubts_);
   cursor_noted_ = false;
   if (intake_.cut) {
@@ -236,6 +256,11 @@ std::expected<void, Error> Walk::Course::follow(const PageFacts& facts, Verdict 
   after_.doubts.add(verdict.doubts);
   after_.confirming = verdict.confirming;
   if (verdict.step == Verdict::Step::end) {
+    if (carried_.rows > 0) {
+      return fail(failure(ErrorCode::drift,
+                          "the rows at which the earlier walk was cut are not there any more")
+                      .error());
+    }
     proven_ = verdict.proven;
     return hold(Event::page_at_end);
   }
@@ -259,15 +284,11 @@ std::optional<Error> Walk::Course::find_loop(const PageFacts& facts, const Posit
   if (!options_.policy.loop_guard) {
     return std::nullopt;
   }
-  if (has_numbers(rule_.kind)) {
-    return after_.stale_pages < most_stale_pages
-               ? std::nullopt
-               : std::optional(failure(ErrorCode::drift,
-                                       "several pages in a row hold only rows of pages before them")
-                                   .error());
+  if (auto idling = find_idling(facts)) {
+    return idling;
   }
-  if (after_.stale_pages > 0) {
-    return loop_error("a page holds only rows of pages before it");
+  if (has_numbers(rule_.kind)) {
+    return std::nullopt;
   }
   if (rule_.constant_cursor) {
     return std::nullopt;
@@ -280,6 +301,22 @@ std::optional<Error> Walk::Course::find_loop(const PageFacts& facts, const Posit
   cursors_.push(hash);
   cursor_noted_ = true;
   return std::nullopt;
+}
+
+std::optional<Error> Walk::Course::find_idling(const PageFacts& facts) const {
+  const bool stale = intake_.stale();
+  if (stale && !has_numbers(rule_.kind)) {
+    return loop_error("a page holds only rows of pages before it");
+  }
+  const std::uint32_t most = facts.rows == 0 ? most_empty_pages
+                             : stale         ? most_stale_pages
+                                             : most_doubtful_pages;
+  if (after_.idle_pages < most) {
+    return std::nullopt;
+  }
+  return failure(facts.rows == 0 ? ErrorCode::pagination : ErrorCode::drift,
+                 joined({std::to_string(after_.idle_pages), " pages in a row hold no new row"}))
+      .error();
 }
 
 std::expected<void, Error> Walk::Course::hold(Event event) {

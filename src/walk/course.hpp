@@ -27,8 +27,15 @@ namespace creditkit {
 inline constexpr std::uint64_t most_pages = 10'000;
 /// Rows that a walk remembers: further back no list moves between two requests. At most 3 MiB.
 inline constexpr std::size_t most_remembered_rows = 65'536;
-/// Numbered pages in a row without a new row: then the vendor does not look at the number.
-inline constexpr std::uint8_t most_stale_pages = 3;
+/// Pages in a row without a new row, after which a walk gives up. Rows come and go while a walk
+/// reads numbered pages, but not three pages of them between two requests; a cursor never leads
+/// back.
+inline constexpr std::uint32_t most_stale_pages = 3;
+/// The same where rows have no id, and may be new although they look like others.
+inline constexpr std::uint32_t most_doubtful_pages = 100;
+/// The same where pages are empty: databases that filter after reading send hundreds of such pages,
+/// and this is many times what one does between two rows that match.
+inline constexpr std::uint32_t most_empty_pages = 1'000;
 
 /// The walk itself. walk/state.hpp says what may follow what; here is what is known in each state.
 ///
@@ -65,6 +72,7 @@ class Walk::Course {
   std::expected<void, Error> judge(Intake intake, std::uint64_t rows_served);
   std::expected<void, Error> follow(const PageFacts& facts, Verdict verdict);
   [[nodiscard]] std::optional<Error> find_loop(const PageFacts& facts, const Position& next);
+  [[nodiscard]] std::optional<Error> find_idling(const PageFacts& facts) const;
   std::expected<void, Error> hold(Event event);
   std::unexpected<Error> fail(Error error);
   [[nodiscard]] Event event_of_leaving() const;
@@ -93,12 +101,13 @@ class Walk::Course {
   Error error_;
   std::optional<EndedBy> ended_by_;
 
-  Position position_;                  ///< of the request, or of the page at hand
-  Position next_;                      ///< of the page after it, in State::more
-  Progress before_;                    ///< without the page at hand
-  Progress after_;                     ///< with it
-  Doubts row_doubts_;                  ///< that the rows of the page at hand raised
-  Consumed consumed_;                  ///< of the page at position_, by the walk before this one
+  Position position_;  ///< of the request, or of the page at hand
+  Position next_;      ///< of the page after it, in State::more
+  Progress before_;    ///< without the page at hand
+  Progress after_;     ///< with it
+  Doubts row_doubts_;  ///< that the rows of the page at hand raised
+  Consumed consumed_;  ///< of the page at position_, by the walk before this one
+  Consumed carried_;   ///< the same, of the page at next_: position_ was empty this time
   std::vector<std::uint64_t> served_;  ///< row hashes of the page at hand, as it came
   Intake intake_;                      ///< of the page at hand
   bool cursor_noted_ = false;          ///< the page at hand brought a cursor into cursors_

@@ -52,8 +52,11 @@ Consumed Walk::Course::consumed_after(std::size_t rows_consumed) const {
 }
 
 /// The cursor as a token may hold it: an URL is reduced to what it adds to the caller's own
-/// request.
+/// request. A constant cursor leads to wherever the vendor is by then, so no token can lead back.
 std::optional<std::string> Walk::Course::carried_cursor(const Position& position) const {
+  if (rule_.constant_cursor && !position.cursor.empty()) {
+    return std::nullopt;
+  }
   return rule_.kind == PagingKind::url && !position.cursor.empty()
              ? added_query(own_url_, position.cursor)
              : std::optional(position.cursor);
@@ -75,8 +78,11 @@ std::string Walk::Course::resume_token(std::size_t rows_consumed) const {
     point.progress.rows += consumed;
     point.progress.doubts.add(row_doubts_);
     point.consumed = consumed_after(consumed);
+    if (point.consumed.rows > 0) {
+      point.progress.idle_pages = after_.idle_pages;
+    }
   } else if (behind) {
-    point.consumed = {};
+    point.consumed = carried_;
   }
   if (!point.ended) {
     const Position& position = behind ? next_ : position_;

@@ -1,10 +1,10 @@
 #include "walk/intake.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <span>
 
 #include "normalize/rows.hpp"
-#include "paging/overlap.hpp"
 #include "request/failure.hpp"
 #include "request/text_hash.hpp"
 
@@ -36,6 +36,7 @@ class Sorter {
       return failure(ErrorCode::drift,
                      "the rows at which the earlier walk was cut are not where they were");
     }
+    intake_.news = intake_.news || (changed_ && !intake_.kept.empty());
     if (intake_.duplicates > 0 && !changed_) {
       intake_.doubts.add(Doubt::overlap);
     }
@@ -60,19 +61,30 @@ class Sorter {
     std::ranges::sort(consumed_);
   }
 
-  /// Equal rows without an id may be the same row twice or two rows. Where the vendor's total rose
-  /// by as many as the page repeats, the list was shifted by that many: they are the same.
-  /// Otherwise it stays a doubt.
+  /// Equal rows without an id may be one row sent twice, or two rows. Where the vendor's total rose
+  /// by just as many rows as the start of the page repeats, the list was shifted by that many: they
+  /// are the same. Otherwise it stays a doubt.
   void compare_with_rows_before() {
-    if (page_.row_hashes.empty() || has_id(page_, 0)) {
-      return;
+    if (shift_is_proven()) {
+      repeated_start_ = static_cast<std::size_t>(rule_.growth);
     }
-    const Repetition found = repetition_of(page_.row_hashes, window_.tail(repetition_reach));
-    if (found.rows > 0 && found.rows == rule_.growth) {
-      repeated_start_ = found.rows;
-    } else if (found.rows > 0 || found.inside) {
-      intake_.doubts.add(Doubt::possible_overlap);
+    for (std::size_t row = repeated_start_; row < page_.row_hashes.size(); ++row) {
+      if (!window_.contains(page_.row_hashes[row])) {
+        intake_.news = true;
+      } else if (!has_id(page_, row)) {
+        intake_.doubts.add(Doubt::possible_overlap);
+      }
     }
+  }
+
+  [[nodiscard]] bool shift_is_proven() const {
+    if (rule_.growth == 0 || rule_.growth > page_.row_hashes.size() || has_id(page_, 0)) {
+      return false;
+    }
+    const auto last = window_.tail(static_cast<std::size_t>(rule_.growth));
+    return last.size() == rule_.growth &&
+           std::ranges::equal(last, page_.row_hashes | std::views::take(last.size()), {},
+                              &Counted::hash);
   }
 
   [[nodiscard]] bool was_yielded(std::size_t row) const {

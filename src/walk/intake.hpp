@@ -26,9 +26,10 @@ struct Intake {
   std::size_t start = 0;            ///< rows before it were yielded by an earlier walk
   std::uint64_t duplicates = 0;     ///< rows that were yielded before, and came again
   bool cut = false;                 ///< more rows were there than may be yielded
+  bool news = false;                ///< a row is new for certain
   Doubts doubts;
 
-  /// True where the page had rows, but not one that is new.
+  /// True where the page had rows, but all of them had been yielded.
   [[nodiscard]] bool stale() const { return kept.empty() && !cut && duplicates > 0; }
   /// True where some of its rows are, or may be, rows that were yielded before.
   [[nodiscard]] bool repeats() const {

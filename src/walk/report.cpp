@@ -7,7 +7,7 @@ namespace {
 constexpr std::array<std::string_view, doubt_count> messages{
     "rows that had been yielded came again and were removed: the list moved during "
     "the walk, and rows may have been missed",
-    "rows without an id equal the rows before them and were yielded: they may be the "
+    "rows without an id equal rows of pages before and were yielded: they may be the "
     "same ones",
     "the vendor's total changed during the walk: rows may have been missed",
     "the vendor's total is not the number of rows that it sent",

@@ -130,7 +130,7 @@ void write_progress(Writer& writer, const Progress& progress) {
   writer.count(progress.previous_page);
   writer.count(progress.total.value_or(0));
   writer.count(progress.total_pages.value_or(0));
-  writer.count(progress.stale_pages);
+  writer.count(progress.idle_pages);
 }
 
 Progress read_progress(Reader& reader, std::uint64_t flags, std::uint64_t doubts) {
@@ -141,7 +141,7 @@ Progress read_progress(Reader& reader, std::uint64_t flags, std::uint64_t doubts
   progress.previous_page = reader.count();
   const std::uint64_t total = reader.count();
   const std::uint64_t total_pages = reader.count();
-  progress.stale_pages = static_cast<std::uint8_t>(reader.count(UINT8_MAX));
+  progress.idle_pages = static_cast<std::uint32_t>(reader.count(UINT32_MAX));
   if ((flags & flag_total) != 0) {
     progress.total = total;
   }
