@@ -114,9 +114,14 @@ function clientFor(connection: Connection, listener?: Listener): Promise<CreditC
     ...(connection.baseUrl === null ? {} : { baseUrl: connection.baseUrl }),
     ...(connection.timeoutMs === null ? {} : { timeoutMs: connection.timeoutMs }),
     params: clientParameters(connection),
-    ...(listener ?? (connection.fetch === null ? {} : { fetch: connection.fetch })),
+    ...listening(connection, listener),
   };
   return createClient(options);
+}
+
+function listening({ fetch }: Connection, listener?: Listener): Partial<ClientOptions> {
+  if (listener === undefined) return fetch === null ? {} : { fetch };
+  return { fetch: listener.fetch, onRequest: listener.onRequest, onRetry: listener.onRetry };
 }
 
 /** Of the values, those that the definition declares for all operations (an organization, a zone). */
