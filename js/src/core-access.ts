@@ -1,4 +1,5 @@
 /** The shared core with the package's public errors. */
+import { definitionText } from './definition-text.js';
 import { CoreTrapError, WasmLoadError, type CreditKitError } from './errors/index.js';
 import { errorFromCore, type ErrorPlace, NOWHERE, prefix } from './errors/from-core.js';
 import { type Core, CoreFailure, CoreTrap, type DefinitionFault } from './wasm/contract.js';
@@ -78,6 +79,8 @@ export type DefinitionCheck =
  */
 export function checkDefinition(definition: unknown): DefinitionCheck {
   const core = coreNow();
-  const faults = guarded(core, () => core.checkDefinition(definition));
+  const text = definitionText(definition);
+  const faults =
+    typeof text === 'string' ? guarded(core, () => core.checkDefinition(text)) : [text];
   return faults.length === 0 ? { ok: true } : { ok: false, faults };
 }

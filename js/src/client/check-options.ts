@@ -26,6 +26,20 @@ export function wholeNumber<Fallback>(
   return value;
 }
 
+/** Refuses what no query can carry. Names and meanings are the core's to check. */
+export function requireScalars(query: object): void {
+  for (const [name, value] of Object.entries(query)) {
+    const fits =
+      value === undefined ||
+      typeof value === 'string' ||
+      typeof value === 'boolean' ||
+      Number.isFinite(value);
+    if (!fits) {
+      throw refused(name, 'must be a text, a number or a boolean');
+    }
+  }
+}
+
 export function refused(parameter: string, why: string): ParameterError {
   return new ParameterError(`${parameter} ${why}`, { code: 'parameter', parameter });
 }

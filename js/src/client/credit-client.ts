@@ -1,7 +1,7 @@
 import { guarded } from '../core-access.js';
 import { ParameterError } from '../errors/index.js';
 import type { CreditBalance, CreditEntitlements, CreditPage, OperationName } from '../model.js';
-import { requireKnown, wholeNumber } from './check-options.js';
+import { requireKnown, requireScalars, wholeNumber } from './check-options.js';
 import { HistoryWalk } from './history-walk.js';
 import { checkHistoryOptions, type HistoryOptions } from './options.js';
 import { type SessionHost, WalkSession } from './session.js';
@@ -125,6 +125,7 @@ export class CreditClient {
       signals: signal === undefined ? this.#signals : [...this.#signals, signal],
       check: () => {
         this.#requireOperation(operation);
+        requireScalars(query);
         checkOptions();
       },
     });

@@ -1,4 +1,5 @@
 import { coreNow, guarded, sharedCore } from '../core-access.js';
+import { definitionText } from '../definition-text.js';
 import { DefinitionError } from '../errors/index.js';
 import type { Core, CoreProvider, ProviderInfo } from '../wasm/contract.js';
 import { loadedCore } from '../wasm/load.js';
@@ -32,6 +33,9 @@ export class ProviderHost {
   static async open(definition: object, settings: ProviderSettings): Promise<ProviderHost> {
     // As text: what the caller does to the object later must not change a client that is recompiled.
     const text = definitionText(definition);
+    if (typeof text !== 'string') {
+      throw new DefinitionError(`the definition cannot be used: ${text.message}`, {}, [text]);
+    }
     const { baseUrl, params } = settings;
     const copy = { baseUrl, params: params === undefined ? undefined : { ...params } };
     return new ProviderHost(text, copy, await sharedCore());
@@ -56,17 +60,5 @@ export class ProviderHost {
   #compile(core: Core): CompiledProvider {
     const settings = { ...this.#settings };
     return { core, provider: guarded(core, () => core.compile(this.#definition, settings)) };
-  }
-}
-
-/** Throws DefinitionError for what JSON cannot hold. */
-function definitionText(definition: object): string {
-  try {
-    return JSON.stringify(definition);
-  } catch (cause) {
-    const message = `it cannot be written as JSON: ${cause instanceof Error ? cause.message : String(cause)}`;
-    throw new DefinitionError(`the definition cannot be used: ${message}`, {}, [
-      { pointer: '', message },
-    ]);
   }
 }

@@ -241,7 +241,7 @@ export class WalkSession {
   }
 
   #call<T>(open: OpenWalk, act: (open: OpenWalk) => T): T {
-    return guarded(open.core, () => act(open), this.#place(this.#seen.report.pages));
+    return guarded(open.core, () => act(open), this.#place(this.#seen.report.pages + 1));
   }
 
   /** Keeps what the core says now. `entries`: of the page that is new at hand, `null` where there is none. */

@@ -283,6 +283,13 @@ test('a misspelt option or query parameter is refused before anything is request
     name: 'ParameterError',
     parameter: 'bad',
   });
+  for (const value of [10n, Number.NaN, Infinity, {}, [], null, () => 1]) {
+    const query: object = { cursor: value };
+    await expect(client.history({ ...query }).toArray()).rejects.toMatchObject({
+      name: 'ParameterError',
+      parameter: 'cursor',
+    });
+  }
   await expect(client.history({}, { limit: 0 }).toArray()).rejects.toMatchObject({
     parameter: 'limit',
   });
