@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { type SimulatorOptions, type Provider } from '../../../js/src/testing/index.js';
 import type { ClientOptions, CreditEntry } from './support/core.js';
-import { PROVIDERS, servedRows, vendor, type VendorCase } from './support/vendors.js';
+import { historyQuery, PROVIDERS, servedRows, vendor, type VendorCase } from './support/vendors.js';
 
 const open: VendorCase[] = [];
 afterEach(async () => {
@@ -21,7 +21,8 @@ const AT_ONCE = { retry: { baseDelayMs: 0 } } as const;
 
 describe.each(PROVIDERS)('%s', (provider) => {
   test('1,000 rows come once each, in order, byte by byte as served', async () => {
-    const one = await at({ provider, rows: 1000 });
+    // A seed whose equal rows without an id stand on one page each; the next test has the others.
+    const one = await at({ provider, rows: 1000, seed: 5 });
     const walk = one.history({ includeRaw: true });
     const entries = await walk.toArray();
     expect(entries).toHaveLength(1000);
@@ -117,9 +118,7 @@ test.each(['klaim', 'dodo', 'nebula', 'nametrust'] as const)(
   '%s: the balance',
   async (provider) => {
     const one = await at({ provider });
-    const { params } = one.simulator.accounts[0]!;
-    const { subscription_id: _subscription, ...query } = params;
-    const balance = await one.client.balance(query);
+    const balance = await one.client.balance(historyQuery(one.simulator.accounts[0]!));
     expect(balance.available).toMatch(/^-?\d+(\.\d+)?$/);
     expect(balance).toMatchObject({ provider });
     expect(balance.unit).not.toBe('');
