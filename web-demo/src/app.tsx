@@ -1,6 +1,5 @@
-import { useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 import { Icon } from './parts/icons.js';
 import { simulatorsOverHttp } from './simulated.js';
@@ -24,6 +23,7 @@ const content: Readonly<Record<View, () => JSX.Element>> = {
 export function App(): JSX.Element {
   const { view } = route.value;
   const Content = content[view];
+  useAnnounced(view);
   return (
     <>
       <a class="skip" href="#main" onClick={skip}>
@@ -33,7 +33,6 @@ export function App(): JSX.Element {
       <main id="main" tabIndex={-1} key={view}>
         <Content />
       </main>
-      <Announcer />
     </>
   );
 }
@@ -81,17 +80,15 @@ const overHttp = 'Each vendor is a server on 127.0.0.1 that follows the vendor�
 const inPage =
   'Each vendor is a server in this page that follows the vendor’s documents; nothing leaves the page';
 
-/** Puts the view's name where browsers and screen readers look, once it has changed. */
-function Announcer(): null {
+/** Puts the view's name where browsers and screen readers look, once its content is there. */
+function useAnnounced(view: View): void {
   const first = useRef(true);
-  useSignalEffect(() => {
-    const { view } = route.value;
+  useLayoutEffect(() => {
     document.title = `${viewNames[view]} · creditkit`;
     if (!first.current) {
       scrollTo(0, 0);
       document.querySelector<HTMLElement>('#main')?.focus({ preventScroll: true });
     }
     first.current = false;
-  });
-  return null;
+  }, [view]);
 }

@@ -32,7 +32,7 @@ export interface Page {
   /** Chooses the option with this value. */
   select(selector: string, value: string): Promise<void>;
   screenshot(): Promise<Uint8Array>;
-  /** Console errors, uncaught exceptions and CSP violations since the page was opened. */
+  /** Console errors, uncaught exceptions and CSP violations since the last `goto`. */
   problems(): Promise<readonly string[]>;
   close(): Promise<void>;
 }

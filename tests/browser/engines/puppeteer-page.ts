@@ -34,6 +34,7 @@ export class PuppeteerEnginePage implements Page {
   }
 
   async goto(url: string): Promise<void> {
+    this.#console.length = 0;
     await this.inner.goto(url);
   }
 

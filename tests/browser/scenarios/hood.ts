@@ -28,9 +28,9 @@ export function hoodScenarios(stage: () => Stage): void {
     });
     const log = await textsOf(page, '.requests tbody tr');
     expect(log[1]).toMatch(
-      /GET\s+\S*\/credits\/usage\?page=2&limit=40[\s\S]*429[\s\S]*Retry-After: 1/,
+      /GET\s+\/credits\/usage\?limit=40&page=2[\s\S]*429[\s\S]*Retry-After: 1/,
     );
-    expect(log[2]).toMatch(/page=2&limit=40[\s\S]*200[\s\S]*40/);
+    expect(log[2]).toMatch(/limit=40&page=2[\s\S]*200[\s\S]*40/);
     expect(log[2]).toContain('attempt 2');
     expect(await page.evaluate(() => document.documentElement.outerHTML.includes('test-key'))).toBe(
       false,
@@ -87,14 +87,15 @@ export function hoodScenarios(stage: () => Stage): void {
     const total = lines.find((line) => line.includes('"total"')) ?? '';
     expect(total).toMatch(/"total": [\d.]+,?\s+.*amount/s);
     const written = /"total": ([\d.]+)/.exec(total)?.[1] ?? '';
-    expect(await textOf(page, '.beside [data-member=amount]')).toBe(`-${written}`);
+    const amount = /[1-9]/.test(written) ? `-${written}` : written;
+    expect(await textOf(page, '.beside [data-member=amount]')).toBe(amount);
     expect(await textOf(page, '.raw-folded')).toContain('39 more rows');
     await page.click('.stepper .button:last-child');
     await eventually(
       page,
       'the next row',
       (before) => document.querySelector('.beside [data-member=amount]')?.textContent !== before,
-      `-${written}`,
+      amount,
     );
     await expectNoProblems(page);
   });

@@ -118,14 +118,7 @@ export function ledgerScenarios(stage: () => Stage): void {
       0,
       10,
     );
-    await page.evaluate((chosen) => {
-      for (const field of document.querySelectorAll<HTMLInputElement>(
-        '.filters input[type=date]',
-      )) {
-        field.value = chosen;
-        field.dispatchEvent(new Event('change', { bubbles: true }));
-      }
-    }, day);
+    for (const name of ['From', 'To']) await chooseDay(page, name, day);
     await eventually(
       page,
       'only that day is shown',
@@ -175,6 +168,23 @@ export function ledgerScenarios(stage: () => Stage): void {
     );
     await expectNoProblems(page);
   });
+}
+
+/** Engines draw date fields in ways of their own; what they tell the page is the same. */
+function chooseDay(page: Stage['page'], name: string, day: string): Promise<void> {
+  return page.evaluate(
+    (wanted, chosen) => {
+      const labels = Array.from(document.querySelectorAll('.filters label'));
+      const field = labels
+        .find(({ textContent }) => textContent.trim() === wanted)
+        ?.querySelector('input');
+      if (!field) throw new Error(`no field ${wanted}`);
+      field.value = chosen;
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    name,
+    day,
+  );
 }
 
 /** The amounts of the rows that are in the table now, each with its position. */

@@ -76,7 +76,7 @@ export function EntryTable(props: Props): JSX.Element {
       class={props.hasBalances ? 'entries' : 'entries no-after'}
       ref={scroller}
       role="region"
-      aria-label="Entries"
+      aria-label="Table of entries"
       tabIndex={0}
       onScroll={measure}
       style={{ '--fraction-digits': String(Math.min(fractionDigits, 12)) }}

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
 import type {
   CreditBalance,
@@ -57,17 +57,12 @@ export class Ledger {
   constructor(connection: Connection, settings: WalkSettings = {}) {
     this.connection = connection;
     this.#settings = settings;
-    this.log = new RequestLog(
-      connection.fetch ?? globalThis.fetch.bind(globalThis),
-      () => connection.apiKey,
-    );
+    this.log = new RequestLog(connection);
   }
 
   /** One more page. Calls that overlap share it. */
   loadPage(): Promise<void> {
-    this.#loading ??= this.#load().finally(() => {
-      this.#loading = null;
-    });
+    this.#loading ??= this.#load();
     return this.#loading;
   }
 
@@ -104,18 +99,36 @@ export class Ledger {
   }
 
   async #load(): Promise<void> {
-    if (this.state.value !== 'idle' && this.state.value !== 'more') return;
+    if (this.state.value !== 'idle' && this.state.value !== 'more') {
+      this.#loading = null;
+      return;
+    }
     this.state.value = 'loading';
+    const settle = await this.#read();
+    // Who hears of the page may ask for the next one at once.
+    this.#loading = null;
+    batch(() => {
+      settle();
+      this.report.value = this.#walk === null ? null : { ...this.#walk.report };
+      this.resumeToken.value = this.#walk?.resumeToken ?? this.resumeToken.value;
+    });
+  }
+
+  /** Reads on, and gives what has to be told of it. */
+  async #read(): Promise<() => void> {
     try {
       const next = await (await this.#open()).next();
-      if (next.done === true) this.state.value = 'ended';
-      else this.#take(next.value);
+      return () => {
+        if (next.done === true) this.state.value = 'ended';
+        else this.#take(next.value);
+      };
     } catch (error) {
-      this.state.value = this.#abort.signal.aborted ? 'aborted' : 'failed';
-      this.failure.value = this.#abort.signal.aborted ? null : describeFailure(error);
+      const { aborted } = this.#abort.signal;
+      return () => {
+        this.state.value = aborted ? 'aborted' : 'failed';
+        this.failure.value = aborted ? null : describeFailure(error);
+      };
     }
-    this.report.value = this.#walk === null ? null : { ...this.#walk.report };
-    this.resumeToken.value = this.#walk?.resumeToken ?? this.resumeToken.value;
   }
 
   async #open(): Promise<AsyncIterator<CreditPage>> {

@@ -2,6 +2,8 @@ import { signal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
 import type { RequestEvent, RetryEvent } from 'creditkit';
 
+import type { Connection } from '../data.js';
+
 /** How a request ended. */
 export type Outcome = 'waiting' | 'answered' | 'refused' | 'failed' | 'aborted';
 
@@ -42,12 +44,14 @@ export class RequestLog {
   readonly bodies = new Map<number, Uint8Array>();
   readonly #began = performance.now();
   readonly #send: typeof fetch;
-  readonly #secret: () => string;
+  readonly #secret: string;
+  readonly #base: string;
   #next: { page: number; attempt: number } = { page: 0, attempt: 1 };
 
-  constructor(send: typeof fetch, secret: () => string) {
-    this.#send = send;
-    this.#secret = secret;
+  constructor({ fetch, apiKey, baseUrl }: Connection) {
+    this.#send = fetch ?? globalThis.fetch.bind(globalThis);
+    this.#secret = apiKey;
+    this.#base = baseUrl?.replace(/\/$/, '') ?? '';
   }
 
   readonly onRequest = ({ page, attempt }: RequestEvent): void => {
@@ -62,7 +66,7 @@ export class RequestLog {
     const request = input instanceof Request ? input : null;
     const number = this.#open(
       init?.method ?? request?.method ?? 'GET',
-      request?.url ?? String(input),
+      typeof input === 'string' ? input : input instanceof URL ? input.href : input.url,
     );
     const signal = init?.signal ?? request?.signal;
     try {
@@ -91,7 +95,7 @@ export class RequestLog {
     const opened: LoggedRequest = {
       number,
       method,
-      url: withoutSecrets(url, this.#secret()),
+      url: withoutSecrets(url, this.#base, this.#secret),
       ...this.#next,
       retry: null,
       startMs: performance.now() - this.#began,
@@ -144,19 +148,18 @@ export class RequestLog {
   }
 }
 
-/** The path and query that people may see: no origin's credentials, no key, no whole cursor. */
-export function withoutSecrets(url: string, secret: string): string {
-  let text: string;
-  try {
-    const parsed = new URL(url);
-    const query = [...parsed.searchParams].map(
-      ([name, value]) => `${name}=${shortened(blotted(value, secret))}`,
-    );
-    text = decodeURI(parsed.pathname) + (query.length === 0 ? '' : `?${query.join('&')}`);
-  } catch {
-    text = url;
-  }
-  return blotted(text, secret);
+/** The path below `base` and the query, as people may see them: no origin's credentials, no key, no whole cursor. */
+export function withoutSecrets(url: string, base: string, secret: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (parsed === null) return '(not a URL)';
+  const prefix = URL.canParse(base) ? new URL(base).pathname.replace(/\/$/, '') : '';
+  const path = parsed.pathname.startsWith(`${prefix}/`)
+    ? parsed.pathname.slice(prefix.length)
+    : parsed.pathname;
+  const query = [...parsed.searchParams].map(
+    ([name, value]) => `${name}=${shortened(blotted(value, secret))}`,
+  );
+  return blotted(path + (query.length === 0 ? '' : `?${query.join('&')}`), secret);
 }
 
 function blotted(text: string, secret: string): string {
