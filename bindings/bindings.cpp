@@ -12,7 +12,6 @@
 #include <bit>
 #include <cstdint>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,8 +29,7 @@
 namespace creditkit {
 namespace {
 
-// ---------------------------------------------------------------------------------------- JSON
-// text out
+// -------------------------------------------------------------------------------- JSON text out
 
 /// Writes one JSON object, member by member.
 class ObjectText {
@@ -232,75 +230,41 @@ std::string report_text(const Report& report) {
       .close();
 }
 
-// ---------------------------------------------------------------------------------------- JSON
-// text in
+// -------------------------------------------------------------------------------- pairs in
 
-/// Options and settings are written by js/src/wasm/core.ts, so a value of another type is a fault
-/// of this package's own.
-nlohmann::json read_json(const std::string& text) {
-  return nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
-}
+/// Names and values in turn, each ended by a NUL, which none of them can hold.
+class PackedPairs {
+ public:
+  explicit PackedPairs(std::string_view text) : rest_(text) {}
 
-const nlohmann::json* member(const nlohmann::json& object, const char* name) {
-  const auto found = object.is_object() ? object.find(name) : object.end();
-  return found == object.end() ? nullptr : &*found;
-}
-
-std::string text_of(const nlohmann::json& object, const char* name) {
-  const nlohmann::json* value = member(object, name);
-  return value != nullptr && value->is_string() ? value->get_ref<const std::string&>() : "";
-}
-
-template <typename Integer>
-Integer integer_of(const nlohmann::json& object, const char* name) {
-  const nlohmann::json* value = member(object, name);
-  return value != nullptr && value->is_number_integer() ? value->get<Integer>() : Integer{0};
-}
-
-Settings read_settings(const std::string& text) {
-  const nlohmann::json json = read_json(text);
-  Settings settings;
-  settings.base_url = text_of(json, "baseUrl");
-  if (const nlohmann::json* params = member(json, "params");
-      params != nullptr && params->is_object()) {
-    for (const auto& [name, value] : params->items()) {
-      if (value.is_string()) {
-        settings.params.emplace(name, value.get_ref<const std::string&>());
-      }
+  std::optional<std::pair<std::string_view, std::string_view>> next() {
+    if (rest_.empty()) {
+      return std::nullopt;
     }
+    const std::string_view name = field();
+    return std::pair(name, field());
   }
-  return settings;
-}
 
-WalkOptions read_walk_options(const std::string& text) {
-  const nlohmann::json json = read_json(text);
-  const nlohmann::json* include_raw = member(json, "includeRaw");
-  return {.limit = integer_of<std::uint64_t>(json, "limit"),
-          .page_size = integer_of<std::uint32_t>(json, "pageSize"),
-          .max_pages = integer_of<std::uint32_t>(json, "maxPages"),
-          .include_raw =
-              include_raw != nullptr && include_raw->is_boolean() && include_raw->get<bool>(),
-          .resume_token = text_of(json, "resumeToken")};
-}
-
-/// `text` is "" or a JSON array of [name, value].
-struct ResponseHeaders {
-  explicit ResponseHeaders(const std::string& text) {
-    if (text.empty()) {
-      return;
-    }
-    json = read_json(text);
-    for (const nlohmann::json& pair : json) {
-      headers.push_back(
-          {pair.at(0).get_ref<const std::string&>(), pair.at(1).get_ref<const std::string&>()});
-    }
+ private:
+  std::string_view field() {
+    const std::size_t end = rest_.find('\0');
+    const std::string_view text = rest_.substr(0, end);
+    rest_.remove_prefix(end == std::string_view::npos ? rest_.size() : end + 1);
+    return text;
   }
-  nlohmann::json json;
-  std::vector<Header> headers;
+  std::string_view rest_;
 };
 
-// ---------------------------------------------------------------------------------------- what
-// lives here
+std::vector<Header> unpack_headers(std::string_view text) {
+  std::vector<Header> headers;
+  PackedPairs pairs(text);
+  while (const auto pair = pairs.next()) {
+    headers.push_back({pair->first, pair->second});
+  }
+  return headers;
+}
+
+// -------------------------------------------------------------------------------- what lives here
 
 /// Objects by handle. A handle is never given out again, so that one kept too long finds nothing.
 template <typename T>
@@ -427,8 +391,7 @@ std::string operation_missing(const Plan& plan) {
 
 std::string provider_closed() { return misuse_text("the provider was closed", "provider"); }
 
-// ---------------------------------------------------------------------------------------- the
-// functions
+// -------------------------------------------------------------------------------- the functions
 
 /// A body that fits is written where the last one was: the buffer grows to the largest body and
 /// stays, as JavaScript's maxResponseBytes bounds it. After an unusually large one it is given
@@ -455,8 +418,15 @@ std::string check(const std::string& definition) {
   return faults_text(check_definition(definition));
 }
 
-std::uint32_t compile(const std::string& definition, const std::string& settings) {
-  auto plan = compile_definition(definition, read_settings(settings));
+std::uint32_t compile(const std::string& definition, const std::string& base_url,
+                      const std::string& params) {
+  Settings settings;
+  settings.base_url = base_url;
+  PackedPairs pairs(params);
+  while (const auto pair = pairs.next()) {
+    settings.params.emplace(pair->first, pair->second);
+  }
+  auto plan = compile_definition(definition, settings);
   if (!plan) {
     const CompileFailure& failure = plan.error();
     failed(failure.parameter ? error_text(*failure.parameter)
@@ -516,7 +486,9 @@ std::string provider_info(std::uint32_t handle) {
 void close_provider(std::uint32_t handle) { instance().providers.close(handle); }
 
 std::uint32_t open_walk(std::uint32_t provider_handle, std::uint32_t operation_index,
-                        const std::string& query, const std::string& options) {
+                        const std::string& query, double limit, std::uint32_t page_size,
+                        std::uint32_t max_pages, bool include_raw,
+                        const std::string& resume_token) {
   const Provider* provider = instance().providers.find(provider_handle);
   if (provider == nullptr) {
     failed(provider_closed());
@@ -527,7 +499,13 @@ std::uint32_t open_walk(std::uint32_t provider_handle, std::uint32_t operation_i
     failed(operation_missing(provider->plan));
     return 0;
   }
-  auto walk = Walk::open(provider->plan, *operation, query, read_walk_options(options));
+  WalkOptions options;
+  options.limit = static_cast<std::uint64_t>(limit);
+  options.page_size = page_size;
+  options.max_pages = max_pages;
+  options.include_raw = include_raw;
+  options.resume_token = resume_token;
+  auto walk = Walk::open(provider->plan, *operation, query, std::move(options));
   if (!walk) {
     failed(error_text(walk.error()));
     return 0;
@@ -567,10 +545,10 @@ bool walk_accept(std::uint32_t handle, int status, const std::string& headers_te
   if (walk == nullptr) {
     return failed(misuse_text("the walk was closed", "walk"));
   }
-  const ResponseHeaders headers(headers_text);
+  const std::vector<Header> headers = unpack_headers(headers_text);
   const auto accepted =
       walk->accept({.status = status,
-                    .headers = headers.headers,
+                    .headers = headers,
                     .body = std::string_view(instance().body).substr(0, body_bytes)});
   if (!accepted) {
     return failed(error_text(accepted.error()));
@@ -636,11 +614,11 @@ bool read_page(std::uint32_t provider_handle, std::uint32_t operation_index, int
   if (!normalizer) {
     normalizer = std::make_unique<Normalizer>(provider->plan, *operation, ParameterTexts{});
   }
-  const ResponseHeaders headers(headers_text);
+  const std::vector<Header> headers = unpack_headers(headers_text);
   Page& page = instance().page;
   const auto read =
       normalizer->read({.status = status,
-                        .headers = headers.headers,
+                        .headers = headers,
                         .body = std::string_view(instance().body).substr(0, body_bytes)},
                        include_raw, page);
   if (!read) {

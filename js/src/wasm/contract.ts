@@ -18,13 +18,7 @@ export type CoreErrorCode =
 
 /** What a vendor's refusal means. Mirrors Refusal in src/model/error.hpp. */
 export type CoreRefusal =
-  | 'other'
-  | 'authentication'
-  | 'permission'
-  | 'notFound'
-  | 'rateLimit'
-  | 'cursor'
-  | 'temporary';
+  'other' | 'authentication' | 'permission' | 'notFound' | 'rateLimit' | 'cursor' | 'temporary';
 
 /** One fault of a definition. */
 export interface DefinitionFault {

@@ -1,5 +1,5 @@
 /** The core's functions as the contract's objects. Handles and memory stay in here. */
-import type { Glue } from '#core-glue';
+import type { Glue, PackedPairs } from '#core-glue';
 import type { CreditBalance, CreditEntitlement, CreditPage, OperationName } from '../model.js';
 import { toEntries, uncertainTimes, viewPage } from './columns.js';
 import {
@@ -33,7 +33,11 @@ export function createCore(glue: Glue, memory: WebAssembly.Memory): Core {
       instance.json<DefinitionFault[]>((core) => core.checkDefinition(definitionText(definition))),
     compile(definition, settings) {
       const handle = instance.call((core) =>
-        core.compile(definitionText(definition), JSON.stringify(settings)),
+        core.compile(
+          definitionText(definition),
+          settings.baseUrl ?? '',
+          packed(Object.entries(settings.params ?? {})),
+        ),
       );
       instance.demand(handle !== 0);
       return createProvider(instance, handle);
@@ -44,7 +48,9 @@ export function createCore(glue: Glue, memory: WebAssembly.Memory): Core {
 
 /** Members that are `undefined` are left out and functions too, as `JSON.stringify` does; what is no JSON is a fault of the core's. */
 function definitionText(definition: unknown): string {
-  return typeof definition === 'string' ? definition : (JSON.stringify(definition) as string | undefined) ?? '';
+  return typeof definition === 'string'
+    ? definition
+    : ((JSON.stringify(definition) as string | undefined) ?? '');
 }
 
 /** One instance of the WASM. After a trap its memory cannot be trusted, so every later call is refused. */
@@ -154,7 +160,11 @@ function createProvider(instance: Instance, handle: number): CoreProvider {
           handle,
           OPERATIONS.indexOf(operation),
           JSON.stringify(query),
-          JSON.stringify(options),
+          options.limit ?? 0,
+          options.pageSize ?? 0,
+          options.maxPages ?? 0,
+          options.includeRaw ?? false,
+          options.resumeToken ?? '',
         ),
       );
       instance.demand(walk !== 0);
@@ -227,7 +237,18 @@ function request(text: string): CoreRequest | null {
   return text === '' ? null : (JSON.parse(text) as CoreRequest);
 }
 
-/** Most definitions read no header: "" then, and the core parses nothing. */
-function headersText(response: CoreResponse): string {
-  return response.headers.length === 0 ? '' : JSON.stringify(response.headers);
+/** Most definitions read no header: "" then. */
+function headersText(response: CoreResponse): PackedPairs {
+  return response.headers.length === 0 ? '' : packed(response.headers);
+}
+
+/** The core refuses control characters wherever these texts end up, so a NUL can only be meant to deceive: it becomes a space. */
+function packed(pairs: readonly (readonly [string, string])[]): PackedPairs {
+  let text = '';
+  for (const pair of pairs) {
+    for (const part of pair) {
+      text += `${part.replaceAll('\0', ' ')}\0`;
+    }
+  }
+  return text;
 }

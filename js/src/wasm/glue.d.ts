@@ -1,5 +1,8 @@
 /** The functions of bindings/bindings.cpp as the generated glue exports them. */
 declare module '#core-glue' {
+  /** Names and values in turn, each ended by a NUL. */
+  export type PackedPairs = string;
+
   export interface Glue {
     /** Address of `size` bytes to write a body into; valid until the next call. */
     bodyBuffer(size: number): number;
@@ -13,18 +16,27 @@ declare module '#core-glue' {
     /** JSON: the faults. */
     checkDefinition(definition: string): string;
     /** A handle, or 0 with `lastError`. */
-    compile(definition: string, settings: string): number;
+    compile(definition: string, baseUrl: string, params: PackedPairs): number;
     providerInfo(provider: number): string;
     closeProvider(provider: number): void;
 
     /** A handle, or 0 with `lastError`. */
-    openWalk(provider: number, operation: number, query: string, options: string): number;
+    openWalk(
+      provider: number,
+      operation: number,
+      query: string,
+      limit: number,
+      pageSize: number,
+      maxPages: number,
+      includeRaw: boolean,
+      resumeToken: string,
+    ): number;
     /** JSON of the request, "" when the walk has ended, "failed" with `lastError`. */
     walkNext(walk: number): string;
     /** JSON of the request, or "". */
     walkPredict(walk: number, pagesAhead: number): string;
     /** False with `lastError`. */
-    walkAccept(walk: number, status: number, headers: string, bodyBytes: number): boolean;
+    walkAccept(walk: number, status: number, headers: PackedPairs, bodyBytes: number): boolean;
     walkResumeToken(walk: number, consumed: number): string;
     walkReport(walk: number): string;
     walkEnd(walk: number, aborted: boolean): void;
@@ -35,7 +47,7 @@ declare module '#core-glue' {
       provider: number,
       operation: number,
       status: number,
-      headers: string,
+      headers: PackedPairs,
       bodyBytes: number,
       includeRaw: boolean,
     ): boolean;

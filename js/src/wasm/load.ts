@@ -79,7 +79,9 @@ async function compileResponse(response: Response, url: string): Promise<WebAsse
   }
   const bytes = new Uint8Array(await response.arrayBuffer());
   if (bytes[0] === LESS_THAN) {
-    throw new CoreLoadFailure(`${url} is a page (HTML), not WebAssembly: the server has no core.wasm there`);
+    throw new CoreLoadFailure(
+      `${url} is a page (HTML), not WebAssembly: the server has no core.wasm there`,
+    );
   }
   return WebAssembly.compile(bytes);
 }
@@ -92,12 +94,15 @@ function loadFailure(from: WasmSource, cause: unknown): CoreLoadFailure {
     return cause;
   }
   const reason = cause instanceof Error ? cause.message : String(cause);
-  const tried = typeof from === 'string' || from instanceof URL ? String(from) : from.constructor.name;
+  const tried =
+    typeof from === 'string' || from instanceof URL ? String(from) : from.constructor.name;
   const advice =
     cause instanceof WebAssembly.CompileError && /content security policy|csp/i.test(reason)
       ? "; the page's Content-Security-Policy needs 'wasm-unsafe-eval' in script-src"
       : '';
-  return new CoreLoadFailure(`could not load the WASM core from ${tried}: ${reason}${advice}`, { cause });
+  return new CoreLoadFailure(`could not load the WASM core from ${tried}: ${reason}${advice}`, {
+    cause,
+  });
 }
 
 async function instantiate(module: WebAssembly.Module): Promise<Core> {
@@ -108,7 +113,9 @@ async function instantiate(module: WebAssembly.Module): Promise<Core> {
         WebAssembly.instantiate(module, imports)
           .then((instance) => {
             // The export's name is minified by the build; its type is not.
-            memory = Object.values(instance.exports).find((value) => value instanceof WebAssembly.Memory);
+            memory = Object.values(instance.exports).find(
+              (value) => value instanceof WebAssembly.Memory,
+            );
             done(instance, module);
           })
           .catch(reject);
