@@ -24,6 +24,9 @@ const environment = {
   WEBKIT_DISABLE_DMABUF_RENDERER: '1',
   LIBGL_ALWAYS_SOFTWARE: '1',
   NO_AT_BRIDGE: '1',
+  // Of LANG=C it makes the language "C", which no Intl object takes.
+  LANG: 'en_US.UTF-8',
+  LC_ALL: 'en_US.UTF-8',
 };
 
 export const webkit: Engine = {

@@ -58,9 +58,8 @@ export function hostileScenarios(stage: () => Stage): void {
           .length,
         overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
         heights: new Set(
-          Array.from(
-            document.querySelectorAll('.entries-body .entry-row'),
-            (row) => row.getBoundingClientRect().height,
+          Array.from(document.querySelectorAll('.entries-body .entry-row'), (row) =>
+            Math.round(row.getBoundingClientRect().height),
           ),
         ).size,
         longest: Math.max(

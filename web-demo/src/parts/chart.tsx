@@ -28,6 +28,7 @@ export function Chart({ name, content }: Props): JSX.Element {
   const plot = useRef<uPlot | null>(null);
   const at = useSignal<number | null>(null);
   const left = useSignal(0);
+  const undrawn = useSignal(false);
   const height = chartRem * remPx();
   const lines = useComputed(() => (at.value === null ? [] : content.label(at.value)));
 
@@ -39,10 +40,15 @@ export function Chart({ name, content }: Props): JSX.Element {
       at.value = index;
       left.value = Math.min(Math.max(0, x), target.clientWidth);
     };
-    void draw(target, content, height, point).then((drawn) => {
-      if (gone) drawn.destroy();
-      else plot.current = drawn;
-    });
+    draw(target, content, height, point).then(
+      (drawn) => {
+        if (gone) drawn.destroy();
+        else plot.current = drawn;
+      },
+      () => {
+        undrawn.value = true;
+      },
+    );
     const watcher = new ResizeObserver(() =>
       plot.current?.setSize({ width: target.clientWidth, height }),
     );
@@ -80,6 +86,11 @@ export function Chart({ name, content }: Props): JSX.Element {
       onKeyDown={step}
     >
       <div class="chart-canvas" ref={box} style={{ height: `${String(height)}px` }} />
+      {undrawn.value && (
+        <p class="chart-undrawn small quiet">
+          This chart cannot be drawn here. The table has every figure.
+        </p>
+      )}
       <Tip lines={lines.value} left={left.value} width={box.current?.clientWidth ?? 0} />
     </div>
   );

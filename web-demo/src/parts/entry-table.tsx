@@ -75,7 +75,7 @@ export function EntryTable(props: Props): JSX.Element {
     <div
       class={props.hasBalances ? 'entries' : 'entries no-after'}
       ref={scroller}
-      role="region"
+      role="group"
       aria-label="Table of entries"
       tabIndex={0}
       onScroll={measure}

@@ -147,7 +147,7 @@ interface RawTextProps {
 
 function RawText(props: RawTextProps): JSX.Element {
   return (
-    <div class="raw" role="region" aria-label={props.name} tabIndex={0}>
+    <div class="raw" role="group" aria-label={props.name} tabIndex={0}>
       {props.stretches.map((stretch, index) =>
         'folded' in stretch ? (
           <div

@@ -20,7 +20,13 @@ export function RequestTable({ log, chosen, onChoose }: Props): JSX.Element {
   const shown = requests.slice(-shownRequests);
   const longest = Math.max(1, ...shown.map(({ ms }) => ms ?? 0));
   return (
-    <div class="scrolled" role="region" aria-label="Requests" tabIndex={0} data-changes={changes}>
+    <div
+      class="scrolled"
+      role="group"
+      aria-label="Table of requests"
+      tabIndex={0}
+      data-changes={changes}
+    >
       <table class="requests">
         <caption class="visually-hidden">Requests, in order</caption>
         <thead>

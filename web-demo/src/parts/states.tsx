@@ -35,10 +35,10 @@ interface FailedProps {
 export function Failed({ failure, children }: FailedProps): JSX.Element {
   return (
     <div class="state failed" role="alert">
-      <h3>
+      <p class="failed-name">
         <Icon name="stop" />
         {failure.name}
-      </h3>
+      </p>
       <p class="vendor-text">{failure.message.slice(0, 2000)}</p>
       {failure.faults.length > 0 && (
         <ul class="faults">
