@@ -1,7 +1,7 @@
-# creditkit_module(name [HOT] [DEPENDS module|target…]): the static library of src/<name>. A folder of headers only becomes
-# an interface library. HOT: its speed shows in each page, so WASM optimises it for speed and the rest for size.
+# creditkit_module(name [HOT file…] [DEPENDS module|target…]): the static library of src/<name>. A folder of headers only
+# becomes an interface library. WASM optimises the HOT files for speed and all others for size.
 function(creditkit_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 module HOT "" DEPENDS)
+  cmake_parse_arguments(PARSE_ARGV 1 module "" "" "HOT;DEPENDS")
   set(depends ${module_DEPENDS})
   list(TRANSFORM depends PREPEND creditkit_ REGEX "^[a-z]+$")
 
@@ -17,7 +17,15 @@ function(creditkit_module name)
     # The core must run where exceptions are off: compiled so everywhere, a throw is seen in every build.
     target_compile_options(${library} PRIVATE -fno-exceptions)
     if(EMSCRIPTEN)
-      target_compile_options(${library} PRIVATE -fno-rtti $<IF:$<BOOL:${module_HOT}>,-O3,-Oz>)
+      target_compile_options(${library} PRIVATE ${CREDITKIT_WASM_OPTIONS})
+      foreach(source IN LISTS sources)
+        get_filename_component(file "${source}" NAME_WE)
+        if(file IN_LIST module_HOT)
+          set_source_files_properties("${source}" PROPERTIES COMPILE_OPTIONS -O3)
+        else()
+          set_source_files_properties("${source}" PROPERTIES COMPILE_OPTIONS -Oz)
+        endif()
+      endforeach()
     endif()
   endif()
 

@@ -3,17 +3,22 @@ if(NOT EXISTS "${CMAKE_SOURCE_DIR}/bindings/bindings.cpp")
   return()
 endif()
 
-add_executable(core "${CMAKE_SOURCE_DIR}/bindings/bindings.cpp")
+add_executable(core "${CMAKE_SOURCE_DIR}/bindings/bindings.cpp" "${CMAKE_SOURCE_DIR}/bindings/libc.cpp")
 target_link_libraries(core PRIVATE creditkit_walk creditkit_compiler)
-target_compile_options(core PRIVATE -fno-exceptions -fno-rtti -Oz)
+target_compile_options(core PRIVATE ${CREDITKIT_WASM_OPTIONS} -Oz)
 # embind asks RTTI for type names only in the messages of its own type errors.
 target_compile_definitions(core PRIVATE EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
 set_target_properties(core PROPERTIES SUFFIX .mjs)
 target_link_options(
   core
   PRIVATE
-  -O3
+  # Each function keeps what its file was compiled for; this is for what the linker adds.
+  -Oz
+  -flto
   -lembind
+  # bindings/libc.cpp says why. Before: 341 KB, 147 KB gzipped; with it and no nlohmann in the bindings: 302 KB, 134 KB.
+  -Wl,--wrap=strtod
+  -Wl,--wrap=snprintf
   -fno-exceptions
   -fno-rtti
   # Pages whose content security policy forbids eval.
