@@ -38,6 +38,9 @@ bool same_place(const Target& left, const Target& right) {
 class Claims {
  public:
   void take(const Member& member, Target target) {
+    if (target.name.empty() && target.at.is_root()) {
+      return;  // has a fault already
+    }
     const auto other = std::ranges::find_if(
         claims_, [&target](const Claim& claim) { return same_place(claim.target, target); });
     if (other != claims_.end()) {

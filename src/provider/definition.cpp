@@ -33,7 +33,7 @@ AuthRule read_auth(const Member& auth) {
     return text != nullptr ? *text : std::string{};
   };
   if (place != "header" && auth.has("format")) {
-    auth["format"].fault(R"(expected "format" only with "header")");
+    auth["format"].expected(R"(nothing, for only "header" has a format)");
   }
   if (place == "header") {
     rule.place = AuthRule::Place::header;

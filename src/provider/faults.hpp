@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -22,9 +23,13 @@ inline std::string joined(std::initializer_list<std::string_view> parts) {
 /// Collects what is wrong with a definition while the rest of it is read on.
 class Faults {
  public:
+  /// What two operations share is read for each of them: its fault is told once.
   void add(std::string pointer, std::string message) {
-    if (list_.size() < most) {
-      list_.push_back({std::move(pointer), std::move(message)});
+    const bool told = std::ranges::any_of(list_, [&](const DefinitionFault& fault) {
+      return fault.pointer == pointer && fault.message == message;
+    });
+    if (!told && list_.size() < most) {
+      list_.push_back({.pointer = std::move(pointer), .message = std::move(message)});
     }
   }
   [[nodiscard]] bool empty() const { return list_.empty(); }

@@ -34,15 +34,17 @@ std::string description(const Node* node) {
   return "an object";
 }
 
-std::string one_of(std::span<const std::string_view> names) {
-  std::string text = names.size() == 1 ? "" : "one of ";
+std::string listed(std::span<const std::string_view> names) {
+  std::string text;
   for (const std::string_view name : names) {
-    if (&name != names.data()) {
-      text += ", ";
-    }
-    text += quoted(name);
+    text += joined({text.empty() ? "" : ", ", quoted(name)});
   }
   return text;
+}
+
+/// `one of "GET", "POST"`, or `"GET"` alone.
+std::string one_of(std::span<const std::string_view> names) {
+  return joined({names.size() == 1 ? "" : "one of ", listed(names)});
 }
 
 }  // namespace
@@ -136,13 +138,11 @@ void Member::check_annotation() const {
 
 void Member::unknown(std::span<const std::string_view> known) const {
   const std::string_view meant = nearest(node_->key, known);
-  if (meant.empty()) {
-    fault(
-        joined({"expected ", known.size() == 1 ? "" : "one of the members ",
-                one_of(known).substr(known.size() == 1 ? 0 : 7), ", found ", quoted(node_->key)}));
-  } else {
-    fault(joined({"expected the member ", quoted(meant), ", found ", quoted(node_->key)}));
+  if (!meant.empty()) {
+    known = {&meant, 1};
   }
+  fault(joined({known.size() == 1 ? "expected the member " : "expected one of the members ",
+                listed(known), ", found ", quoted(node_->key)}));
 }
 
 bool Member::map() const {
@@ -192,7 +192,7 @@ std::optional<std::string_view> Member::only_one(std::span<const std::string_vie
     found = name;
   }
   if (!found) {
-    fault(joined({"expected a member ", one_of(names), ", found none of them"}));
+    fault(joined({"expected one of the members ", listed(names), ", found none of them"}));
   }
   return found;
 }

@@ -56,14 +56,11 @@ std::string shown(const Scalar& value) {
 
 std::string wanted(const ParameterRule& rule) {
   if (!rule.allowed.empty()) {
-    std::string text = rule.allowed.size() == 1 ? "" : "one of ";
+    std::string text;
     for (const Scalar& value : rule.allowed) {
-      if (&value != rule.allowed.data()) {
-        text += ", ";
-      }
-      text += shown(value);
+      text += joined({text.empty() ? "" : ", ", shown(value)});
     }
-    return text;
+    return rule.allowed.size() == 1 ? text : "one of " + text;
   }
   std::string text;
   switch (rule.type) {

@@ -90,7 +90,7 @@ ParameterRule read_values(const Member& spec) {
   if (spec.has("default")) {
     rule.fallback = read_fitting(spec["default"], rule);
     if (rule.required) {
-      spec["default"].fault("expected no default: the parameter is required");
+      spec["default"].expected("nothing, for the parameter is required");
     }
   }
   if (spec.has("description")) {
@@ -132,7 +132,7 @@ void read_name_on_wire(const Member& spec, Target& to) {
   switch (to.place) {
     case Place::path:
       if (as.given()) {
-        as.fault(R"(expected no "as": a path parameter has the name that stands in the path)");
+        as.expected("nothing, for a path parameter has the name that stands in the path");
       }
       return;
     case Place::body:

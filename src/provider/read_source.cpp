@@ -30,7 +30,7 @@ std::optional<Pointer> pointer_of(const Member& member, bool inner) {
 
 std::optional<Scope> read_scope(const Member& of, const OperationContext& context) {
   if (context.base == Scope::body) {
-    of.fault(R"(expected no "of" here: these paths always start at the body's root)");
+    of.expected("nothing, for these paths start at the body's root");
     return std::nullopt;
   }
   const auto word = of.word(scope_words);

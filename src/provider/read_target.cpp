@@ -25,11 +25,12 @@ Target pointed(Place place, const Member& member) {
 
 void check_place(const Member& member, Place place, const RequestRule& request) {
   if (place == Place::body && request.json.empty()) {
-    member.fault(R"(expected a request with "json", for this goes to its body)");
+    member.fault(R"(expected a request with "json", for this goes to its body, found none)");
   } else if (place == Place::form && !request.has_form) {
-    member.fault(R"(expected a request with "form", for this goes there)");
+    member.fault(R"(expected a request with "form", for this goes there, found none)");
   } else if (place == Place::variables && request.graphql.empty()) {
-    member.fault(R"(expected a request with "graphql", for this goes to its variables)");
+    member.fault(
+        R"(expected a request with "graphql", for this goes to its variables, found none)");
   }
 }
 

@@ -101,11 +101,10 @@ std::vector<ZoneLabel> read_labels(const Member& zones, Bindings& bindings) {
   return labels;
 }
 
-/// `name` and the format that reads it belong together.
-bool is_used(const Member& time, std::string_view name, std::string_view format, bool by_format) {
-  if (time.has(name) && !by_format) {
-    time[name].fault(
-        joined({"expected the format ", quoted(format), " where ", quoted(name), " is given"}));
+/// A zone has a meaning only beside the format that reads it.
+bool is_used(const Member& zone, std::string_view format, bool by_format) {
+  if (zone.given() && !by_format) {
+    zone.expected(joined({"nothing, for the format is not ", quoted(format)}));
   }
   return by_format;
 }
@@ -122,10 +121,10 @@ TimeRule read_time(const Member& time, const OperationContext& context) {
   rule.formats = read_formats(time["format"]);
   const bool local = std::ranges::contains(rule.formats, TimeFormat::local);
   const bool labelled = std::ranges::contains(rule.formats, TimeFormat::labelled_local);
-  if (is_used(time, "zone", "local", local)) {
+  if (is_used(time["zone"], "local", local)) {
     rule.zone = read_zone(time["zone"], *context.bindings);
   }
-  if (is_used(time, "zones", "label local", labelled)) {
+  if (is_used(time["zones"], "label local", labelled)) {
     rule.labels = read_labels(time["zones"], *context.bindings);
   }
   return rule;

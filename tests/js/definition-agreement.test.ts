@@ -20,7 +20,7 @@ const ONLY_THE_CORE = [
   /^expected the name of a parameter of this request or of the client/,
   /^expected a name that no client parameter has/,
   /^expected (?:"path", for the path names it|another place, for the path does not name it)/,
-  /^expected no "as": a path parameter/,
+  /^expected nothing, for a path parameter has the name/,
   /^expected the name of a header that a definition may set, found "(?!.*")/,
   /^expected a place of its own in the request/,
   /^expected rows of the shape "map"/,
