@@ -128,7 +128,12 @@ function listening({ fetch }: Connection, listener?: Listener): Partial<ClientOp
 function clientParameters({ definition, values }: Connection): Record<string, string> {
   const declared = memberAt(definition, 'params');
   const names = isDefinition(declared) ? Object.keys(declared) : [];
-  return Object.fromEntries(names.flatMap((name) => (values[name] ? [[name, values[name]]] : [])));
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = values[name] ?? '';
+      return value === '' ? [] : [[name, value]];
+    }),
+  );
 }
 
 /** A fault of a definition. */

@@ -14,7 +14,12 @@ const flags = [
   '--no-first-run',
 ];
 
-export const chromium: Engine & { launch(): Promise<PuppeteerEngineBrowser> } = {
+/** With what only Chromium has: traces and metrics. */
+interface ChromiumEngine extends Engine {
+  launch(): Promise<PuppeteerEngineBrowser>;
+}
+
+export const chromium: ChromiumEngine = {
   name: 'Chromium',
   missing: program === null ? 'chromium is not installed (scripts/setup-browsers)' : null,
   async launch() {

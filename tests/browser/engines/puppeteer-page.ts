@@ -50,7 +50,7 @@ export class PuppeteerEnginePage implements Page {
     return this.inner.evaluate(
       run as (...all: readonly Plain[]) => Result | Promise<Result>,
       ...given,
-    ) as Promise<Result>;
+    );
   }
 
   click(selector: string): Promise<void> {

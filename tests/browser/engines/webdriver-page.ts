@@ -42,15 +42,12 @@ export class WebDriverPage implements Page {
   async resize(width: number, height: number): Promise<void> {
     // The window has a frame and a toolbar; the page shall have the size.
     for (let attempt = 0; attempt < 2; attempt++) {
-      const [inner, outer] = await this.evaluate(() => [
-        [innerWidth, innerHeight],
-        [outerWidth, outerHeight],
-      ]);
-      const frame = [(outer?.[0] ?? 0) - (inner?.[0] ?? 0), (outer?.[1] ?? 0) - (inner?.[1] ?? 0)];
-      await this.#post('window/rect', {
-        width: width + (frame[0] ?? 0),
-        height: height + (frame[1] ?? 0),
-      });
+      const frame = await this.evaluate(() => ({
+        width: outerWidth - innerWidth,
+        height: outerHeight - innerHeight,
+      }));
+      const rect = { width: width + frame.width, height: height + frame.height };
+      await this.#post('window/rect', rect);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }

@@ -83,7 +83,7 @@ export function craftScenarios(stage: () => Stage, themes: readonly ('light' | '
     await visit(stage(), '#/');
     await eventually(page, 'the page is there', () => document.querySelector('main h1') !== null);
     await page.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe(
+    expect(await page.evaluate(() => document.activeElement?.textContent.trim())).toBe(
       'Skip to the content',
     );
     await page.press('Enter');

@@ -45,7 +45,7 @@ export function overviewScenarios(stage: () => Stage): void {
       page,
       'Nebula’s row',
       () =>
-        document.querySelector('pre.raw')?.textContent?.includes('"create_time": "EST ') ?? false,
+        document.querySelector('pre.raw')?.textContent.includes('"create_time": "EST ') ?? false,
     );
     const raw = await textOf(page, 'pre.raw');
     const total = /"total": ([\d.]+)/.exec(raw)?.[1] ?? '';
@@ -56,7 +56,7 @@ export function overviewScenarios(stage: () => Stage): void {
     await eventually(
       page,
       'Dodo’s row',
-      () => document.querySelector('pre.raw')?.textContent?.includes('"is_credit"') ?? false,
+      () => document.querySelector('pre.raw')?.textContent.includes('"is_credit"') ?? false,
     );
     expect(await textOf(page, '[data-member=provider]')).toBe('dodo');
     await expectNoProblems(page);

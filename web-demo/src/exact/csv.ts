@@ -1,16 +1,15 @@
 import type { CreditEntry } from 'creditkit';
 
-const textColumns = [
-  'provider',
-  'id',
-  'account',
-  'kind',
-  'vendorKind',
-  'unit',
-  'atText',
-  'description',
-  'reference',
-] as const;
+type TextColumn =
+  | 'provider'
+  | 'id'
+  | 'account'
+  | 'kind'
+  | 'vendorKind'
+  | 'unit'
+  | 'atText'
+  | 'description'
+  | 'reference';
 
 /** In a spreadsheet a cell that begins so is a formula (CWE-1236). */
 const formula = /^[=+\-@\t\r\n]|^\s+[=+\-@]/;
@@ -30,7 +29,7 @@ function header(): string {
 }
 
 function row(entry: CreditEntry): string {
-  const text = (column: (typeof textColumns)[number]): string => textCell(entry[column]);
+  const text = (column: TextColumn): string => textCell(entry[column]);
   return `${[
     text('provider'),
     text('id'),

@@ -7,7 +7,13 @@ import { dayOf } from './time.js';
 /** What moved on one UTC day, by kind. In and out are kept apart: a grant and its revocation must not hide each other. */
 export interface Day {
   readonly day: number;
-  readonly moved: Map<CreditKind, { in: Exact; out: Exact }>;
+  readonly moved: Map<CreditKind, Moved>;
+}
+
+/** Both sides of what moved; `out` is zero or less. */
+interface Moved {
+  in: Exact;
+  out: Exact;
 }
 
 /** Sums by unit, day and kind that grow entry by entry. Units never meet. */
@@ -19,7 +25,7 @@ export class DayStacks {
     const days = this.units.get(entry.unit) ?? new Map<number, Day>();
     this.units.set(entry.unit, days);
     const number = dayOf(entry.at);
-    const day = days.get(number) ?? { day: number, moved: new Map() };
+    const day = days.get(number) ?? { day: number, moved: new Map<CreditKind, Moved>() };
     days.set(number, day);
     const moved = day.moved.get(entry.kind) ?? { in: zero, out: zero };
     day.moved.set(entry.kind, moved);

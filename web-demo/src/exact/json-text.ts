@@ -24,7 +24,7 @@ export class JsonTextError extends Error {
 
 const blank = /[ \t\r\n]*/y;
 const token =
-  /[{}[\],:]|"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+  /[{}[\],:]|"(?:[ !#-[\]-\u{10ffff}]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/uy;
 
 /** Where the reader stands in an object or an array. */
 interface Frame {
@@ -68,11 +68,9 @@ function take(found: string, at: number, frames: Frame[]): Piece {
     pointer,
   });
   if (found === '}' || found === ']') {
-    const closes =
-      frame !== undefined &&
-      frame.array === (found === ']') &&
-      (frame.expects === 'comma' || frame.expects === 'first');
-    if (!closes) throw new JsonTextError(`Unexpected "${found}"`, at);
+    const closable = frame?.expects === 'comma' || frame?.expects === 'first';
+    if (!closable || frame.array !== (found === ']'))
+      throw new JsonTextError(`Unexpected "${found}"`, at);
     frames.pop();
     return piece('punctuation', frame.pointer);
   }

@@ -50,6 +50,11 @@ export function EntryTable(props: Props): JSX.Element {
     fits.value = Math.ceil(box.clientHeight / height);
     first.value = firstVisible(box, height, shown.length);
   };
+  // Asks for no size: that would lay the page out once more in each frame.
+  const follow = (): void => {
+    if (scroller.current !== null)
+      first.value = firstVisible(scroller.current, rowPx.value, shown.length);
+  };
 
   useLayoutEffect(() => {
     measure();
@@ -78,7 +83,7 @@ export function EntryTable(props: Props): JSX.Element {
       role="group"
       aria-label="Table of entries"
       tabIndex={0}
-      onScroll={measure}
+      onScroll={follow}
       style={{ '--fraction-digits': String(Math.min(fractionDigits, 12)) }}
     >
       <div class="row-probe" aria-hidden="true" />

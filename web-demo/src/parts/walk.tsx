@@ -53,7 +53,7 @@ export function Progress({ ledger }: { readonly ledger: Ledger }): JSX.Element {
   );
 }
 
-const promises: readonly (readonly [keyof WalkReport, string])[] = [
+const promises: readonly (readonly [Exclude<keyof WalkReport, 'warnings'>, string])[] = [
   ['complete', 'The end was proved'],
   ['endedBy', 'What ended the walk'],
   ['pages', 'Pages read'],
@@ -75,11 +75,7 @@ export function Report({ report }: { readonly report: WalkReport }): JSX.Element
             <div key={name}>
               <dt title={meaning}>{name}</dt>
               <dd class="code" data-report={name}>
-                {typeof value === 'number'
-                  ? countText(value)
-                  : value === null
-                    ? 'null'
-                    : String(value)}
+                {typeof value === 'number' ? countText(value) : String(value)}
               </dd>
             </div>
           );
