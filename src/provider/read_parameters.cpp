@@ -36,8 +36,7 @@ constexpr std::span client_members = std::span{members}.subspan(2);
 
 std::optional<std::string> read_bound(const Member& bound, const ParameterRule& rule) {
   if (rule.type != ParameterRule::Type::integer && rule.type != ParameterRule::Type::number) {
-    bound.fault(
-        joined({"expected ", quoted(bound.key()), R"( only with the type "integer" or "number")"}));
+    bound.expected(R"(nothing, for the type is neither "integer" nor "number")");
     return std::nullopt;
   }
   if (bound.is(Node::Type::number) && Decimal::parse(bound.node().text)) {
