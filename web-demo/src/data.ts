@@ -14,7 +14,7 @@ import type {
   WalkReport,
 } from 'creditkit';
 
-import { isDefinition, memberAt, queryFor } from './definition.js';
+import { clientParametersOf, isDefinition, queryFor } from './definition.js';
 import type { Definition } from './definition.js';
 
 export type ProviderName = BuiltInProvider;
@@ -124,16 +124,12 @@ function listening({ fetch }: Connection, listener?: Listener): Partial<ClientOp
   return { fetch: listener.fetch, onRequest: listener.onRequest, onRetry: listener.onRetry };
 }
 
-/** Of the values, those that the definition declares for all operations (an organization, a zone). */
+/** Of the values, those that the definition declares for all operations. */
 function clientParameters({ definition, values }: Connection): Record<string, string> {
-  const declared = memberAt(definition, 'params');
-  const names = isDefinition(declared) ? Object.keys(declared) : [];
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = values[name] ?? '';
-      return value === '' ? [] : [[name, value]];
-    }),
+  const given = clientParametersOf(definition).map(
+    ({ name }) => [name, values[name] ?? ''] as const,
   );
+  return Object.fromEntries(given.filter(([, value]) => value !== ''));
 }
 
 /** A fault of a definition. */

@@ -26,21 +26,26 @@ export function operationsOf(definition: Definition): OperationName[] {
 export interface Parameter {
   readonly name: string;
   readonly description: string | null;
-  /** True where no request can be made without it. */
-  readonly required: boolean;
   readonly choices: readonly string[];
 }
 
 export function parametersOf(definition: Definition, operation: OperationName): Parameter[] {
-  const declared = memberAt(definition, 'operations', operation, 'request', 'params');
+  return declaredIn(memberAt(definition, 'operations', operation, 'request', 'params'));
+}
+
+/** The parameters that count for all operations: an organization, a zone. */
+export function clientParametersOf(definition: Definition): Parameter[] {
+  return declaredIn(memberAt(definition, 'params'));
+}
+
+function declaredIn(declared: unknown): Parameter[] {
   if (!isDefinition(declared)) return [];
   return Object.entries(declared).flatMap(([name, parameter]) => {
     if (!isDefinition(parameter)) return [];
-    const { description, required, enum: choices, default: usual } = parameter;
+    const { description, enum: choices } = parameter;
     return {
       name,
       description: typeof description === 'string' ? description : null,
-      required: usual === undefined && (parameter['in'] === 'path' || required === true),
       choices: Array.isArray(choices) ? choices.filter((choice) => typeof choice === 'string') : [],
     };
   });

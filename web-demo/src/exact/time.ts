@@ -52,6 +52,11 @@ export function bytesText(bytes: number): string {
     : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
+/** "1 page", "1,234 pages". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${countText(count)} ${count === 1 ? one : many}`;
+}
+
 /** "1,234". */
 export function countText(count: number): string {
   return count.toLocaleString('en');

@@ -113,13 +113,17 @@ function Tip({
   readonly left: number;
   readonly width: number;
 }): JSX.Element {
-  const side = left > width / 2 ? 'before' : 'after';
+  // Held at the side that has room, or its words would be squeezed.
+  const before = left > width / 2;
   return (
     <div
-      class={`chart-tip ${side}`}
+      class="chart-tip"
       role="status"
       hidden={lines.length === 0}
-      style={{ left: `${String(left)}px` }}
+      style={{
+        left: before ? 'auto' : `calc(${String(left)}px + 0.75rem)`,
+        right: before ? `calc(${String(width - left)}px + 0.75rem)` : 'auto',
+      }}
     >
       {lines.map((line, index) => (
         <div key={index}>{line}</div>

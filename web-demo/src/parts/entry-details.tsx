@@ -2,6 +2,7 @@ import type { CreditEntry } from 'creditkit';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
+import { indentedText } from '../exact/json-text.js';
 import { EntryMembers } from './raw-beside.js';
 
 interface Props {
@@ -28,7 +29,7 @@ export function EntryDetails({ entry, onClose }: Props): JSX.Element {
         <>
           <h3>The vendor’s row as it came</h3>
           <pre class="raw vendor-text" tabIndex={0}>
-            {entry.raw.slice(0, 20_000)}
+            {indentedText(entry.raw).slice(0, 20_000)}
           </pre>
         </>
       )}

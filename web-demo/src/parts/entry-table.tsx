@@ -14,8 +14,9 @@ interface Props {
   readonly shown: readonly number[];
   /** Rows in all, where it is known; the table may not have them all yet. */
   readonly total: number | null;
-  /** False where no entry states a balance. */
-  readonly hasBalances: boolean;
+  /** False where no entry has a description, or states a balance: a column of nothing is not shown. */
+  readonly describes: boolean;
+  readonly statesBalances: boolean;
   /** The longest fraction among the amounts, in digits. */
   readonly fractionDigits: number;
   readonly sort: Sort;
@@ -78,13 +79,16 @@ export function EntryTable(props: Props): JSX.Element {
   const now = Date.now();
   return (
     <div
-      class={props.hasBalances ? 'entries' : 'entries no-after'}
+      class={`entries ${props.describes ? '' : 'no-description'} ${props.statesBalances ? '' : 'no-after'}`}
       ref={scroller}
       role="group"
       aria-label="Table of entries"
       tabIndex={0}
       onScroll={follow}
-      style={{ '--fraction-digits': String(Math.min(fractionDigits, 12)) }}
+      style={{
+        '--fraction':
+          fractionDigits === 0 ? '0px' : `${String(Math.min(fractionDigits, 12) + 0.6)}ch`,
+      }}
     >
       <div class="row-probe" aria-hidden="true" />
       <div

@@ -5,7 +5,7 @@ import { useMemo } from 'preact/hooks';
 
 import { mappingOf } from '../definition.js';
 import type { Definition, EntryMember } from '../definition.js';
-import { countText } from '../exact/time.js';
+import { counted, countText } from '../exact/time.js';
 import { readPieces } from '../exact/json-text.js';
 import type { Piece } from '../exact/json-text.js';
 import { rowPointers, rowSpans, stretches } from '../exact/raw-rows.js';
@@ -153,7 +153,7 @@ function RawText(props: RawTextProps): JSX.Element {
           <div
             key={index}
             class="raw-folded quiet"
-          >{`⋯ ${countText(stretch.folded)} more ${stretch.folded === 1 ? 'row' : 'rows'}`}</div>
+          >{`⋯ ${counted(stretch.folded, 'more row')}`}</div>
         ) : (
           <div key={index} class={stretch.row === null ? 'raw-envelope' : 'raw-row'}>
             {stretch.lines.map((line, at) => (

@@ -1,7 +1,7 @@
 import type { WalkReport } from 'creditkit';
 import type { JSX } from 'preact';
 
-import { countText } from '../exact/time.js';
+import { counted, countText } from '../exact/time.js';
 import type { Ledger } from '../state/ledger.js';
 import { Icon } from './icons.js';
 
@@ -38,7 +38,7 @@ export function Progress({ ledger }: { readonly ledger: Ledger }): JSX.Element {
   const read = ledger.count.value;
   const claimed = ledger.report.value?.totalClaimed ?? null;
   const state = ledger.state.value;
-  const words = `${countText(read)}${claimed === null ? '' : ` of ${countText(claimed)}`} entries, ${countText(ledger.pages.length)} pages`;
+  const words = `${countText(read)}${claimed === null ? '' : ` of ${countText(claimed)}`} ${read === 1 && claimed === null ? 'entry' : 'entries'}, ${counted(ledger.pages.length, 'page')}`;
   const share =
     state === 'ended' ? 1 : claimed === null || claimed === 0 ? null : Math.min(1, read / claimed);
   return (

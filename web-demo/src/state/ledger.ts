@@ -40,8 +40,9 @@ export class Ledger {
   readonly kinds = new Set<CreditKind>();
   /** The most digits after a decimal point among the amounts. */
   fractionDigits = 0;
-  /** True once an entry stated the balance after it. */
+  /** True once an entry stated the balance after it, or had a description. */
   statesBalances = false;
+  describes = false;
   readonly state: Signal<LedgerState> = signal('idle');
   readonly report: Signal<WalkReport | null> = signal(null);
   readonly resumeToken: Signal<string | null> = signal(null);
@@ -151,6 +152,7 @@ export class Ledger {
       this.days.add(entry);
       this.kinds.add(entry.kind);
       this.statesBalances ||= entry.balanceAfter !== null;
+      this.describes ||= entry.description !== null;
       this.fractionDigits = Math.max(
         this.fractionDigits,
         fractionOf(entry.amount),

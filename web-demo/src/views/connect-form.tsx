@@ -5,7 +5,7 @@ import { useEffect } from 'preact/hooks';
 
 import { builtInDefinition, describeFailure, readBalance } from '../data.js';
 import type { Connection, Failure } from '../data.js';
-import { memberAt, operationsOf, parametersOf } from '../definition.js';
+import { clientParametersOf, memberAt, operationsOf, parametersOf } from '../definition.js';
 import type { Definition, Parameter } from '../definition.js';
 import { Amount } from '../parts/amount.js';
 import { Failed } from '../parts/states.js';
@@ -158,6 +158,15 @@ function useChosenDefinition(): Definition | null {
   return choice === 'definition' ? definition.value : known.value;
 }
 
+/** The parameters of the client and of all operations, each once. */
+function declaredBy(definition: Definition): Parameter[] {
+  const known = new Map<string, Parameter>();
+  const operations = operationsOf(definition).flatMap((name) => parametersOf(definition, name));
+  for (const parameter of [...clientParametersOf(definition), ...operations])
+    known.set(parameter.name, known.get(parameter.name) ?? parameter);
+  return [...known.values()];
+}
+
 interface ParametersProps {
   readonly definition: Definition | null;
   readonly values: Readonly<Record<string, string>>;
@@ -166,15 +175,11 @@ interface ParametersProps {
 
 /** The parameters that the definition declares, for all its operations together. */
 function Parameters({ definition: chosen, values, onChange }: ParametersProps): JSX.Element {
-  const known = new Map<string, Parameter>();
-  if (chosen !== null)
-    for (const operation of operationsOf(chosen))
-      for (const parameter of parametersOf(chosen, operation))
-        known.set(parameter.name, known.get(parameter.name) ?? parameter);
+  const declared = chosen === null ? [] : declaredBy(chosen);
   return (
     <fieldset class="parameters">
       <legend class="visually-hidden">Parameters</legend>
-      {[...known.values()].map(({ name, description, choices }) => (
+      {declared.map(({ name, description, choices }) => (
         <label key={name} class="field">
           <span class="code vendor-text">{name}</span>
           {choices.length > 0 ? (

@@ -6,7 +6,7 @@ import { useEffect } from 'preact/hooks';
 import { builtInDefinition, describeFailure, normalizeBody } from '../data.js';
 import type { Failure } from '../data.js';
 import type { Definition } from '../definition.js';
-import { countText } from '../exact/time.js';
+import { counted, countText } from '../exact/time.js';
 import { Amount } from '../parts/amount.js';
 import { Icon } from '../parts/icons.js';
 import { EntitlementCard } from '../parts/entitlement.js';
@@ -146,7 +146,7 @@ function Result({
   return (
     <div class="dropped">
       <p class="small" role="status">
-        {`${countText(page.entries.length)} entries, ${countText(page.entitlements.length)} entitlements, read without a request.`}
+        {`${counted(page.entries.length, 'entry', 'entries')}, ${counted(page.entitlements.length, 'entitlement')}, read without a request.`}
         {page.totalClaimed !== null && ` The vendor claims ${countText(page.totalClaimed)} in all.`}
       </p>
       {page.balance !== null && (

@@ -55,7 +55,8 @@ export function LedgerEntries({ ledger }: { readonly ledger: Ledger }): JSX.Elem
         shown={shown}
         version={count}
         total={all ? total : shown.length}
-        hasBalances={ledger.statesBalances}
+        describes={ledger.describes}
+        statesBalances={ledger.statesBalances}
         fractionDigits={ledger.fractionDigits}
         sort={sort.value}
         onSort={onSort}

@@ -4,7 +4,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 
 import type { Connection } from '../data.js';
 import { csvOf } from '../exact/csv.js';
-import { countText } from '../exact/time.js';
+import { counted } from '../exact/time.js';
 import { Icon } from '../parts/icons.js';
 import { saveFile } from '../parts/save-file.js';
 import { ChartPlace, EntriesPlace } from '../parts/places.js';
@@ -131,7 +131,7 @@ function WalkBar({ ledger }: { readonly ledger: Ledger }): JSX.Element {
           }}
         >
           <Icon name="down" />
-          {`CSV of ${countText(ledger.count.value)} entries`}
+          {`CSV of ${counted(ledger.count.value, 'entry', 'entries')}`}
         </button>
       </div>
       <Warnings report={ledger.report.value} />

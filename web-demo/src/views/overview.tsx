@@ -7,7 +7,7 @@ import { KindMark } from '../parts/kind.js';
 import { Sparkline } from '../parts/sparkline.js';
 import { Failed, Waiting } from '../parts/states.js';
 import { WalkState } from '../parts/walk.js';
-import { countText, relativeTime } from '../exact/time.js';
+import { counted, countText, relativeTime } from '../exact/time.js';
 import { hrefOf } from '../state/route.js';
 import { askAgain, overviews, summarize } from '../state/overview.js';
 import type { HistorySummary, Overview } from '../state/overview.js';
@@ -170,8 +170,8 @@ function Figures({
       <span role="cell" class="stacked">
         {ledger !== null && <WalkState ledger={ledger} />}
         <span class="small quiet">
-          {`${countText(ledger?.count.value ?? 0)} entries, ${countText(ledger?.pages.length ?? 0)} pages`}
-          {warnings > 0 && `, ${String(warnings)} ${warnings === 1 ? 'warning' : 'warnings'}`}
+          {`${counted(ledger?.count.value ?? 0, 'entry', 'entries')}, ${counted(ledger?.pages.length ?? 0, 'page')}`}
+          {warnings > 0 && `, ${counted(warnings, 'warning')}`}
         </span>
       </span>
     </>

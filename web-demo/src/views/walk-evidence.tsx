@@ -62,7 +62,7 @@ function ResumeToken({ token }: { readonly token: string | null }): JSX.Element 
     <div class="token">
       <h3>Resume token</h3>
       {token === null ? (
-        <p class="small quiet">None yet.</p>
+        <pre class="raw plain quiet">none yet</pre>
       ) : (
         <pre class="raw plain wraps" tabIndex={0} aria-label="Resume token">
           {token}

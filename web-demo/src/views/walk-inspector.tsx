@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-import { countText } from '../exact/time.js';
+import { counted } from '../exact/time.js';
 import { Icon } from '../parts/icons.js';
 import { Failed } from '../parts/states.js';
 import { Progress, WalkState } from '../parts/walk.js';
@@ -53,14 +53,10 @@ export function WalkInspector({ ledger }: { readonly ledger: Ledger }): JSX.Elem
 function verdict(ledger: Ledger): string {
   const report = ledger.report.value;
   if (report === null) return 'The walk begins.';
-  const read = `${countText(report.entries)} entries in ${countText(report.pages)} pages`;
+  const read = `${counted(report.entries, 'entry', 'entries')} in ${counted(report.pages, 'page')}`;
   const repaired = [
-    report.retries > 0
-      ? `${countText(report.retries)} ${report.retries === 1 ? 'retry' : 'retries'}`
-      : '',
-    report.duplicates > 0
-      ? `${countText(report.duplicates)} repeated ${report.duplicates === 1 ? 'row' : 'rows'} left out`
-      : '',
+    report.retries > 0 ? counted(report.retries, 'retry', 'retries') : '',
+    report.duplicates > 0 ? `${counted(report.duplicates, 'repeated row')} left out` : '',
   ].filter((part) => part !== '');
   const after = repaired.length === 0 ? '' : `, after ${repaired.join(' and ')}`;
   switch (ledger.state.value) {
