@@ -44,14 +44,15 @@ namespace creditkit {
       it += word_size;
       continue;
     }
-    const std::size_t offset = first_mark(stops);
-    seen |= low_bytes(word, offset);
-    it += offset;
+    seen |= word & before_first_mark(stops);
+    it += first_mark(stops);
     break;
   }
   flags |= (seen & high_bits) != 0 ? Token::non_ascii : 0;
   if (*it != '"') [[unlikely]] {
-    it = scan_string_rest(it, end, flags);
+    std::uint32_t more = 0;  // `flags` itself stays in a register
+    it = scan_string_rest(it, end, more);
+    flags |= more;
   }
   if ((flags & Token::non_ascii) != 0 && it != nullptr && !is_utf8(begin, it)) [[unlikely]] {
     return nullptr;

@@ -33,6 +33,12 @@ inline constexpr std::uint64_t high_bits = glz::repeat_byte8(0x80);
   return (quotes | backslashes | controls) & ~word & high_bits;
 }
 
+/// The bytes before the first mark, of which there is one, and the marked byte without its high
+/// bit.
+[[gnu::always_inline]] inline std::uint64_t before_first_mark(std::uint64_t marks) noexcept {
+  return (marks & (~marks + 1)) - 1;
+}
+
 [[gnu::always_inline]] inline std::size_t first_mark(std::uint64_t marks) noexcept {
   return static_cast<std::size_t>(std::countr_zero(marks)) / 8;
 }

@@ -8,17 +8,19 @@ namespace creditkit {
 
 /// Which promise could not be kept. JavaScript makes one error class of each.
 enum class ErrorCode : std::uint8_t {
-  parameter,       ///< a query parameter or option of the caller's
-  api,             ///< the vendor refused: by HTTP status, or by its own success rule
-  format,          ///< the body is not what the definition says it is
-  pagination,      ///< a walk that cannot go on (page cap, an empty page that says it is not the last, …)
-  loop,            ///< a cursor or a page that was seen before
-  drift,           ///< rows moved between two pages in a way that cannot be mended
+  parameter,   ///< a query parameter or option of the caller's
+  api,         ///< the vendor refused: by HTTP status, or by its own success rule
+  format,      ///< the body is not what the definition says it is
+  pagination,  ///< a walk that cannot go on (page cap, an empty page that says it is not the last,
+               ///< …)
+  loop,        ///< a cursor or a page that was seen before
+  drift,       ///< rows moved between two pages in a way that cannot be mended
   cursor_expired,  ///< the vendor no longer knows the cursor
   resume_token,    ///< a resume token that is not one, or belongs to another definition or query
 };
 
-/// What a vendor's refusal means for the client, by HTTP status or by the definition's table of codes.
+/// What a vendor's refusal means for the client, by HTTP status or by the definition's table of
+/// codes.
 enum class Refusal : std::uint8_t {
   other,           ///< no rule says what it means
   authentication,  ///< sign in again, then once more
@@ -32,16 +34,16 @@ enum class Refusal : std::uint8_t {
 /// One error of the core. Texts never hold a key, a cursor or a header's value.
 struct Error {
   ErrorCode code = ErrorCode::format;
-  std::string message;                 ///< one sentence for a person
-  std::string pointer;                 ///< JSON Pointer of the place in the body, when `has_pointer`
-  bool has_pointer = false;            ///< "" is a valid pointer, so absence needs its own flag
-  std::optional<std::uint64_t> byte;   ///< offset in the body, in bytes
-  std::string parameter;               ///< the parameter or option at fault, or empty
-  int status = 0;                      ///< HTTP status, 0 when there was no response
-  Refusal refusal = Refusal::other;    ///< for ErrorCode::api
-  std::string vendor_code;             ///< the vendor's own code as text, or empty
-  std::string vendor_message;          ///< the vendor's own words, cut at 1,000 bytes, or empty
-  std::string correlation_id;          ///< the vendor's id of the request, or empty
+  std::string message;                ///< one sentence for a person
+  std::string pointer;                ///< JSON Pointer of the place in the body, when `has_pointer`
+  bool has_pointer = false;           ///< "" is a valid pointer, so absence needs its own flag
+  std::optional<std::uint64_t> byte;  ///< offset in the body, in bytes
+  std::string parameter;              ///< the parameter or option at fault, or empty
+  int status = 0;                     ///< HTTP status, 0 when there was no response
+  Refusal refusal = Refusal::other;   ///< for ErrorCode::api
+  std::string vendor_code;            ///< the vendor's own code as text, or empty
+  std::string vendor_message;         ///< the vendor's own words, cut at 1,000 bytes, or empty
+  std::string correlation_id;         ///< the vendor's id of the request, or empty
 };
 
 }  // namespace creditkit

@@ -7,8 +7,9 @@
 
 namespace creditkit {
 
-/// What a movement is, in the words of this model. A vendor's own word that no rule maps is `other`,
-/// and stays readable in the entry's vendorKind. The order is the order of the column's bytes.
+/// What a movement is, in the words of this model. A vendor's own word that no rule maps is
+/// `other`, and stays readable in the entry's vendorKind. The order is the order of the column's
+/// bytes.
 enum class Kind : std::uint8_t {
   grant,
   purchase,

@@ -24,9 +24,9 @@ enum class TextColumn : std::uint8_t {
 };
 inline constexpr std::size_t text_column_count = 10;
 
-/// A cell of a text column: a range of the page's text heap, counted in UTF-16 units so that one decode of the
-/// heap serves every column. An absent value is `null_cell`. Rows may share a range: a value equal to the row
-/// before costs no text, and lets JavaScript reuse the string.
+/// A cell of a text column: a range of the page's text heap, counted in UTF-16 units so that one
+/// decode of the heap serves every column. An absent value is `null_cell`. Rows may share a range:
+/// a value equal to the row before costs no text, and lets JavaScript reuse the string.
 struct TextCell {
   std::uint32_t start;
   std::uint32_t end;
@@ -39,8 +39,9 @@ namespace entry_flag {
 inline constexpr std::uint8_t id_is_synthetic = 1U << 0U;
 inline constexpr std::uint8_t zone_assumed = 1U << 1U;
 inline constexpr std::uint8_t ambiguous_hour = 1U << 2U;
-inline constexpr std::uint8_t shifted_hour = 1U << 3U;  ///< a local hour that the clocks jumped over
-inline constexpr std::uint8_t precision_shift = 4;  ///< two bits: value/instant.hpp's Precision
+inline constexpr std::uint8_t shifted_hour = 1U
+                                             << 3U;  ///< a local hour that the clocks jumped over
+inline constexpr std::uint8_t precision_shift = 4;   ///< two bits: value/instant.hpp's Precision
 }  // namespace entry_flag
 
 /// The rows of one page as columns.
@@ -48,7 +49,8 @@ inline constexpr std::uint8_t precision_shift = 4;  ///< two bits: value/instant
 ///   at      | f64 | f64 | …           ms since the Unix epoch, NaN where the row has no time
 ///   kind    | u8  | u8  | …           Kind
 ///   flags   | u8  | u8  | …           entry_flag
-///   text    | id[0] id[1] … | account[0] … | … | raw[rows-1] |      text_column_count runs of `rows` cells
+///   text    | id[0] id[1] … | account[0] … | … | raw[rows-1] |      text_column_count runs of
+///   `rows` cells
 ///                │
 ///   heap    ─────┴─► one UTF-8 string
 struct EntryColumns {
@@ -93,13 +95,15 @@ struct Entitlement {
   std::optional<std::string> overage_limit;
   std::optional<std::string> headroom;
   std::optional<bool> limit_reached;
-  std::vector<std::string> findings;  ///< statements of the vendor's that contradict each other, a sentence each
+  std::vector<std::string>
+      findings;  ///< statements of the vendor's that contradict each other, a sentence each
 };
 
 /// What a page says about the pages after it, exactly as the vendor says it.
 struct PageSignals {
-  std::optional<std::string> cursor;  ///< JSON text of the cursor (body), or a JSON string of the header's value
-  std::optional<bool> more;           ///< the flag that says that pages follow
+  std::optional<std::string>
+      cursor;  ///< JSON text of the cursor (body), or a JSON string of the header's value
+  std::optional<bool> more;  ///< the flag that says that pages follow
   std::optional<std::uint64_t> total;
   std::optional<std::uint64_t> total_pages;
 };
@@ -110,8 +114,9 @@ struct Page {
   std::optional<Balance> balance;
   std::vector<Entitlement> entitlements;
   PageSignals signals;
-  std::vector<std::uint64_t> row_hashes;  ///< per row: its id, or its identifying content where it has no id
-  std::uint64_t fingerprint = 0;          ///< of all rows' bytes as they came; 0 for a page without rows
+  std::vector<std::uint64_t>
+      row_hashes;  ///< per row: its id, or its identifying content where it has no id
+  std::uint64_t fingerprint = 0;  ///< of all rows' bytes as they came; 0 for a page without rows
 };
 
 }  // namespace creditkit

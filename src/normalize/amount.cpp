@@ -227,49 +227,57 @@ std::string_view AmountReader::plain_text(const PageTokens& tokens, const Token&
   return canonical ? text : std::string_view{};
 }
 
+TextCell AmountReader::copy_signed(std::string_view text, SignChange change, TextHeap& heap,
+                                   bool& negative) {
+  const bool was_negative = text.front() == '-';
+  negative = negative_after(change, text);
+  if (negative == was_negative) [[likely]] {
+    return heap.add_from_body(text.data(), text.size());
+  }
+  if (was_negative) {
+    return heap.add_from_body(text.data() + 1, text.size() - 1);
+  }
+  char* const out = heap.room_for(text.size() + 1);
+  *out = '-';
+  text.copy(out + 1, text.size());
+  return heap.take_ascii(text.size() + 1);
+}
+
 void AmountReader::read_column(const PageTokens& tokens, const TextReader& unit, TextHeap& heap,
-                               TextCell* cells, std::vector<bool>* negatives,
+                               TextCell* cells, std::vector<std::uint8_t>* negatives,
                                FirstFault& fault) const {
   const bool may_copy =
       rule_->form == AmountRule::Form::member && rule_->minor.form == MinorRule::Form::none;
-  // The same text under another sign is another amount.
-  const bool may_repeat = may_copy && !sign_member_;
+  const PageTokens::Column column = tokens.column(terms_[0]);
+  SignChange change =
+      rule_->sign.form == SignRule::Form::negate ? SignChange::flip : SignChange::keep;
   Token before;
   bool negative = false;
   for (std::size_t row = 0; row < fault.rows; ++row) {
-    const Token token = may_copy ? tokens.first(terms_[0], row) : Token{};
-    if (may_repeat && row > 0 && same_text(token, before, tokens.body)) {
-      cells[row] = cells[row - 1];
-    } else if (const std::string_view text =
-                   may_copy ? plain_text(tokens, token) : std::string_view{};
-               !text.empty()) {
-      const auto change = sign_change(tokens, row);
-      if (!change) {
-        return fault.set(change.error(), tokens, row);
-      }
-      const std::string_view digits = text.substr(text.front() == '-' ? 1 : 0);
-      negative = negative_after(*change, text);
-      if (negative == (text.size() != digits.size())) {
-        cells[row] = heap.add_from_body(text.data(), text.size());
-      } else if (negative) {
-        char* const out = heap.room_for(text.size() + 1);
-        *out = '-';
-        text.copy(out + 1, text.size());
-        cells[row] = heap.take_ascii(text.size() + 1);
-      } else {
-        cells[row] = heap.add_from_body(digits.data(), digits.size());
-      }
-    } else {
+    const Token token = may_copy ? column[row] : Token{};
+    const std::string_view text = plain_text(tokens, token);
+    if (text.empty()) {
       const auto amount = read(tokens, row, unit);
       if (!amount) {
         return fault.set(amount.error(), tokens, row);
       }
       negative = *amount && (*amount)->is_negative();
       cells[row] = *amount ? heap.add_ascii((*amount)->view()) : null_cell;
+    } else if (row > 0 && !sign_member_ && same_text(token, before, tokens.body)) {
+      cells[row] = cells[row - 1];  // under another sign the same text is another amount
+    } else {
+      if (sign_member_) {
+        const auto by_member = sign_change(tokens, row);
+        if (!by_member) {
+          return fault.set(by_member.error(), tokens, row);
+        }
+        change = *by_member;
+      }
+      cells[row] = copy_signed(text, change, heap, negative);
     }
     before = token;
     if (negatives != nullptr) {
-      (*negatives)[row] = negative;
+      (*negatives)[row] = negative ? 1 : 0;
     }
   }
 }

@@ -55,9 +55,12 @@ class AmountReader {
   /// The amounts of all rows as a column. `negatives`: where not null, says of each row whether it
   /// is below zero.
   void read_column(const PageTokens& tokens, const TextReader& unit, TextHeap& heap,
-                   TextCell* cells, std::vector<bool>* negatives, FirstFault& fault) const;
+                   TextCell* cells, std::vector<std::uint8_t>* negatives, FirstFault& fault) const;
 
  private:
+  /// Copies a canonical amount under another sign, and says whether it is below zero then.
+  static TextCell copy_signed(std::string_view text, SignChange change, TextHeap& heap,
+                              bool& negative);
   [[nodiscard]] std::expected<SignChange, Misread> sign_change(const PageTokens& tokens,
                                                                std::size_t row) const;
   [[nodiscard]] std::expected<Decimal, Misread> term(const PageTokens& tokens, std::size_t row,

@@ -111,7 +111,7 @@ std::optional<Error> EntryReader::read(const PageTokens& tokens, bool include_ra
     TextHeap heap{columns, tokens.body, tokens.body.size()};
     const auto cells = [&](TextColumn which) { return column(columns, which); };
 
-    read_text_column(id_, rule_->id, tokens, false, heap, cells(TextColumn::id), fault);
+    read_text_column(id_, rule_->id, tokens, heap, cells(TextColumn::id), fault);
     account_.read_column(tokens, {}, heap, cells(TextColumn::account), fault);
     unit_.read_column(tokens, "a unit", heap, cells(TextColumn::unit), fault);
     if (kind_.by_sign()) {
@@ -131,9 +131,9 @@ std::optional<Error> EntryReader::read(const PageTokens& tokens, bool include_ra
     } else {
       without_time(columns);
     }
-    read_text_column(description_, rule_->description, tokens, true, heap,
-                     cells(TextColumn::description), fault);
-    read_text_column(reference_, rule_->reference, tokens, true, heap, cells(TextColumn::reference),
+    read_text_column(description_, rule_->description, tokens, heap, cells(TextColumn::description),
+                     fault);
+    read_text_column(reference_, rule_->reference, tokens, heap, cells(TextColumn::reference),
                      fault);
     read_raw(tokens, include_raw && !fault.error, heap, cells(TextColumn::raw));
   }
@@ -150,9 +150,10 @@ void EntryReader::hash_rows(const PageTokens& tokens, Page& page) const {
   constexpr std::uint64_t nothing = ~std::uint64_t{0};
 
   page.row_hashes.resize(tokens.rows);
+  const PageTokens::Column ids = tokens.column(id_);
   for (std::size_t row = 0; row < tokens.rows; ++row) {
     Hash hash;
-    if (const Token id = tokens.first(id_, row); !id.is_nothing()) {
+    if (const Token id = ids[row]; !id.is_nothing()) {
       hash.add_number(by_id);
       hash.add(id.in(tokens.body), tokens.end());
     } else {

@@ -38,7 +38,7 @@ class EntryReader {
   std::optional<TimeReader> time_;
   SlotSources description_;
   SlotSources reference_;
-  std::vector<bool> negatives_;
+  std::vector<std::uint8_t> negatives_;
 };
 
 /// The value of the rule's parameter, or null where it names none or the caller gave none.

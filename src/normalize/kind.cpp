@@ -3,8 +3,9 @@
 #include <algorithm>
 
 #include "json/unescape.hpp"
-#include "normalize/same_text.hpp"
+#include "normalize/recent_texts.hpp"
 #include "normalize/text.hpp"
+#include "normalize/text_cell.hpp"
 
 namespace creditkit {
 
@@ -15,33 +16,47 @@ Kind KindReader::kind_of(const Token& token, std::string_view body) const {
   return found == rule_->map.end() ? Kind::other : found->second;
 }
 
-void KindReader::read_column(const PageTokens& tokens, const std::vector<bool>& negatives,
+void KindReader::read_column(const PageTokens& tokens, const std::vector<std::uint8_t>& negatives,
                              TextHeap& heap, EntryColumns& columns, TextCell* cells,
                              FirstFault& fault) const {
-  read_text_column(slots_, rule_->from, tokens, true, heap, cells, fault);
-  const std::size_t rows = fault.rows;
-  switch (rule_->form) {
-    case KindRule::Form::constant:
-      std::fill_n(columns.kind.begin(), rows, static_cast<std::uint8_t>(rule_->constant));
-      return;
-    case KindRule::Form::by_sign:
-      for (std::size_t row = 0; row < rows; ++row) {
-        columns.kind[row] =
-            static_cast<std::uint8_t>(negatives[row] ? rule_->negative : rule_->positive);
-      }
-      return;
-    case KindRule::Form::mapped:
-      break;
+  if (rule_->form == KindRule::Form::mapped) {
+    return read_words(tokens, heap, columns, cells, fault);
   }
-  Token before;
-  Kind kind = Kind::other;
-  for (std::size_t row = 0; row < rows; ++row) {
-    const Token token = tokens.first(slots_, row);
-    if (row == 0 || !same_text(token, before, tokens.body)) {
-      kind = token.is_nothing() ? Kind::other : kind_of(token, tokens.body);
+  read_text_column(slots_, rule_->from, tokens, heap, cells, fault);
+  if (rule_->form == KindRule::Form::constant) {
+    std::fill_n(columns.kind.begin(), fault.rows, static_cast<std::uint8_t>(rule_->constant));
+    return;
+  }
+  for (std::size_t row = 0; row < fault.rows; ++row) {
+    columns.kind[row] =
+        static_cast<std::uint8_t>(negatives[row] != 0 ? rule_->negative : rule_->positive);
+  }
+}
+
+void KindReader::read_words(const PageTokens& tokens, TextHeap& heap, EntryColumns& columns,
+                            TextCell* cells, FirstFault& fault) const {
+  struct Word {
+    TextCell cell;
+    Kind kind;
+  };
+  const PageTokens::Column column = tokens.column(slots_);
+  RecentTexts<Word> recent{tokens.body};
+  for (std::size_t row = 0; row < fault.rows; ++row) {
+    const Token token = column[row];
+    Word word{.cell = null_cell, .kind = Kind::other};
+    if (token.is_nothing()) {
+      // no word: other
+    } else if (const Word* const known = recent.find(token)) {
+      word = *known;
+    } else if (const TextFault misread = add_text(token, tokens.body, heap, word.cell);
+               misread == TextFault::none) {
+      word.kind = kind_of(token, tokens.body);
+      recent.keep(token, word);
+    } else {
+      return fault.set(misread_of(misread, token, &rule_->from.front()), tokens, row);
     }
-    columns.kind[row] = static_cast<std::uint8_t>(kind);
-    before = token;
+    cells[row] = word.cell;
+    columns.kind[row] = static_cast<std::uint8_t>(word.kind);
   }
 }
 

@@ -20,10 +20,12 @@ class KindReader {
   [[nodiscard]] bool by_sign() const { return rule_->form == KindRule::Form::by_sign; }
 
   /// Fills `kind` and the vendor's own words.
-  void read_column(const PageTokens& tokens, const std::vector<bool>& negatives, TextHeap& heap,
-                   EntryColumns& columns, TextCell* cells, FirstFault& fault) const;
+  void read_column(const PageTokens& tokens, const std::vector<std::uint8_t>& negatives,
+                   TextHeap& heap, EntryColumns& columns, TextCell* cells, FirstFault& fault) const;
 
  private:
+  void read_words(const PageTokens& tokens, TextHeap& heap, EntryColumns& columns, TextCell* cells,
+                  FirstFault& fault) const;
   [[nodiscard]] Kind kind_of(const Token& token, std::string_view body) const;
 
   const KindRule* rule_;

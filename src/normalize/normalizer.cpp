@@ -25,7 +25,8 @@ std::string sentence_of(const SyntaxFault& fault, std::string_view body) {
   return "the body is not JSON: " + describe(fault, body);
 }
 
-void clear(Page& page) {
+/// What a page without rows holds. Capacity stays.
+void clear_entries(Page& page) {
   EntryColumns& columns = page.entries;
   columns.rows = 0;
   columns.at.clear();
@@ -35,10 +36,13 @@ void clear(Page& page) {
   columns.heap.clear();
   columns.heap_is_ascii = true;
   columns.heap_units = 0;
+  page.row_hashes.clear();
+}
+
+void clear_others(Page& page) {
   page.balance.reset();
   page.entitlements.clear();
   page.signals = {};
-  page.row_hashes.clear();
   page.fingerprint = 0;
 }
 
@@ -76,14 +80,19 @@ class Normalizer::Reading {
   Reading& operator=(const Reading&) = delete;
 
   std::optional<Error> read(const Response& response, bool include_raw, Page& page) {
-    clear(page);
+    // Columns are written over, for clearing them would only make their growth fill them with
+    // zeros.
+    clear_others(page);
     auto error = read_body(response);
     error = error ? std::move(error) : read_rows(include_raw, page);
     error = error ? std::move(error) : signals_.read(response, tokens_, page.signals);
     error = error ? std::move(error) : read_balance(page);
+    if (error || !entries_) {
+      clear_entries(page);
+    }
     if (error) {
       error->status = response.status;
-      clear(page);
+      clear_others(page);
     }
     return error;
   }

@@ -1,5 +1,6 @@
 #include "normalize/row_layouts.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "json/scan.hpp"
@@ -7,95 +8,92 @@
 
 namespace creditkit {
 
-// Most gaps are one or two words long: a name of 4 to 13 letters, its quotes, colon and comma.
-bool RowLayouts::matches(const Gap& gap, const char* it, const char* end) const {
-  const char* const text = text_.data() + gap.text;
+// Most gaps are one or two words long: a name of 4 to 12 letters, its quotes, colon and comma.
+[[gnu::always_inline]] inline bool RowLayouts::matches(const Gap& gap, const char* it,
+                                                       const char* end) const {
   const std::size_t size = gap.size;
-  if (end - it < static_cast<std::ptrdiff_t>(size < word_size ? word_size : size)) [[unlikely]] {
-    return static_cast<std::size_t>(end - it) >= size && std::memcmp(it, text, size) == 0;
+  const auto left = static_cast<std::size_t>(end - it);
+  if (left < size || left < word_size) [[unlikely]] {
+    return left >= size && std::memcmp(it, text_.data() + gap.text, size) == 0;
   }
-  if (size <= word_size) {
-    return low_bytes(load_word(it) ^ load_word(text), size) == 0;
+  if (size < word_size) {
+    return low_bytes(load_word(it) ^ gap.first, size) == 0;
   }
-  std::size_t at = 0;
-  for (; at + word_size < size; at += word_size) {
-    if (load_word(it + at) != load_word(text + at)) {
-      return false;
-    }
-  }
-  // The last word overlaps the one before it.
-  return load_word(it + size - word_size) == load_word(text + size - word_size);
+  return load_word(it) == gap.first && load_word(it + size - word_size) == gap.last &&
+         (size <= 2 * word_size || std::memcmp(it + word_size, text_.data() + gap.text + word_size,
+                                               size - 2 * word_size) == 0);
 }
 
-[[gnu::always_inline]] inline bool RowLayouts::scan_value(std::string_view body, const Gap& gap,
-                                                          Value& value) {
-  const char* const begin = value.end;
-  const char* const end = body.data() + body.size();
-  const auto token = [&](TokenType type, const char* from, const char* to, std::uint32_t flags) {
-    value.token = Token{type, static_cast<std::size_t>(from - body.data()),
-                        static_cast<std::size_t>(to - from), flags};
-  };
+namespace {
+
+/// Reads a value that is no array and no object; where it ends, or nullptr.
+[[gnu::always_inline]] inline const char* scan_scalar(const char* begin, const char* body,
+                                                      const char* end, Token& token) {
+  const auto offset = static_cast<std::size_t>(begin - body);
   std::uint32_t flags = 0;
   if (*begin == '"') {
     const char* const close = scan_string(begin + 1, end, flags);
     if (close == nullptr) {
-      return false;
+      return nullptr;
     }
-    token(TokenType::string, begin + 1, close, flags);
-    value.end = close + 1;
-    return true;
+    token =
+        Token{TokenType::string, offset + 1, static_cast<std::size_t>(close - begin - 1), flags};
+    return close + 1;
   }
   if (is_digit_byte(*begin) || *begin == '-') {
     const char* const close = scan_number(begin, flags);
-    if (close == nullptr) {
-      return false;
-    }
-    token(TokenType::number, begin, close, flags);
-    value.end = close;
-    return true;
-  }
-  if (*begin == '{' || *begin == '[') {
-    Reader reader{body};
-    reader.move_to(begin);
-    if (gap.scalar || !reader.value(gap.depth, value.token)) {
-      return false;
-    }
-    value.end = reader.position();
-    return true;
+    token = Token{TokenType::number, offset, static_cast<std::size_t>(close - begin), flags};
+    return close;
   }
   TokenType type = TokenType::absent;
   const char* const close = scan_literal(begin, type);
-  if (close == nullptr) {
-    return false;
-  }
-  token(type, begin, close, 0);
-  value.end = close;
-  return true;
+  token = Token{type, offset, static_cast<std::size_t>(close - begin)};
+  return close;
 }
+
+/// Reads an array or object whole; where it ends, or nullptr.
+[[gnu::noinline]] const char* read_container(const char* begin, std::string_view body,
+                                             std::size_t depth, Token& token) {
+  Reader reader{body};
+  reader.move_to(begin);
+  return reader.value(depth, token) ? reader.position() : nullptr;
+}
+
+}  // namespace
 
 const char* RowLayouts::read(std::string_view body, const char* begin, Token* tokens) const {
   const char* const end = body.data() + body.size();
-  Value value{.end = begin, .token = {}};
+  const Gap* const gaps = gaps_.data();
+  const char* it = begin;
   Index index = gaps_.empty() ? none : 0;
   while (index != none) {
-    const Gap& gap = gaps_[index];
-    const char* const it = value.end;
-    if (!matches(gap, it, end)) {
+    const Gap& gap = gaps[index];
+    if (!matches(gap, it, end)) [[unlikely]] {
       index = gap.sibling;
       continue;
     }
-    value.end = it + gap.size;
+    const char* const value = it + gap.size;
     if (gap.ends) {
-      return value.end;
+      return value;
     }
-    if (!scan_value(body, gap, value)) [[unlikely]] {
-      value.end = it;
+    const bool container = *value == '{' || *value == '[';
+    Token token;
+    const char* after = nullptr;
+    if (!container) [[likely]] {
+      after = scan_scalar(value, body.data(), end, token);
+    } else if (!gap.scalar) {
+      Token whole;  // its address is taken; `token` stays in registers
+      after = read_container(value, body, gap.depth, whole);
+      token = whole;
+    }
+    if (after == nullptr) [[unlikely]] {
       index = gap.sibling;
       continue;
     }
     if (gap.slot != PointerTree::none) {
-      tokens[gap.slot] = value.token;
+      tokens[gap.slot] = token;
     }
+    it = after;
     index = gap.next;
   }
   return nullptr;
@@ -121,7 +119,11 @@ RowLayouts::Index RowLayouts::add(std::string_view text, const Leaf* leaf) {
                    .scalar = leaf != nullptr && leaf->scalar,
                    .ends = leaf == nullptr});
   text_ += text;
-  text_.append(word_size, '\0');
+  Gap& gap = gaps_.back();
+  std::memcpy(&gap.first, text.data(), std::min(text.size(), word_size));
+  if (text.size() >= word_size) {
+    std::memcpy(&gap.last, text.data() + text.size() - word_size, word_size);
+  }
   return index;
 }
 

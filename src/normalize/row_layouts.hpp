@@ -42,7 +42,9 @@ class RowLayouts {
   static constexpr std::size_t max_gap_size = 1024;
 
   struct Gap {
-    std::uint32_t text = 0;  ///< where its bytes start in text_
+    std::uint64_t first = 0;  ///< its first eight bytes, as far as it has them
+    std::uint64_t last = 0;   ///< its last eight, where it has so many
+    std::uint32_t text = 0;   ///< where its bytes start in text_
     std::uint16_t size = 0;
     Index next = none;     ///< the gap after the value; none: the row ends here
     Index sibling = none;  ///< another gap that may stand here
@@ -52,18 +54,12 @@ class RowLayouts {
     bool ends = false;    ///< no value follows
   };
 
-  struct Value {
-    const char* end;
-    Token token;
-  };
-
   [[nodiscard]] bool matches(const Gap& gap, const char* it, const char* end) const;
-  [[nodiscard]] static bool scan_value(std::string_view body, const Gap& gap, Value& value);
   [[nodiscard]] Index find(Index first, std::string_view text, const Leaf* leaf) const;
   Index add(std::string_view text, const Leaf* leaf);
 
   std::vector<Gap> gaps_;
-  std::string text_;  ///< the gaps' bytes, each gap's followed by eight more that can be loaded
+  std::string text_;  ///< the gaps' bytes
 };
 
 }  // namespace creditkit

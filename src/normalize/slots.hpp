@@ -73,6 +73,29 @@ struct PageTokens {
     return sources.empty() ? Token{} : at(sources.front(), row);
   }
 
+  /// Such a value for every row, with the way to it looked up once.
+  class Column {
+   public:
+    Column(const PageTokens& tokens, const SlotSources& sources)
+        : tokens_{&tokens}, sources_{&sources} {
+      // A page without rows has no tokens to point into.
+      if (!tokens.row_tokens.empty() && sources.size() == 1 &&
+          sources.front().table == SlotSource::Table::row) {
+        simple_ = tokens.row_tokens.data() + sources.front().slot;
+      }
+    }
+    [[nodiscard, gnu::always_inline]] Token operator[](std::size_t row) const {
+      return simple_ != nullptr ? simple_[row * tokens_->row_width]
+                                : tokens_->first(*sources_, row);
+    }
+
+   private:
+    const PageTokens* tokens_;
+    const SlotSources* sources_;
+    const Token* simple_ = nullptr;
+  };
+  [[nodiscard]] Column column(const SlotSources& sources) const { return {*this, sources}; }
+
   [[nodiscard]] std::string_view row_json(std::size_t row) const {
     return row_tokens[row * row_width + row_span].json_in(body);
   }

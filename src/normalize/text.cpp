@@ -3,43 +3,18 @@
 #include <algorithm>
 
 #include "json/unescape.hpp"
-#include "normalize/same_text.hpp"
+#include "normalize/recent_texts.hpp"
+#include "normalize/text_cell.hpp"
 
 namespace creditkit {
-namespace {
 
-constexpr std::string_view a_text = "a text, a number or a flag";
-
-std::optional<Misread> fault_in(const Token& token, const Source* source) {
-  if (!token.is_scalar()) {
-    return Misread{.source = source, .found = token, .expected = a_text, .reason = {}};
-  }
-  if (token.size() > TextHeap::max_text_size) {
-    return Misread{
-        .source = source, .found = token, .expected = "a text of at most 1 MiB", .reason = {}};
-  }
-  return std::nullopt;
-}
-
-Misread half_a_character(const Token& token, const Source* source) {
+Misread misread_of(TextFault fault, const Token& token, const Source* source) {
+  const bool too_long = fault == TextFault::too_long;
   return {.source = source,
           .found = token,
-          .expected = a_text,
-          .reason = "has half of a surrogate pair"};
+          .expected = too_long ? "a text of at most 1 MiB" : "a text, a number or a flag",
+          .reason = fault == TextFault::half_character ? "has half of a surrogate pair" : ""};
 }
-
-/// Adds one value to the heap; false where it has a lone surrogate.
-bool add_to_heap(const Token& token, std::string_view body, TextHeap& heap, TextCell& cell) {
-  const std::string_view text = token.in(body);
-  if (token.type() == TokenType::string && token.has(Token::escaped)) {
-    return heap.add_escaped(text, cell);
-  }
-  const bool ascii = token.type() != TokenType::string || !token.has(Token::non_ascii);
-  cell = ascii ? heap.add_from_body(text.data(), text.size()) : heap.add_utf8(text);
-  return true;
-}
-
-}  // namespace
 
 std::expected<std::optional<std::string>, Misread> text_of(const Token& token,
                                                            const PageTokens& tokens,
@@ -47,14 +22,15 @@ std::expected<std::optional<std::string>, Misread> text_of(const Token& token,
   if (token.is_nothing()) {
     return std::nullopt;
   }
-  if (const auto fault = fault_in(token, source)) {
-    return std::unexpected{*fault};
+  if (!token.is_scalar() || token.size() > TextHeap::max_text_size) {
+    const TextFault fault = token.is_scalar() ? TextFault::too_long : TextFault::not_scalar;
+    return std::unexpected{misread_of(fault, token, source)};
   }
   std::string text{token.in(tokens.body)};
   if (token.type() == TokenType::string && token.has(Token::escaped)) {
     const auto size = unescape(token.in(tokens.body), text.data());
     if (!size) {
-      return std::unexpected{half_a_character(token, source)};
+      return std::unexpected{misread_of(TextFault::half_character, token, source)};
     }
     text.resize(*size);
   }
@@ -62,24 +38,25 @@ std::expected<std::optional<std::string>, Misread> text_of(const Token& token,
 }
 
 void read_text_column(const SlotSources& slots, const Sources& sources, const PageTokens& tokens,
-                      bool repeats, TextHeap& heap, TextCell* cells, FirstFault& fault) {
+                      TextHeap& heap, TextCell* cells, FirstFault& fault) {
   if (slots.empty()) {
     std::fill_n(cells, tokens.rows, null_cell);
     return;
   }
-  Token before;
+  const PageTokens::Column column = tokens.column(slots);
+  RecentTexts<TextCell> recent{tokens.body};
   for (std::size_t row = 0; row < fault.rows; ++row) {
-    const Token token = tokens.first(slots, row);
+    const Token token = column[row];
     if (token.is_nothing()) {
       cells[row] = null_cell;
-    } else if (repeats && row > 0 && same_text(token, before, tokens.body)) {
-      cells[row] = cells[row - 1];
-    } else if (const auto misread = fault_in(token, &sources.front())) {
-      return fault.set(*misread, tokens, row);
-    } else if (!add_to_heap(token, tokens.body, heap, cells[row])) {
-      return fault.set(half_a_character(token, &sources.front()), tokens, row);
+    } else if (const TextCell* const cell = recent.find(token)) {
+      cells[row] = *cell;
+    } else if (const TextFault misread = add_text(token, tokens.body, heap, cells[row]);
+               misread == TextFault::none) {
+      recent.keep(token, cells[row]);
+    } else {
+      return fault.set(misread_of(misread, token, &sources.front()), tokens, row);
     }
-    before = token;
   }
 }
 
@@ -131,24 +108,26 @@ void TextReader::read_column(const PageTokens& tokens, std::string_view required
     std::fill_n(cells, tokens.rows, fallback);
     return;
   }
-  Token before;
+  const PageTokens::Column column = tokens.column(slots_);
+  RecentTexts<TextCell> recent{tokens.body};
   for (std::size_t row = 0; row < fault.rows; ++row) {
-    const Token token = tokens.first(slots_, row);
+    const Token token = column[row];
     if (token.is_nothing()) {
       if (fallback == null_cell && !required.empty()) {
         return fault.set(missing(token, required), tokens, row);
       }
       cells[row] = fallback;
-    } else if (row > 0 && same_text(token, before, tokens.body)) {
-      cells[row] = cells[row - 1];
-    } else if (const auto misread = fault_in(token, &rule_->from.front())) {
-      return fault.set(*misread, tokens, row);
-    } else if (!add_to_heap(token, tokens.body, heap, cells[row])) {
-      return fault.set(half_a_character(token, &rule_->from.front()), tokens, row);
-    } else if (rule_->upper_case) {
-      heap.raise_last_case();
+    } else if (const TextCell* const cell = recent.find(token)) {
+      cells[row] = *cell;
+    } else if (const TextFault misread = add_text(token, tokens.body, heap, cells[row]);
+               misread == TextFault::none) {
+      if (rule_->upper_case) {
+        heap.raise_last_case();
+      }
+      recent.keep(token, cells[row]);
+    } else {
+      return fault.set(misread_of(misread, token, &rule_->from.front()), tokens, row);
     }
-    before = token;
   }
 }
 

@@ -20,10 +20,10 @@ namespace creditkit {
                                                                          const PageTokens& tokens,
                                                                          const Source* source);
 
-/// Fills a column of texts from the first source that has one; null where none has.
-/// `repeats`: values that are equal to the row before's share its range.
+/// Fills a column of texts from the first source that has one; null where none has. Values that
+/// come again share a range of the heap.
 void read_text_column(const SlotSources& slots, const Sources& sources, const PageTokens& tokens,
-                      bool repeats, TextHeap& heap, TextCell* cells, FirstFault& fault);
+                      TextHeap& heap, TextCell* cells, FirstFault& fault);
 
 /// Reads texts by a plan's rule: from the response, else the caller's parameter, else a constant.
 class TextReader {

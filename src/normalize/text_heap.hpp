@@ -29,12 +29,16 @@ class TextHeap {
   TextHeap& operator=(const TextHeap&) = delete;
 
   TextCell add_ascii(std::string_view text);
-  /// ASCII text out of the body.
+  /// ASCII text out of the body, in whole chunks: most texts are one or two of them.
   [[gnu::always_inline]] TextCell add_from_body(const char* text, std::size_t size) {
     char* const out = room_for(size);
-    if (size <= chunk_size && body_end_ - text >= static_cast<std::ptrdiff_t>(chunk_size))
-        [[likely]] {
-      __builtin_memcpy(out, text, chunk_size);
+    const auto readable = static_cast<std::size_t>(body_end_ - text);
+    if (size <= 4 * chunk_size && readable >= size + chunk_size) [[likely]] {
+      std::size_t at = 0;
+      do {
+        __builtin_memcpy(out + at, text + at, chunk_size);
+        at += chunk_size;
+      } while (at < size);
     } else {
       copy(out, text, size);
     }

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <limits>
 
+#include "json/unescape.hpp"
+#include "normalize/nearby_times.hpp"
 #include "normalize/same_text.hpp"
 #include "normalize/text.hpp"
+#include "normalize/text_cell.hpp"
 
 namespace creditkit {
 namespace {
@@ -49,8 +52,8 @@ std::expected<Instant, InstantError> TimeReader::parse(TimeFormat format,
   return std::unexpected{InstantError::syntax};
 }
 
-std::expected<Instant, Misread> TimeReader::instant_of(const Token& token,
-                                                       std::string_view text) const {
+std::expected<TimeReader::Parsed, Misread> TimeReader::parse_first(const Token& token,
+                                                                   std::string_view text) const {
   const bool number = token.type() == TokenType::number;
   InstantError error = InstantError::syntax;
   if (number || token.type() == TokenType::string) {
@@ -58,12 +61,11 @@ std::expected<Instant, Misread> TimeReader::instant_of(const Token& token,
       if (number && !is_unix(format)) {
         continue;
       }
-      const auto instant = parse(format, text);
-      if (instant) {
-        return *instant;
+      if (const auto instant = parse(format, text)) {
+        return Parsed{.instant = *instant, .format = format};
+      } else if (instant.error() != InstantError::syntax) {
+        error = instant.error();  // what got further than another form's syntax says more
       }
-      // What got further than another form's syntax says more.
-      error = instant.error() == InstantError::syntax ? error : instant.error();
     }
   }
   return std::unexpected{
@@ -83,45 +85,56 @@ std::expected<std::optional<TimeReader::Reading>, Misread> TimeReader::read(
   if (!*text) {
     return std::nullopt;
   }
-  const auto instant = instant_of(token, **text);
-  if (!instant) {
-    return std::unexpected{instant.error()};
+  const auto parsed = parse_first(token, **text);
+  if (!parsed) {
+    return std::unexpected{parsed.error()};
   }
-  return Reading{.instant = *instant, .text = std::move(**text)};
+  return Reading{.instant = parsed->instant, .text = std::move(**text)};
+}
+
+std::optional<Misread> TimeReader::read_cell(const Token& token, const PageTokens& tokens,
+                                             TextHeap& heap, NearbyTimes& nearby,
+                                             Cell& cell) const {
+  const std::string_view text = token.in(tokens.body);
+  if (nearby.move(text, cell.instant)) [[likely]] {
+    cell.text = heap.add_from_body(text.data(), text.size());
+    return std::nullopt;
+  }
+  const bool escaped = token.type() == TokenType::string && token.has(Token::escaped);
+  const auto parsed = parse_first(token, escaped ? unescaped(text) : text);
+  if (!parsed) {
+    return parsed.error();
+  }
+  cell.instant = parsed->instant;
+  const TextFault fault = add_text(token, tokens.body, heap, cell.text);
+  nearby.start(text, parsed->format == rule_->formats.front() && !escaped);
+  return fault == TextFault::none ? std::nullopt
+                                  : std::optional{misread_of(fault, token, &rule_->from.front())};
 }
 
 void TimeReader::read_column(const PageTokens& tokens, TextHeap& heap, EntryColumns& columns,
                              TextCell* cells, FirstFault& fault) const {
+  const PageTokens::Column column = tokens.column(slots_);
+  NearbyTimes nearby{*this, rule_->formats.front()};
+  Cell cell;
   Token before;
   for (std::size_t row = 0; row < fault.rows; ++row) {
-    const Token token = tokens.first(slots_, row);
+    const Token token = column[row];
     if (token.is_nothing()) {
       columns.at[row] = std::numeric_limits<double>::quiet_NaN();
       columns.flags[row] = 0;
       cells[row] = null_cell;
-    } else if (row > 0 && same_text(token, before, tokens.body)) {
-      columns.at[row] = columns.at[row - 1];
-      columns.flags[row] = columns.flags[row - 1];
-      cells[row] = cells[row - 1];
-    } else if (token.type() == TokenType::string && token.has(Token::escaped | Token::non_ascii)) {
-      const auto reading = read(tokens, row);
-      if (!reading) {
-        return fault.set(reading.error(), tokens, row);
-      }
-      columns.at[row] = static_cast<double>((*reading)->instant.epoch_ms);
-      columns.flags[row] = flags_of((*reading)->instant);
-      cells[row] = heap.add_utf8((*reading)->text);
-    } else {
-      const std::string_view text = token.in(tokens.body);
-      const auto instant = instant_of(token, text);
-      if (!instant) {
-        return fault.set(instant.error(), tokens, row);
-      }
-      columns.at[row] = static_cast<double>(instant->epoch_ms);
-      columns.flags[row] = flags_of(*instant);
-      cells[row] = heap.add_from_body(text.data(), text.size());
+      continue;
     }
-    before = token;
+    if (!same_text(token, before, tokens.body)) {
+      if (const auto misread = read_cell(token, tokens, heap, nearby, cell)) {
+        return fault.set(*misread, tokens, row);
+      }
+      before = token;
+    }
+    columns.at[row] = static_cast<double>(cell.instant.epoch_ms);
+    columns.flags[row] = flags_of(cell.instant);
+    cells[row] = cell.text;
   }
 }
 

@@ -15,6 +15,8 @@
 
 namespace creditkit {
 
+class NearbyTimes;
+
 /// Reads times by a plan's rule. A time that is null or not there is no fault.
 class TimeReader {
  public:
@@ -32,11 +34,27 @@ class TimeReader {
   void read_column(const PageTokens& tokens, TextHeap& heap, EntryColumns& columns, TextCell* cells,
                    FirstFault& fault) const;
 
- private:
-  [[nodiscard]] std::expected<Instant, Misread> instant_of(const Token& token,
-                                                           std::string_view text) const;
+  /// One text in one of the rule's formats.
   [[nodiscard]] std::expected<Instant, InstantError> parse(TimeFormat format,
                                                            std::string_view text) const;
+
+ private:
+  struct Parsed {
+    Instant instant;
+    TimeFormat format;
+  };
+  struct Cell {
+    Instant instant;
+    TextCell text = null_cell;
+  };
+
+  /// The text in the first of the formats that it has.
+  [[nodiscard]] std::expected<Parsed, Misread> parse_first(const Token& token,
+                                                           std::string_view text) const;
+  /// Reads one row's time into `cell`, which holds that of the row before.
+  [[nodiscard]] std::optional<Misread> read_cell(const Token& token, const PageTokens& tokens,
+                                                 TextHeap& heap, NearbyTimes& nearby,
+                                                 Cell& cell) const;
 
   const TimeRule* rule_;
   SlotSources slots_;
