@@ -8,6 +8,8 @@ const make = ['make', '--no-print-directory'];
 
 export const suites = [
   { name: 'core', run: catch2({ build: 'native' }) },
+  // Deep enough to meet every kind of server many times; `make simulate` goes on from there.
+  { name: 'simulation', run: steps([...make, 'simulate', 'SEEDS=20000']) },
   {
     name: 'package and page build',
     run: steps([...make, 'build'], [...make, 'build/stamps/demo']),

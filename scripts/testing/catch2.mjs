@@ -21,33 +21,37 @@ async function executables(preset) {
   return JSON.parse(output.slice(output.indexOf('{'))).tests;
 }
 
-/** Catch2's console report is for people, its JSON report for the counts. */
+/** The last line of Catch2's XML report has the counts. Its JSON report would be nearer, but 3.7 writes it broken. */
+function readTotals(xml) {
+  const attributes = /<OverallResultsCases ([^>]*)\/>/.exec(xml)?.[1];
+  if (attributes === undefined) {
+    return undefined;
+  }
+  const count = (name) => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(attributes)?.[1] ?? 0);
+  return {
+    passed: count('successes') + count('expectedFailures'),
+    failed: count('failures'),
+    skipped: count('skips'),
+  };
+}
+
+const sanitizers = {
+  UBSAN_OPTIONS: 'print_stacktrace=1',
+  ASAN_OPTIONS: 'strict_string_checks=1:detect_stack_use_after_return=1',
+};
+
+/** The console report is for people. */
 async function runExecutable({ name, command }) {
-  const report = join(reports, `core-${name}.json`);
-  const { code, output } = await run(
-    [toolchain, ...command, '--reporter', 'console', '--reporter', `json::out=${report}`],
-    {
-      env: {
-        UBSAN_OPTIONS: 'print_stacktrace=1',
-        ASAN_OPTIONS: 'strict_string_checks=1:detect_stack_use_after_return=1',
-      },
-    },
-  );
-  const totals = await readFile(report, 'utf8').then(
-    (text) => JSON.parse(text)['test-run'].totals['test-cases'],
-    () => undefined,
-  );
+  const report = join(reports, `core-${name}.xml`);
+  const reporters = ['--reporter', 'console', '--reporter', `xml::out=${report}`];
+  const { code, output } = await run([toolchain, ...command, ...reporters], { env: sanitizers });
+  const totals = readTotals(await readFile(report, 'utf8').catch(() => ''));
   if (totals === undefined) {
     return { failed: 1, failures: [{ name, output }] };
   }
   // A sanitizer ends the process after the report was begun: the exit code has the last word.
   const failed = code === 0 ? 0 : Math.max(totals.failed, 1);
-  return {
-    passed: totals.passed + totals['fail-but-ok'],
-    failed,
-    skipped: totals.skipped,
-    failures: failed > 0 ? [{ name, output }] : [],
-  };
+  return { ...totals, failed, failures: failed > 0 ? [{ name, output }] : [] };
 }
 
 export function catch2({ build: preset }) {
