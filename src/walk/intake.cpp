@@ -49,6 +49,9 @@ class Sorter {
     if (rule_.consumed.rows <= rows &&
         consumed_of(page_.row_hashes, rule_.consumed.rows).hash == rule_.consumed.hash) {
       intake_.start = static_cast<std::size_t>(rule_.consumed.rows);
+      if (rows < rule_.consumed.page) {
+        intake_.doubts.add(Doubt::resumed_page_changed);
+      }
       return;
     }
     changed_ = true;
@@ -155,7 +158,7 @@ Consumed consumed_of(const std::vector<std::uint64_t>& row_hashes, std::uint64_t
   for (const std::uint64_t row : std::span(row_hashes).first(static_cast<std::size_t>(rows))) {
     hash.number(row);
   }
-  return {.rows = rows, .hash = hash.value()};
+  return {.rows = rows, .hash = hash.value(), .page = row_hashes.size()};
 }
 
 }  // namespace creditkit

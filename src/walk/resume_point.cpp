@@ -171,6 +171,7 @@ std::string encode_resume_point(const ResumePoint& point) {
   write_progress(writer, point.progress);
   writer.count(point.consumed.rows);
   writer.word(point.consumed.hash);
+  writer.count(point.consumed.page);
   writer.words(point.cursors);
   writer.words(point.pages);
   writer.count(point.rows.size());
@@ -211,6 +212,7 @@ std::expected<ResumePoint, Error> decode_resume_point(std::string_view text,
   point.progress = read_progress(reader, flags, doubts);
   point.consumed.rows = reader.count();
   point.consumed.hash = reader.word();
+  point.consumed.page = reader.count();
   point.cursors = reader.words(most_carried_pages);
   point.pages = reader.words(most_carried_pages);
   point.rows.resize(static_cast<std::size_t>(reader.count(most_carried_rows)));

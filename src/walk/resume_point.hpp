@@ -17,6 +17,7 @@ namespace creditkit {
 struct Consumed {
   std::uint64_t rows = 0;  ///< as served, from the first one
   std::uint64_t hash = 0;  ///< of their row hashes
+  std::uint64_t page = 0;  ///< rows that the whole page had
 };
 
 /// How much of the past a resume token carries, newest first to keep: 256 rows bridge what a list

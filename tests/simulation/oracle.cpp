@@ -17,8 +17,9 @@ class Oracle {
   Finding judge() {
     Finding finding;
     finding.violation = trip_.violation;
-    for (auto check : {&Oracle::check_order, &Oracle::check_ids, &Oracle::check_repeats,
-                       &Oracle::check_dropped, &Oracle::check_complete, &Oracle::check_honest}) {
+    for (auto check :
+         {&Oracle::check_order, &Oracle::check_ids, &Oracle::check_repeats, &Oracle::check_dropped,
+          &Oracle::check_guards, &Oracle::check_complete, &Oracle::check_honest}) {
       if (finding.violation.empty()) {
         finding.violation = (this->*check)();
       }
@@ -107,6 +108,28 @@ class Oracle {
     return {};
   }
 
+  /// What must end a walk, at once.
+  std::string check_guards() {
+    const bool asked_once = trip_.walks == 1 && world_.faults.truncated_at == 0;
+    if (asked_once && !world_.constant_cursor && vendor_.asked_twice()) {
+      return "a cursor was followed a second time";
+    }
+    if (trip_.walks == 1 && vendor_.retyped_was_followed()) {
+      return "a cursor of another type was followed";
+    }
+    std::set<std::vector<std::uint64_t>> pages;
+    for (const Stage& stage : trip_.stages) {
+      const bool again = !stage.served.empty() && !pages.insert(stage.served).second;
+      if (again && trip_.walks == 1 && !world_.faults.repeated_in_new_words) {
+        return "the walk took the same page twice";
+      }
+      if (world_.kind == PagingKind::page && stage.served.empty() && stage.more == true) {
+        return "a page without rows that says that rows follow was taken";
+      }
+    }
+    return {};
+  }
+
   std::string check_complete() {
     if (!trip_.report.complete || world_.equal_rows) {
       return {};
@@ -120,6 +143,9 @@ class Oracle {
           return "complete, but a row that was served is missing: " + note_of(serial);
         }
       }
+    }
+    if (trip_.stages.back().more == true) {
+      return "complete, but the vendor says that rows follow";
     }
     if (const auto total = last_total(); total && *total != yielded_.size()) {
       return "complete, but the vendor's total is " + std::to_string(*total) + " and " +
@@ -156,12 +182,31 @@ class Oracle {
     if (vendor_.rows_went() && !total_fell()) {
       return true;
     }
+    // Rows were left out of a page, and no other page was larger: that many seem to be a page here.
+    if (vendor_.rows_were_held_back() && !a_page_was_larger()) {
+      return true;
+    }
     // The vendor sent fewer rows than it was asked for, and said that there are no more than those:
     // two statements, both wrong.
     const auto first = std::ranges::find_if(
         trip_.stages, [](const Stage& stage) { return !stage.served.empty(); });
     return first != trip_.stages.end() && first->served.size() < first->asked &&
            first->total == first->served.size();
+  }
+
+  [[nodiscard]] bool a_page_was_larger() const {
+    const auto held_back = std::ranges::find(trip_.stages, vendor_.held_back_at(), &Stage::answer);
+    const auto larger = [&](const Stage& stage) {
+      return stage.served.size() > held_back->served.size();
+    };
+    // The last page may be as short as it likes.
+    return held_back != trip_.stages.end() && !is_last_with_rows(held_back) &&
+           std::ranges::any_of(trip_.stages, larger);
+  }
+
+  [[nodiscard]] bool is_last_with_rows(std::vector<Stage>::const_iterator stage) const {
+    return std::all_of(stage + 1, trip_.stages.end(),
+                       [](const Stage& later) { return later.served.empty(); });
   }
 
   [[nodiscard]] bool total_fell() const {

@@ -135,7 +135,9 @@ class Traveller {
     Stage stage;
     stage.served = vendor_.served().serials;
     stage.total = vendor_.served().total;
+    stage.more = vendor_.served().more;
     stage.asked = vendor_.served().asked;
+    stage.answer = vendor_.answers();
     for (std::size_t i = 0; i < consumed_; ++i) {
       stage.notes.push_back(cell(page, creditkit::TextColumn::description, i));
       stage.ids.push_back(cell(page, creditkit::TextColumn::id, i));

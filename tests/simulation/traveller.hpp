@@ -19,7 +19,9 @@ struct Stage {
   std::vector<std::string> notes;     ///< of the rows that were consumed
   std::vector<std::string> ids;
   std::optional<std::uint64_t> total;
+  std::optional<bool> more;
   std::uint32_t asked = 0;
+  std::uint64_t answer = 0;  ///< the how-manyth of the vendor's
   bool counts =
       true;  ///< false: the walk was cut before its first row, as if it had not been asked for
   bool whole = false;  ///< every row that the walk gave was consumed

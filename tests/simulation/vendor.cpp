@@ -31,6 +31,13 @@ Answer Vendor::answer(const creditkit::HttpRequest& request) {
   if (auto refused = refusal(cursor_given)) {
     return *refused;
   }
+  if (const auto cursor = parameter(request, world_.place, "cursor")) {
+    asked_twice_ = asked_twice_ || answered_.contains(*cursor);
+    retyped_was_followed_ = retyped_was_followed_ || *cursor == retyped_;
+    if (!now(world_.faults.truncated_at)) {
+      answered_.insert(*cursor);
+    }
+  }
   move_list();
   const auto asked = parameter(request, world_.place, "size");
   served_.asked = asked ? static_cast<std::uint32_t>(std::stoul(*asked)) : 0;
@@ -142,7 +149,14 @@ Vendor::Slice Vendor::slice_for(const creditkit::HttpRequest& request) {
     slice.begin -= back;
     slice.end -= faults.overlap_leaves_gap ? std::min(back, slice.end - slice.begin) : 0;
   }
-  slice.goes_on = slice.end < list_.size() ||
+  const std::uint64_t end = slice.end;
+  if (now(faults.short_at) && slice.end - slice.begin > faults.short_by) {
+    slice.end -= faults.short_by;
+    if (world_.kind == PagingKind::page && slice.end < end) {
+      held_back_at_ = answers_;
+    }
+  }
+  slice.goes_on = (world_.kind == PagingKind::page ? end : slice.end) < list_.size() ||
                   (world_.cursor_at_end && slice.end - slice.begin == size_ && slice.end > 0);
   return slice;
 }
@@ -236,7 +250,8 @@ std::string Vendor::write_cursor(std::uint64_t number) {
   const std::string n = std::to_string(world_.constant_cursor ? 0 : number);
   const bool raw = world_.place == Place::body || world_.place == Place::variables;
   CursorShape shape = world_.shape;
-  if (now(world_.faults.retyped_cursor)) {
+  const bool retyped = now(world_.faults.retyped_cursor) && !given_.empty() && number > 0;
+  if (retyped) {
     shape = shape == CursorShape::number ? CursorShape::text : CursorShape::number;
   }
   std::string text;
@@ -262,6 +277,7 @@ std::string Vendor::write_cursor(std::uint64_t number) {
       break;
   }
   echoes_[text] = number;
+  retyped_ = retyped ? text : retyped_;
   return text;
 }
 
@@ -301,7 +317,8 @@ std::string Vendor::write_counts(const Slice& slice) {
   const Faults& faults = world_.faults;
   std::string text;
   if (world_.more) {
-    text += faults.flag_stuck || slice.goes_on ? R"(,"more":true)" : R"(,"more":false)";
+    served_.more = faults.flag_stuck || slice.goes_on;
+    text += *served_.more ? R"(,"more":true)" : R"(,"more":false)";
   }
   const bool past_end = slice.begin == slice.end && slice.begin > 0 && world_.no_total_past_end;
   if (world_.total) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct Answer {
 struct Served {
   std::vector<std::uint64_t> serials;
   std::optional<std::uint64_t> total;
+  std::optional<bool> more;
   std::uint32_t asked = 0;
 };
 
@@ -46,6 +48,13 @@ class Vendor {
   /// What a request did wrong: a cursor that is not the one that was given. Empty: nothing.
   [[nodiscard]] const std::string& complaint() const { return complaint_; }
   [[nodiscard]] bool rows_went() const { return rows_went_; }
+  /// A request came with a cursor that had been answered with a page already.
+  [[nodiscard]] bool asked_twice() const { return asked_twice_; }
+  /// A request came with a cursor whose type is not that of the others.
+  [[nodiscard]] bool retyped_was_followed() const { return retyped_was_followed_; }
+  /// A page of a numbered list was sent without some of its rows, which no other page has.
+  [[nodiscard]] bool rows_were_held_back() const { return held_back_at_ > 0; }
+  [[nodiscard]] std::uint64_t held_back_at() const { return held_back_at_; }
 
  private:
   /// Where a cursor leads.
@@ -82,6 +91,11 @@ class Vendor {
   std::uint64_t answers_ = 0;
   std::size_t size_ = 0;  ///< rows in a page of this request
   bool rows_went_ = false;
+  bool asked_twice_ = false;
+  bool retyped_was_followed_ = false;
+  std::uint64_t held_back_at_ = 0;
+  std::string retyped_;
+  std::set<std::string> answered_;
   std::vector<Bookmark> bookmarks_;   ///< by the number in the cursor
   std::vector<std::uint64_t> given_;  ///< numbers of the cursors that were given, in order
   std::map<std::string, std::uint64_t> echoes_;  ///< a cursor as it must come back

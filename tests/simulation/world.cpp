@@ -91,7 +91,7 @@ void draw_fault(World& world, Dice& dice) {
   Faults& faults = world.faults;
   const bool follows = has_cursor(world.kind);
   const bool makes_cursors = world.kind == PagingKind::token || world.kind == PagingKind::url;
-  switch (dice.below(16)) {
+  switch (dice.below(17)) {
     case 0:
     case 1:
       if (makes_cursors) {
@@ -142,6 +142,14 @@ void draw_fault(World& world, Dice& dice) {
       break;
     case 14:
       (dice.one_in(2) ? faults.refused_at : faults.unavailable_at) = some_page(dice);
+      break;
+    case 15:
+      // Where a short page is the end by definition, and in the one page of a list, it cannot be
+      // told from the end.
+      faults.short_at = world.kind == PagingKind::none || world.kind == PagingKind::last_row
+                            ? 0
+                            : some_page(dice);
+      faults.short_by = dice.between(1, 4);
       break;
     default:
       (dice.one_in(2) ? faults.flag_stuck : faults.ignores_position) =
@@ -288,7 +296,7 @@ bool World::honest() const {
   return faults.repeated_page == 0 && faults.cycle_at == 0 && faults.retyped_cursor == 0 &&
          faults.overlap_at == 0 && !moves() && !faults.ignores_position &&
          (faults.wrong_total == 0 || !total) && (!faults.moving_total || !total) &&
-         (!faults.flag_stuck || !more) && faults.expired_at == 0;
+         (!faults.flag_stuck || !more) && faults.expired_at == 0 && faults.short_at == 0;
 }
 
 std::string World::definition() const {
@@ -334,6 +342,7 @@ std::string World::story() const {
      faults.overlap_at);
   list("rows inserted", faults.inserts);
   list("rows deleted", faults.deletes);
+  at(("page short by " + std::to_string(faults.short_by)).c_str(), faults.short_at);
   at("body truncated", faults.truncated_at);
   at("refused in HTTP 200", faults.refused_at);
   at("unavailable", faults.unavailable_at);

@@ -31,9 +31,11 @@ struct Faults {
   std::vector<std::uint64_t>
       inserts;  ///< before these answers, rows come at a place that the seed decides
   std::vector<std::uint64_t> deletes;
-  bool ignores_position = false;     ///< every request gets the first page
-  std::int64_t wrong_total = 0;      ///< added to the true total
-  bool moving_total = false;         ///< the total sways though no row comes or goes
+  bool ignores_position = false;  ///< every request gets the first page
+  std::int64_t wrong_total = 0;   ///< added to the true total
+  bool moving_total = false;      ///< the total sways though no row comes or goes
+  std::uint64_t short_at = 0;     ///< a page with `short_by` rows fewer than it could have
+  std::uint64_t short_by = 0;
   bool flag_stuck = false;           ///< says that rows follow, always
   std::uint64_t truncated_at = 0;    ///< a body that ends too early
   std::uint64_t refused_at = 0;      ///< an error in HTTP 200
