@@ -1,0 +1,68 @@
+#include <catch2/catch_test_macros.hpp>
+#include <string>
+
+#include "json/cases.hpp"
+#include "json/reader.hpp"
+
+namespace creditkit {
+namespace {
+
+using json_cases::Case;
+
+bool is_json(const std::string& body) { return !check_json(body).has_value(); }
+
+/// The body as a member that nobody reads, between two that are.
+std::string inside_document(const std::string& body) {
+  return R"({"before":[1,{"a":null}],"it":)" + body + R"(,"after":"z"})";
+}
+
+}  // namespace
+
+TEST_CASE("What JSON allows is read") {
+  const auto cases = json_cases::accepted();
+  REQUIRE(cases.size() == 95);
+  for (const Case& json : cases) {
+    INFO(json.name << ": " << json.body.substr(0, 200));
+    CHECK(is_json(json.body));
+    CHECK(is_json(inside_document(json.body)));
+  }
+}
+
+TEST_CASE("What JSON forbids is refused, also where nobody looks") {
+  const auto cases = json_cases::refused();
+  REQUIRE(cases.size() == 188);
+  for (const Case& json : cases) {
+    INFO(json.name << ": " << json.body.substr(0, 200));
+    CHECK_FALSE(is_json(json.body));
+    CHECK_FALSE(is_json(inside_document(json.body)));
+  }
+}
+
+TEST_CASE("What JSON leaves to the reader is answered as docs/json.md says") {
+  const auto cases = json_cases::choices();
+  REQUIRE(cases.size() == 35);
+  for (const json_cases::Choice& json : cases) {
+    INFO(json.name);
+    CHECK(is_json(json.body) == json.accepted);
+    CHECK(is_json(inside_document(json.body)) == json.accepted);
+  }
+}
+
+TEST_CASE("Every cut of a document is refused") {
+  const std::string body = R"({"a":[1,-2.5e+3,"x\u00e9\n",true,false,null,{"b":{}}],"c":"€"})";
+  REQUIRE(is_json(body));
+  for (std::size_t size = 0; size < body.size(); ++size) {
+    INFO(body.substr(0, size));
+    CHECK_FALSE(is_json(body.substr(0, size)));
+  }
+}
+
+TEST_CASE("A NUL does not end a body") {
+  using namespace std::string_literals;
+  CHECK_FALSE(is_json("{}\0{}"s));
+  CHECK_FALSE(is_json("{\"a\":1\0}"s));
+  CHECK_FALSE(is_json("\"a\0b\""s));
+  CHECK_FALSE(is_json("[1]\0"s));
+}
+
+}  // namespace creditkit
