@@ -59,6 +59,8 @@ export function ownScenarios(stage: () => Stage): void {
         Object.values(acmePages).flatMap(({ rows }) => rows.map(({ delta }) => delta)),
       );
       expect(acme.keys).toEqual([key, key]);
+      // Two units in one ledger are two ledgers.
+      expect(await textsOf(page, '[aria-label=Unit] .segment')).toEqual(['credits', 'tokens']);
 
       await page.click('.walk-bar .actions .button:last-child');
       expect(await lastSaved(page)).not.toContain(key);
@@ -106,6 +108,21 @@ export function ownScenarios(stage: () => Stage): void {
     await expectNoProblems(page);
   });
 
+  it('opens a definition and a page from files', async () => {
+    const { page } = stage();
+    await visit(stage(), '#/own');
+    await giveFile(
+      page,
+      '#define-title ~ .actions input[type=file]',
+      JSON.stringify(acmeDefinition),
+    );
+    await seesText(page, '.editor-faults', 'No fault');
+    await dropFile(page, '.drop', JSON.stringify(acmePages['']));
+    await seesText(page, '.dropped', '2 entries');
+    expect(await textOf(page, '.dropped [data-member=amount]')).toBe('12.50');
+    await expectNoProblems(page);
+  });
+
   it('reads a page of one’s own without any request', async () => {
     const { page, site } = stage();
     await visit(stage(), '#/own');
@@ -126,7 +143,7 @@ export function ownScenarios(stage: () => Stage): void {
       created_at: '2026-06-01T10:00:00Z',
     };
     await paste(page, '.page-text', JSON.stringify({ items: [row], pages: { has_next: false } }));
-    await seesText(page, '.dropped', '1 entries');
+    await seesText(page, '.dropped', '1 entry, 0 entitlements');
     expect(await textOf(page, '.dropped [data-member=amount]')).toBe('-10');
     expect(await textOf(page, '.dropped [data-member=at]')).toBe(String(Date.UTC(2026, 5, 1, 10)));
     expect((await textsOf(page, '.dropped .raw-line.mapped')).join(' ')).toContain('amount');
@@ -140,6 +157,38 @@ export function ownScenarios(stage: () => Stage): void {
     expect(site.seen.length).toBe(before);
     await expectNoProblems(page);
   });
+}
+
+/** Chooses a file, as the dialog of the system would. */
+function giveFile(page: Stage['page'], selector: string, content: string): Promise<void> {
+  return page.evaluate(
+    (at, text) => {
+      const input = document.querySelector<HTMLInputElement>(at);
+      if (input === null) throw new Error(`no ${at}`);
+      const chosen = new DataTransfer();
+      chosen.items.add(new File([text], 'given.json', { type: 'application/json' }));
+      input.files = chosen.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    selector,
+    content,
+  );
+}
+
+/** Lets go of a dragged file over an element. */
+function dropFile(page: Stage['page'], selector: string, content: string): Promise<void> {
+  return page.evaluate(
+    (at, text) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], 'dropped.json', { type: 'application/json' }));
+      for (const name of ['dragover', 'drop'])
+        document
+          .querySelector(at)
+          ?.dispatchEvent(new DragEvent(name, { bubbles: true, cancelable: true, dataTransfer }));
+    },
+    selector,
+    content,
+  );
 }
 
 /** Replaces the text of a field, as pasting over it does. */

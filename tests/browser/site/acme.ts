@@ -16,6 +16,7 @@ export const acmeDefinition = {
         amount: '/delta',
         kind: { bySign: { positive: 'grant', negative: 'usage' } },
         time: { at: '/at', format: 'unix s' },
+        unit: { at: '/unit', default: 'credits' },
         description: '/note',
       },
     },
@@ -24,18 +25,28 @@ export const acmeDefinition = {
 
 export const acmePages = {
   '': {
-    rows: [row('m1', '12.50', 1_790_000_000), row('m2', '-0.000000000000000001', 1_790_000_100)],
+    rows: [
+      row('m1', '12.50', 'credits', 1_790_000_000),
+      row('m2', '-0.000000000000000001', 'tokens', 1_790_000_100),
+    ],
     next: 'page two',
   },
-  'page two': { rows: [row('m3', '-9007199254740993', 1_790_000_200)], next: null },
+  'page two': {
+    rows: [row('m3', '-9007199254740993', 'credits', 1_790_000_200)],
+    next: null,
+  },
 } as const;
 
-function row(
-  id: string,
-  delta: string,
-  at: number,
-): { id: string; delta: string; at: number; note: string } {
-  return { id, delta, at, note: `movement ${id}` };
+interface AcmeRow {
+  readonly id: string;
+  readonly delta: string;
+  readonly unit: string;
+  readonly at: number;
+  readonly note: string;
+}
+
+function row(id: string, delta: string, unit: string, at: number): AcmeRow {
+  return { id, delta, unit, at, note: `movement ${id}` };
 }
 
 /** Its server, at an origin of its own, so that a browser asks first. */
