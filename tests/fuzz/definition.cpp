@@ -1,0 +1,111 @@
+// Compiles definitions as anybody may write them: faults point into the text, and what has none can
+// be walked.
+#include "provider/definition.hpp"
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "support/examples.hpp"
+#include "support/json_oracle.hpp"
+#include "support/libfuzzer_json.hpp"
+#include "support/page_rules.hpp"
+#include "support/request_rules.hpp"
+#include "support/require.hpp"
+#include "support/utf8.hpp"
+#include "walk/walk.hpp"
+
+namespace {
+
+using namespace creditkit;
+
+/// The core's own bound (docs/definitions.md); a list this long is cut.
+constexpr std::size_t most_faults = 1'000;
+
+void require_sound(const DefinitionFault& fault, const std::string& text, bool is_json) {
+  fuzz::require(!fault.message.empty() && fuzz::is_utf8(fault.message), "a fault has a message");
+  fuzz::require(fuzz::is_pointer(fault.pointer), "a fault's place is a JSON Pointer",
+                fault.pointer);
+  fuzz::require(fuzz::is_utf8(fault.pointer), "a fault's place is UTF-8");
+  if (!is_json) {
+    return;
+  }
+  // The member at fault, or where it is missing the object that should have it.
+  const std::string owner = fault.pointer.substr(0, fault.pointer.rfind('/'));
+  const bool stands =
+      fuzz::follow_pointer(text, fault.pointer) == fuzz::PointerVerdict::leads_to_value;
+  fuzz::require(stands || fuzz::follow_pointer(text, owner) == fuzz::PointerVerdict::leads_to_value,
+                "a fault is about a member of the text, or one that it lacks",
+                fault.pointer + ": " + fault.message);
+}
+
+bool same_faults(const std::vector<DefinitionFault>& left,
+                 const std::vector<DefinitionFault>& right) {
+  return std::ranges::equal(left, right, [](const auto& one, const auto& other) {
+    return one.pointer == other.pointer && one.message == other.message;
+  });
+}
+
+/// Whatever a vendor answers, the walk says what it wants next, and ends.
+void walk(const Plan& plan, const Operation& operation) {
+  auto opened = Walk::open(plan, operation, fuzz::example_query(operation), {});
+  if (!opened) {
+    fuzz::require(opened.error().code == ErrorCode::parameter,
+                  "only a parameter stops a first request", opened.error().message);
+    return;
+  }
+  Walk& walk = **opened;
+  for (const std::string_view body :
+       {"{}", "[]", "null", R"({"data":[],"rows":[{"id":1}]})", R"([{"id":"a","amount":1}])"}) {
+    if (walk.next() != Walk::Step::request) {
+      break;
+    }
+    fuzz::require_sound_request(walk.request(), plan);
+    if (walk.accept({.status = 200, .headers = {}, .body = body})) {
+      fuzz::require_sound_page(walk.page(), operation, false);
+    }
+  }
+  const Report report = walk.report();
+  fuzz::require(!report.complete || report.ended_by == EndedBy::end,
+                "a walk is complete at its end");
+}
+
+void require_sound(const Plan& plan) {
+  fuzz::require(!plan.id.empty(), "a plan has an id");
+  fuzz::require(plan.history || plan.balance || plan.entitlements, "a plan can do something");
+  for (const auto* const operation : {&plan.history, &plan.balance, &plan.entitlements}) {
+    if (*operation) {
+      walk(plan, **operation);
+    }
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string text{reinterpret_cast<const char*>(data), size};
+  const auto faults = check_definition(text);
+  const fuzz::JsonVerdict verdict = fuzz::judge_json(text);
+  const bool is_json = verdict.accepted && !text.contains('\0');
+  fuzz::require(is_json || !faults.empty(), "what is no JSON is no definition");
+  fuzz::require(!verdict.repeats_a_name || !faults.empty(), "no name stands twice in an object");
+  fuzz::require(faults.size() <= most_faults, "a list of faults has an end");
+  for (const DefinitionFault& fault : faults) {
+    require_sound(fault, text, is_json);
+  }
+
+  const auto plan = compile_definition(text, fuzz::example_settings(text));
+  if (!plan) {
+    fuzz::require(same_faults(plan.error().faults, faults),
+                  "compiling and checking find the same faults");
+    fuzz::require(!faults.empty() || plan.error().parameter.has_value(),
+                  "there is a plan where nothing is wrong");
+    return 0;
+  }
+  fuzz::require(faults.empty(), "there is no plan where something is wrong");
+  const auto again = compile_definition(text, fuzz::example_settings(text));
+  fuzz::require(again && again->fingerprint == plan->fingerprint,
+                "a definition has one fingerprint");
+  require_sound(*plan);
+  return 0;
+}

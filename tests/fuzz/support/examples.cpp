@@ -1,0 +1,83 @@
+#include "examples.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace fuzz {
+namespace {
+
+using creditkit::ParameterRule;
+using creditkit::Scalar;
+using nlohmann::json;
+
+std::string text_of(const json& value) {
+  return value.is_string() ? value.get<std::string>()
+                           : value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+std::string example_of(const json& parameter) {
+  const auto allowed = parameter.find("enum");
+  if (allowed != parameter.end() && allowed->is_array() && !allowed->empty()) {
+    return text_of(allowed->front());
+  }
+  for (const char* const bound : {"minimum", "maximum"}) {
+    if (parameter.contains(bound)) {
+      return text_of(parameter[bound]);
+    }
+  }
+  const std::string type = parameter.contains("type") ? text_of(parameter["type"]) : "string";
+  return type == "boolean" ? "true" : type == "string" ? "example" : "1";
+}
+
+std::string text_of(const Scalar& scalar) {
+  return scalar.type == Scalar::Type::boolean ? (scalar.truth ? "true" : "false") : scalar.text;
+}
+
+std::string example_of(const ParameterRule& rule) {
+  if (!rule.allowed.empty()) {
+    return text_of(rule.allowed.front());
+  }
+  if (rule.type == ParameterRule::Type::string) {
+    return "example";
+  }
+  if (rule.type == ParameterRule::Type::boolean) {
+    return "true";
+  }
+  return rule.minimum.value_or(rule.maximum.value_or("1"));
+}
+
+}  // namespace
+
+creditkit::Settings example_settings(const std::string& definition) {
+  creditkit::Settings settings;
+  settings.base_url = "https://api.example.com/v1";
+  const json root = json::parse(definition, nullptr, false);
+  if (!root.is_object() || !root.contains("params") || !root["params"].is_object()) {
+    return settings;
+  }
+  for (const auto& [name, parameter] : root["params"].items()) {
+    if (parameter.is_object() && parameter.contains("required")) {
+      settings.params[name] = example_of(parameter);
+    }
+  }
+  return settings;
+}
+
+creditkit::ParameterTexts example_texts(const creditkit::Operation& operation) {
+  creditkit::ParameterTexts texts;
+  for (const ParameterRule& rule : operation.request.parameters) {
+    texts[rule.name] = example_of(rule);
+  }
+  return texts;
+}
+
+std::string example_query(const creditkit::Operation& operation) {
+  json query = json::object();
+  for (const ParameterRule& rule : operation.request.parameters) {
+    const std::string text = example_of(rule);
+    query[rule.name] =
+        rule.type == ParameterRule::Type::string ? json(text) : json::parse(text, nullptr, false);
+  }
+  return query.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace fuzz

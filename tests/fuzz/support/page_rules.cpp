@@ -1,0 +1,302 @@
+#include "page_rules.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "json/reader.hpp"
+#include "json_oracle.hpp"
+#include "require.hpp"
+#include "utf8.hpp"
+#include "value/decimal.hpp"
+
+namespace fuzz {
+namespace {
+
+using namespace creditkit;
+
+/// Milliseconds from year 1 to year 9999, which is what the model's times are (docs/model.md).
+constexpr double first_ms = -62'135'596'800'000.0;
+constexpr double last_ms = 253'402'300'799'999.0;
+
+/// The heap's bytes at which each UTF-16 unit starts, and its end.
+std::vector<std::size_t> offsets_of(const std::string& heap) {
+  std::vector<std::size_t> offsets;
+  for (std::size_t byte = 0; byte < heap.size(); ++byte) {
+    const auto c = static_cast<unsigned char>(heap[byte]);
+    if ((c & 0xC0U) != 0x80U) {
+      offsets.push_back(byte);
+      if (c >= 0xF0U) {
+        offsets.push_back(byte);
+      }
+    }
+  }
+  offsets.push_back(heap.size());
+  return offsets;
+}
+
+void require_heap(const EntryColumns& columns) {
+  const auto starts = character_starts(columns.heap);
+  require(starts.has_value(), "the heap is UTF-8");
+  require(starts->size() - 1 == columns.heap_units, "heap_units counts the heap's UTF-16 units");
+  const bool ascii = std::ranges::all_of(
+      columns.heap, [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
+  require(!columns.heap_is_ascii || ascii, "a heap that is called ASCII is ASCII");
+  for (const TextCell cell : columns.text) {
+    if (cell == null_cell) {
+      continue;
+    }
+    require(cell.start <= cell.end && cell.end <= columns.heap_units,
+            "a cell lies inside the heap");
+    require((*starts)[cell.start] && (*starts)[cell.end], "a cell cuts no character");
+  }
+}
+
+void require_amount(std::string_view text) {
+  require(is_canonical_decimal(text), "an amount is canonical decimal text", std::string{text});
+}
+
+void require_optional_amount(const std::optional<std::string>& text) {
+  if (text) {
+    require_amount(*text);
+  }
+}
+
+void require_text(const std::optional<std::string>& text) {
+  require(!text || is_utf8(*text), "a text is UTF-8");
+}
+
+void require_time(double at) {
+  require(std::isnan(at) || (at >= first_ms && at <= last_ms && std::trunc(at) == at),
+          "a time is a whole number of ms in the years 1 to 9999", std::to_string(at));
+}
+
+/// Texts of cells, for which the heap's units are turned into bytes once.
+class Cells {
+ public:
+  explicit Cells(const EntryColumns& columns)
+      : columns_{&columns}, offsets_{offsets_of(columns.heap)} {}
+
+  [[nodiscard]] bool has(TextColumn column, std::size_t row) const {
+    return cell(column, row) != null_cell;
+  }
+  [[nodiscard]] std::string_view text(TextColumn column, std::size_t row) const {
+    const TextCell range = cell(column, row);
+    if (range == null_cell) {
+      return {};
+    }
+    const std::size_t begin = offsets_[range.start];
+    return std::string_view{columns_->heap}.substr(begin, offsets_[range.end] - begin);
+  }
+
+ private:
+  [[nodiscard]] TextCell cell(TextColumn column, std::size_t row) const {
+    return columns_->text[(static_cast<std::size_t>(column) * columns_->rows) + row];
+  }
+
+  const EntryColumns* columns_;
+  std::vector<std::size_t> offsets_;
+};
+
+void require_row(const EntryColumns& columns, const Cells& cells, std::size_t row,
+                 bool include_raw) {
+  require(columns.kind[row] < kind_names.size(), "a kind is one of the model's");
+  require((columns.flags[row] >> (entry_flag::precision_shift + 2)) == 0, "no unknown flag is set");
+  require(cells.has(TextColumn::amount, row), "every row has an amount");
+  require_amount(cells.text(TextColumn::amount, row));
+  require(cells.has(TextColumn::unit, row), "every row has a unit");
+  if (cells.has(TextColumn::balance_after, row)) {
+    require_amount(cells.text(TextColumn::balance_after, row));
+  }
+  require_time(columns.at[row]);
+  require(std::isnan(columns.at[row]) || cells.has(TextColumn::at_text, row),
+          "a time has the vendor's text");
+  require(cells.has(TextColumn::raw, row) == include_raw, "raw is there when it was asked for");
+  if (include_raw) {
+    const std::string raw{cells.text(TextColumn::raw, row)};
+    require(!check_json(raw), "raw is JSON", raw);
+  }
+}
+
+void require_entries(const Page& page, bool include_raw) {
+  const EntryColumns& columns = page.entries;
+  require(columns.at.size() == columns.rows && columns.kind.size() == columns.rows &&
+              columns.flags.size() == columns.rows &&
+              columns.text.size() == columns.rows * text_column_count &&
+              page.row_hashes.size() == columns.rows,
+          "all columns have a value for each row");
+  require_heap(columns);
+  const Cells cells{columns};
+  for (std::size_t row = 0; row < columns.rows; ++row) {
+    require_row(columns, cells, row, include_raw);
+  }
+}
+
+void require_balance(const Balance& balance) {
+  require_amount(balance.available.amount);
+  require_text(balance.available.unit);
+  require_text(balance.account);
+  require_text(balance.at_text);
+  for (const BalancePart& part : balance.parts) {
+    require_amount(part.quantity.amount);
+    require_text(part.quantity.unit);
+  }
+  if (balance.at) {
+    require_time(*balance.at);
+  }
+}
+
+void require_entitlement(const Entitlement& entitlement) {
+  require_text(entitlement.id);
+  require_text(entitlement.name);
+  require_text(entitlement.unit);
+  require_amount(entitlement.balance);
+  require_optional_amount(entitlement.overage);
+  require_optional_amount(entitlement.overage_limit);
+  require_optional_amount(entitlement.headroom);
+  for (const std::string& finding : entitlement.findings) {
+    require(!finding.empty() && is_utf8(finding), "a finding is a sentence");
+  }
+}
+
+bool same_time(double left, double right) {
+  return std::bit_cast<std::uint64_t>(left) == std::bit_cast<std::uint64_t>(right);
+}
+
+bool same(const Quantity& left, const Quantity& right) {
+  return left.amount == right.amount && left.unit == right.unit;
+}
+
+bool same(const std::optional<Balance>& left, const std::optional<Balance>& right) {
+  if (!left || !right) {
+    return left.has_value() == right.has_value();
+  }
+  const auto same_part = [](const BalancePart& one, const BalancePart& other) {
+    return one.name == other.name && same(one.quantity, other.quantity);
+  };
+  return same(left->available, right->available) && left->account == right->account &&
+         std::ranges::equal(left->parts, right->parts, same_part) && left->at == right->at &&
+         left->at_text == right->at_text;
+}
+
+bool same(const Entitlement& left, const Entitlement& right) {
+  return left.id == right.id && left.name == right.name && left.unit == right.unit &&
+         left.balance == right.balance && left.overage == right.overage &&
+         left.overage_enabled == right.overage_enabled &&
+         left.overage_limit == right.overage_limit && left.headroom == right.headroom &&
+         left.limit_reached == right.limit_reached && left.findings == right.findings;
+}
+
+bool same(const PageSignals& left, const PageSignals& right) {
+  return left.cursor == right.cursor && left.more == right.more && left.total == right.total &&
+         left.total_pages == right.total_pages;
+}
+
+void require_same_texts(const EntryColumns& left, const EntryColumns& right) {
+  const Cells ours{left};
+  const Cells theirs{right};
+  for (std::size_t column = 0; column < text_column_count; ++column) {
+    const auto which = static_cast<TextColumn>(column);
+    for (std::size_t row = 0; row < left.rows; ++row) {
+      require(ours.has(which, row) == theirs.has(which, row) &&
+                  ours.text(which, row) == theirs.text(which, row),
+              "two readings give a cell the same text");
+    }
+  }
+}
+
+}  // namespace
+
+void require_sound_page(const Page& page, const Operation& operation, bool include_raw) {
+  require_entries(page, include_raw);
+  require(operation.entry.has_value() || page.entries.rows == 0, "only a history has entries");
+  require(operation.entitlement.has_value() || page.entitlements.empty(),
+          "only entitlements have entitlements");
+  require((page.fingerprint == 0) == (page.entries.rows == 0),
+          "a page with rows has a fingerprint, and no other has");
+  require(operation.kind != OperationKind::balance || page.balance.has_value(),
+          "a balance has a balance");
+  if (page.balance) {
+    require_balance(*page.balance);
+  }
+  std::ranges::for_each(page.entitlements, require_entitlement);
+  if (page.signals.cursor) {
+    require(!check_json(*page.signals.cursor), "a cursor is JSON");
+  }
+}
+
+void require_empty_page(const Page& page) {
+  const EntryColumns& columns = page.entries;
+  require(columns.rows == 0 && columns.at.empty() && columns.kind.empty() &&
+              columns.flags.empty() && columns.text.empty() && columns.heap.empty() &&
+              columns.heap_units == 0 && page.row_hashes.empty() && page.fingerprint == 0 &&
+              !page.balance && page.entitlements.empty() && !page.signals.cursor &&
+              !page.signals.more && !page.signals.total && !page.signals.total_pages,
+          "a failure leaves nothing of a page behind");
+}
+
+void require_sound_error(const Error& error, const Response& response) {
+  require(error.code == ErrorCode::api || error.code == ErrorCode::format,
+          "reading fails as api or as format");
+  require(!error.message.empty() && is_utf8(error.message), "an error has a message in UTF-8",
+          error.message);
+  require(error.status == response.status, "an error has the response's status");
+  require(!error.byte || *error.byte <= response.body.size(), "an error's byte is in the body");
+  for (const std::string* const text :
+       {&error.vendor_code, &error.vendor_message, &error.correlation_id}) {
+    require(is_utf8(*text) && text->size() <= 1'000, "a vendor's words are UTF-8, and cut");
+  }
+  if (response.status >= 400) {
+    require(error.code == ErrorCode::api, "HTTP 400 and more is the vendor's refusal");
+    return;
+  }
+  const auto fault = check_json(response.body);
+  if (fault) {
+    require(error.code == ErrorCode::format && error.byte == fault->byte && error.has_pointer,
+            "what is no JSON is refused at the byte at which it stops being JSON", error.message);
+  }
+  if (!error.has_pointer) {
+    return;
+  }
+  require(is_pointer(error.pointer), "an error's place is a JSON Pointer", error.pointer);
+  const JsonVerdict verdict = judge_json(response.body);
+  const bool names_a_value =
+      error.code == ErrorCode::format && error.byte && !error.message.ends_with("found nothing");
+  if (names_a_value && verdict.accepted && !verdict.repeats_a_name && !fault) {
+    require(follow_pointer(response.body, error.pointer) == PointerVerdict::leads_to_value,
+            "an error about a value points at it", error.pointer + ": " + error.message);
+  }
+}
+
+void require_same_page(const Page& left, const Page& right) {
+  require(left.entries.rows == right.entries.rows && left.entries.kind == right.entries.kind &&
+              left.entries.flags == right.entries.flags &&
+              std::ranges::equal(left.entries.at, right.entries.at, same_time),
+          "two readings give the same rows");
+  require_same_texts(left.entries, right.entries);
+  require(left.row_hashes == right.row_hashes && left.fingerprint == right.fingerprint,
+          "two readings give the same hashes");
+  require(
+      same(left.balance, right.balance) && same(left.signals, right.signals) &&
+          std::ranges::equal(left.entitlements, right.entitlements,
+                             [](const auto& one, const auto& other) { return same(one, other); }),
+      "two readings give the same balance, entitlements and signals");
+}
+
+void require_same_error(const Error& left, const Error& right) {
+  require(left.code == right.code && left.message == right.message &&
+              left.pointer == right.pointer && left.has_pointer == right.has_pointer &&
+              left.byte == right.byte && left.status == right.status &&
+              left.refusal == right.refusal && left.vendor_code == right.vendor_code &&
+              left.vendor_message == right.vendor_message &&
+              left.correlation_id == right.correlation_id,
+          "two readings fail alike", left.message + " / " + right.message);
+}
+
+std::string_view cell_text(const Page& page, TextColumn column, std::size_t row) {
+  return Cells{page.entries}.text(column, row);
+}
+
+}  // namespace fuzz
