@@ -66,8 +66,10 @@ std::expected<void, Error> Walk::Course::start() {
     return std::unexpected(std::move(request).error());
   }
   request_ = std::move(*request);
-  if (rule_.kind == PagingKind::url) {
-    cursors_.push(hash_of_url(request_.url));
+  // A resume token brings it along: noted twice, it would push older ones out of the next token.
+  if (const std::uint64_t hash = hash_of_url(request_.url);
+      rule_.kind == PagingKind::url && !cursors_.contains(hash)) {
+    cursors_.push(hash);
   }
   return {};
 }
