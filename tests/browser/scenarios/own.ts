@@ -8,6 +8,22 @@ const key = 'canary-7f3a9c';
 const editor = '.editor textarea';
 
 export function ownScenarios(stage: () => Stage): void {
+  /** Describes a vendor, gives its address and a key, and opens the ledger. */
+  async function connect(
+    page: Stage['page'],
+    definition: object,
+    baseUrl: string,
+    secret: string,
+  ): Promise<void> {
+    await visit(stage(), '#/own');
+    await paste(page, editor, JSON.stringify(definition));
+    await seesText(page, '.editor-faults', 'No fault');
+    await page.select('.connect select', 'definition');
+    await page.type('.connect input[name=base-url]', baseUrl);
+    await page.type('.connect input[name=key]', secret);
+    await page.click('.connect .button.main');
+  }
+
   it('names each fault of a pasted definition with its JSON Pointer and its line, while one types', async () => {
     const { page } = stage();
     await page.resize(1440, 1000);
@@ -39,13 +55,7 @@ export function ownScenarios(stage: () => Stage): void {
     const { page, site } = stage();
     const acme = await serveAcme(key);
     try {
-      await visit(stage(), '#/own');
-      await paste(page, editor, JSON.stringify(acmeDefinition));
-      await seesText(page, '.editor-faults', 'No fault');
-      await page.select('.connect select', 'definition');
-      await page.type('.connect input[name=base-url]', acme.baseUrl);
-      await page.type('.connect input[name=key]', key);
-      await page.click('.connect .button.main');
+      await connect(page, acmeDefinition, acme.baseUrl, key);
 
       await seesText(page, '.chip', 'Complete');
       expect(await textOf(page, 'h1')).toBe('Acme Credits');
@@ -80,17 +90,26 @@ export function ownScenarios(stage: () => Stage): void {
     }
   });
 
+  it('blots a key that must travel in the query out of the log', async () => {
+    const { page } = stage();
+    const acme = await serveAcme(key);
+    try {
+      await connect(page, { ...acmeDefinition, auth: { query: 'api_key' } }, acme.baseUrl, key);
+      await seesText(page, '.chip', 'Complete');
+      await page.click('.evidence summary');
+      await seesText(page, '.requests', 'api_key=•••');
+      expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(key);
+      await expectNoProblems(page);
+    } finally {
+      acme.close();
+    }
+  });
+
   it('shows the typed error where the key is refused', async () => {
     const { page } = stage();
     const acme = await serveAcme(key);
     try {
-      await visit(stage(), '#/own');
-      await paste(page, editor, JSON.stringify(acmeDefinition));
-      await seesText(page, '.editor-faults', 'No fault');
-      await page.select('.connect select', 'definition');
-      await page.type('.connect input[name=base-url]', acme.baseUrl);
-      await page.type('.connect input[name=key]', 'wrong-key');
-      await page.click('.connect .button.main');
+      await connect(page, acmeDefinition, acme.baseUrl, 'wrong-key');
       await seesText(page, '.failed', 'AuthenticationError');
       await expectNoProblems(page, /401|Failed to load resource/);
     } finally {

@@ -64,10 +64,10 @@ export async function serveAcme(
       response.writeHead(204, allow).end();
       return;
     }
-    const given = String(request.headers['x-api-key'] ?? '');
+    const { searchParams } = new URL(request.url ?? '/', 'http://acme.invalid');
+    const given = String(request.headers['x-api-key'] ?? searchParams.get('api_key') ?? '');
     keys.push(given);
-    const after =
-      new URL(request.url ?? '/', 'http://acme.invalid').searchParams.get('after') ?? '';
+    const after = searchParams.get('after') ?? '';
     const page = Object.entries(acmePages).find(([token]) => token === after)?.[1];
     response.writeHead(given === key ? 200 : 401, { ...allow, 'content-type': 'application/json' });
     response.end(JSON.stringify(given === key ? page : { error: 'no' }));

@@ -162,7 +162,8 @@ export function withoutSecrets(url: string, base: string, secret: string): strin
   return blotted(path + (query.length === 0 ? '' : `?${query.join('&')}`), secret);
 }
 
-function blotted(text: string, secret: string): string {
+/** A text that may have the key in it, without. */
+export function blotted(text: string, secret: string): string {
   return secret === ''
     ? text
     : text.replaceAll(secret, '•••').replaceAll(encodeURIComponent(secret), '•••');

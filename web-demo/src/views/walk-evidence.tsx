@@ -10,6 +10,7 @@ import { RequestTable } from '../parts/request-table.js';
 import { Empty, Failed } from '../parts/states.js';
 import { Report } from '../parts/walk.js';
 import type { Ledger } from '../state/ledger.js';
+import { blotted } from '../state/request-log.js';
 
 /** Everything that a walk did: its requests, a page as it came and as it was read, what it promises. */
 export function WalkEvidence({ ledger }: { readonly ledger: Ledger }): JSX.Element {
@@ -91,12 +92,13 @@ function RawPage({
 }): JSX.Element {
   const read = useSignal<Read>(null);
   const body = request === null ? undefined : ledger.log.bodies.get(request);
-  const { provider, definition } = ledger.connection;
+  const { provider, definition, apiKey } = ledger.connection;
   useEffect(() => {
     let gone = false;
     read.value = null;
     if (body === undefined) return undefined;
-    const text = new TextDecoder().decode(body);
+    // A vendor may echo the key.
+    const text = blotted(new TextDecoder().decode(body), apiKey);
     normalizeBody(provider, 'history', body).then(
       (page) => {
         if (!gone) read.value = { text, page };
