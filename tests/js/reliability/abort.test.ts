@@ -12,6 +12,7 @@ import {
   rejection,
   settledWithin,
   sleep,
+  STOPWATCH,
   urlOf,
   type Answer,
   type HistoryWalk,
@@ -96,6 +97,7 @@ const STATES: readonly {
 
 test.each(STATES)(
   'abort $name settles at once with the reason and leaves nothing',
+  STOPWATCH,
   async ({ answer, options }) => {
     const user = new AbortController();
     const { client } = await ledger(answer, options);
@@ -121,7 +123,7 @@ test('abort before the first request: nothing is sent', async () => {
   expect(server.requests).toHaveLength(0);
 });
 
-test('abort while the apiKey function is asked settles at once', async () => {
+test('abort while the apiKey function is asked settles at once', STOPWATCH, async () => {
   const user = new AbortController();
   const { client } = await ledger(pages(3, 10), { apiKey: () => never });
   const call = client.history({}, { signal: user.signal }).toArray();
@@ -133,28 +135,32 @@ test('abort while the apiKey function is asked settles at once', async () => {
   expect(getEventListeners(user.signal, 'abort')).toEqual([]);
 });
 
-test('abort while the consumer holds a page: the next entry is not handed out, the prefetched page is dropped', async () => {
-  const user = new AbortController();
-  let closed = false;
-  const { server, client } = await ledger(
-    thenOn((_request, response) => {
-      response.on('close', () => {
-        closed = true;
-      });
-    }),
-  );
-  const walk = client.history({}, { signal: user.signal, prefetch: 1 });
-  const iterator = walk[Symbol.asyncIterator]();
-  for (let count = 0; count < 4; count += 1) await iterator.next();
-  await expect.poll(() => server.requests.length).toBe(2);
-  user.abort();
-  const next = iterator.next();
-  expect(await settledWithin(next)).toBeLessThan(AT_ONCE_MS);
-  expect(await rejection(next)).toMatchObject({ name: 'AbortError' });
-  expect(walk.report).toMatchObject({ complete: false, endedBy: 'abort', entries: 4 });
-  expect(getEventListeners(user.signal, 'abort')).toEqual([]);
-  await expect.poll(() => closed).toBe(true);
-});
+test(
+  'abort while the consumer holds a page: the next entry is not handed out, the prefetched page is dropped',
+  STOPWATCH,
+  async () => {
+    const user = new AbortController();
+    let closed = false;
+    const { server, client } = await ledger(
+      thenOn((_request, response) => {
+        response.on('close', () => {
+          closed = true;
+        });
+      }),
+    );
+    const walk = client.history({}, { signal: user.signal, prefetch: 1 });
+    const iterator = walk[Symbol.asyncIterator]();
+    for (let count = 0; count < 4; count += 1) await iterator.next();
+    await expect.poll(() => server.requests.length).toBe(2);
+    user.abort();
+    const next = iterator.next();
+    expect(await settledWithin(next)).toBeLessThan(AT_ONCE_MS);
+    expect(await rejection(next)).toMatchObject({ name: 'AbortError' });
+    expect(walk.report).toMatchObject({ complete: false, endedBy: 'abort', entries: 4 });
+    expect(getEventListeners(user.signal, 'abort')).toEqual([]);
+    await expect.poll(() => closed).toBe(true);
+  },
+);
 
 test('abort between two pages', async () => {
   const user = new AbortController();

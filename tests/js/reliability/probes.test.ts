@@ -24,6 +24,7 @@ import {
   serve,
   settledWithin,
   sleep,
+  STOPWATCH,
   type Answer,
   type TestServer,
 } from './support.js';
@@ -181,7 +182,7 @@ describe('5. abort while waiting to retry', () => {
     response.writeHead(429, { 'retry-after': '2' }).end('{}');
   };
 
-  test('settles at once', async () => {
+  test('settles at once', STOPWATCH, async () => {
     const user = new AbortController();
     const { client } = await ledger(later);
     const call = client.history({}, { signal: user.signal }).toArray();
@@ -208,7 +209,7 @@ describe('6. a body that stalls', () => {
     response.write('{"data":[');
   };
 
-  test('is a TimeoutError after timeoutMs', async () => {
+  test('is a TimeoutError after timeoutMs', STOPWATCH, async () => {
     const { client } = await ledger(stalls, { timeoutMs: 300 });
     const call = client.history().toArray();
     expect(await settledWithin(call)).toBeLessThan(400);
@@ -345,7 +346,7 @@ describe('10. a function for the key that fails', () => {
 
   test('stripe never settles the call, and leaves a rejection unhandled', async () => {
     const server = closing(await serve(pages(3, 10)));
-    const script = fileURLToPath(new URL('peers/failing-authenticator.mjs', import.meta.url));
+    const script = fileURLToPath(new URL('processes/failing-authenticator.mjs', import.meta.url));
     const { stdout } = await promisify(execFile)(process.execPath, [
       script,
       new URL(server.origin).port,
