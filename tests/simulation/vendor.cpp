@@ -32,10 +32,13 @@ Answer Vendor::answer(const creditkit::HttpRequest& request) {
     return *refused;
   }
   if (const auto cursor = parameter(request, world_.place, "cursor")) {
-    asked_twice_ = asked_twice_ || answered_.contains(*cursor);
+    // One cursor may be written in several ways.
+    const auto echo = echoes_.find(*cursor);
+    const std::string name = echo == echoes_.end() ? *cursor : std::to_string(echo->second);
+    asked_twice_ = asked_twice_ || answered_.contains(name);
     retyped_was_followed_ = retyped_was_followed_ || *cursor == retyped_;
     if (!now(world_.faults.truncated_at)) {
-      answered_.insert(*cursor);
+      answered_.insert(name);
     }
   }
   move_list();
