@@ -69,6 +69,15 @@ export function ownScenarios(stage: () => Stage): void {
         Object.values(acmePages).flatMap(({ rows }) => rows.map(({ delta }) => delta)),
       );
       expect(acme.keys).toEqual([key, key]);
+      // 12.50 less 9007199254740993: no double holds the one, none the other's sum.
+      await eventually(
+        page,
+        'the charts',
+        () => document.querySelectorAll('.chart canvas').length === 2,
+      );
+      await page.evaluate(() => document.querySelector<HTMLElement>('.chart')?.focus());
+      await page.press('End');
+      await seesText(page, '.chart-tip', '−9,007,199,254,740,980.50 credits');
       // Two units in one ledger are two ledgers.
       expect(await textsOf(page, '[aria-label=Unit] .segment')).toEqual(['credits', 'tokens']);
 
