@@ -29,7 +29,9 @@ const WORDS_PER_CELL = 2;
 const FLAG_SYNTHETIC = 1;
 const FLAG_ZONE_ASSUMED = 2;
 const FLAG_AMBIGUOUS_HOUR = 4;
-const FLAGS_UNCERTAIN = FLAG_ZONE_ASSUMED | FLAG_AMBIGUOUS_HOUR;
+const FLAG_SHIFTED_HOUR = 8;
+const FLAGS_HOUR = FLAG_AMBIGUOUS_HOUR | FLAG_SHIFTED_HOUR;
+const FLAGS_UNCERTAIN = FLAG_ZONE_ASSUMED | FLAGS_HOUR;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -167,7 +169,7 @@ export function uncertainTimes(page: PageView): UncertainTime[] {
   for (let index = 0; index < page.rows; index += 1) {
     const flags = page.flags[index] ?? 0;
     if ((flags & FLAGS_UNCERTAIN) !== 0) {
-      found.push({ index, reason: (flags & FLAG_AMBIGUOUS_HOUR) !== 0 ? 'hour' : 'zone' });
+      found.push({ index, reason: (flags & FLAGS_HOUR) !== 0 ? 'hour' : 'zone' });
     }
   }
   return found;

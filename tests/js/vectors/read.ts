@@ -10,9 +10,11 @@ export type ReadPage = Pick<CreditPage, 'entries' | 'balance' | 'entitlements'> 
 
 async function clientOf(vector: Vector, fetch: typeof globalThis.fetch): Promise<CreditClient> {
   const params = Object.entries(vector.clientParams ?? {});
+  const definition = definitionOf(vector);
   return createClient({
-    provider: definitionOf(vector),
-    baseUrl: BASE_URL,
+    provider: definition,
+    // A definition's own address stays: a page's next URL must be of the same origin.
+    ...(definition.baseUrl === undefined ? { baseUrl: BASE_URL } : {}),
     apiKey: 'the-secret-key',
     params: Object.fromEntries(params.map(([name, value]) => [name, String(value)])),
     retry: false,

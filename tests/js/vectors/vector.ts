@@ -54,6 +54,7 @@ export interface Vector {
 
 /** What the tests must know of a definition. */
 export interface Definition {
+  readonly baseUrl?: string;
   readonly operations: Readonly<Partial<Record<OperationName, OperationDefinition>>>;
 }
 

@@ -65,6 +65,10 @@ describe.each(vectors)('$file: $name', (vector) => {
       });
     }
     test('a walk or call reads the same, and goes on as the page says', async () => {
+      if (emptyButNotLast(vector, page)) {
+        expect(await rejection(served(vector))).toMatchObject({ name: 'PaginationError', page: 1 });
+        return;
+      }
       const { page: read, requests } = await served(vector);
       expectPage(read, vector, page);
       expectNextRequest(vector, page, requests);
@@ -76,6 +80,11 @@ describe.each(vectors)('$file: $name', (vector) => {
     });
     test('a walk or call fails the same, at page 1', async () => {
       const reason = await rejection(served(vector));
+      if (isRedirect(vector)) {
+        // Refused before the core sees it: what a redirect leads to never gets the key.
+        expect(reason).toMatchObject({ name: 'NetworkError', page: 1 });
+        return;
+      }
       expectError(reason, error);
       expect(reason).toMatchObject({ page: 1, operation: vector.operation ?? 'history' });
     });
@@ -92,6 +101,16 @@ function readsQuery(vector: Vector): boolean {
   const operation = definitionOf(vector).operations[vector.operation ?? 'history'];
   const read = { ...operation, paging: undefined, request: undefined };
   return JSON.stringify(read).includes('"param":');
+}
+
+function isRedirect({ status = 200 }: Vector): boolean {
+  return status >= 300 && status < 400;
+}
+
+/** A numbered page without rows whose own count of rows says that some follow: a walk cannot go on. */
+function emptyButNotLast(vector: Vector, { entries = [], signals = {} }: ExpectedPage): boolean {
+  const paging = definitionOf(vector).operations[vector.operation ?? 'history']?.paging;
+  return paging?.kind === 'page' && entries.length === 0 && (signals.total ?? 0) > 0;
 }
 
 function expectPage(read: ReadPage, vector: Vector, page: ExpectedPage): void {
@@ -133,7 +152,9 @@ function expectNextRequest(
 ): void {
   const { cursor, more } = signals;
   const paging = definitionOf(vector).operations[vector.operation ?? 'history']?.paging;
-  if (cursor !== undefined) {
+  // The vendor's word that the page is the last goes before what its cursor could still ask for.
+  const last = more === false;
+  if (cursor !== undefined && !last && cursor !== 'null') {
     expect(requests).toHaveLength(2);
     const value: unknown = JSON.parse(cursor);
     expect(requests[1]).toContain(typeof value === 'string' ? value : cursor);
