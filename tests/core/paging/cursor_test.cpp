@@ -1,0 +1,47 @@
+#include "paging/cursor.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+using namespace creditkit;
+
+TEST_CASE("cursors that say the same are the same, however they are written") {
+  const auto [left, right] = GENERATE(table<std::string, std::string>({
+      {R"({"a":1,"b":"x"})", R"({ "b" : "x", "a" : 1 })"},
+      {R"({"a":{"c":null,"d":[1,2]}})", R"({"a":{"d":[1,2],"c":null}})"},
+      {R"("a\/b")", R"("a/b")"},
+  }));
+  CHECK(look_into_cursor(left)->hash == look_into_cursor(right)->hash);
+}
+
+TEST_CASE("cursors that differ in anything are not the same") {
+  const auto [left, right] = GENERATE(table<std::string, std::string>({
+      {"1", "1.0"},
+      {"1", R"("1")"},
+      {R"("")", "null"},
+      {"[1,2]", "[2,1]"},
+      {"[[1],2]", "[[1,2]]"},
+      {R"({"a":1,"b":2})", R"({"a":2,"b":1})"},
+      {R"({"ab":1})", R"({"a":"b1"})"},
+      {"true", "false"},
+      {"{}", "[]"},
+      {R"({"$comment":"a"})", R"({"$comment":"b"})"},
+      {"9007199254740993", "9007199254740992"},
+  }));
+  CHECK(look_into_cursor(left)->hash != look_into_cursor(right)->hash);
+}
+
+TEST_CASE("the empty values are known") {
+  CHECK(look_into_cursor(R"("")")->empty);
+  CHECK(look_into_cursor("{ }")->empty);
+  CHECK(look_into_cursor("[ ]")->empty);
+  CHECK_FALSE(look_into_cursor("0")->empty);
+  CHECK_FALSE(look_into_cursor("false")->empty);
+}
+
+TEST_CASE("what is no cursor is not taken for one") {
+  CHECK_FALSE(look_into_cursor("").has_value());
+  CHECK_FALSE(look_into_cursor("{").has_value());
+  CHECK_FALSE(look_into_cursor("\"" + std::string(9'000, 'x') + "\"").has_value());
+  CHECK_FALSE(look_into_cursor(std::string(5'000, '[') + std::string(3'000, ']')).has_value());
+}

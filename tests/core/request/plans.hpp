@@ -1,0 +1,50 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+#include "provider/definition.hpp"
+#include "request/build.hpp"
+
+namespace creditkit_test {
+
+/// A plan whose history has this request (JSON text) and a token as paging.
+inline creditkit::Plan plan_with(const std::string& request, const std::string& to = R"("cursor")",
+                                 const std::string& headers = "{}") {
+  const std::string text = R"({"id":"acme","baseUrl":"https://api.example.com/v1","headers":)" +
+                           headers + R"(,"operations":{"history":{"request":)" + request +
+                           R"(,"rows":"/data","paging":{"kind":"token","from":"/next","to":)" + to +
+                           R"(},"entry":{"id":"/id","kind":"usage","amount":"/amount"}}}})";
+  auto plan = creditkit::compile_definition(text, {});
+  if (!plan) {
+    throw std::runtime_error(plan.error().faults.empty() ? "refused"
+                                                         : plan.error().faults[0].pointer + ": " +
+                                                               plan.error().faults[0].message);
+  }
+  return std::move(*plan);
+}
+
+/// The request for a query, with a cursor (JSON text) or without.
+inline std::expected<creditkit::HttpRequest, creditkit::Error> request_for(
+    const creditkit::Plan& plan, const std::string& query, const std::string& cursor = "") {
+  const auto bound = creditkit::bind_query(*plan.history, query);
+  if (!bound) {
+    return std::unexpected(bound.error());
+  }
+  std::vector<creditkit::Placement> placements;
+  if (!cursor.empty()) {
+    placements.push_back({.to = &plan.history->paging.to, .json = cursor});
+  }
+  return creditkit::build_request(plan, *plan.history, *bound, placements);
+}
+
+inline std::string header_of(const creditkit::HttpRequest& request, const std::string& name) {
+  for (const auto& header : request.headers) {
+    if (header.name == name) {
+      return header.text;
+    }
+  }
+  return "(none)";
+}
+
+}  // namespace creditkit_test

@@ -1,0 +1,134 @@
+#include "request/url.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+#include "plans.hpp"
+#include "request/next_url.hpp"
+
+using namespace creditkit;
+using namespace creditkit_test;
+
+TEST_CASE("a next URL of the same origin is followed, however it is written") {
+  const std::string base = "https://api.example.com/v1/credits?limit=50";
+  const auto [reference, url] = GENERATE(table<std::string, std::string>({
+      {"https://api.example.com/v1/credits?page=2", "https://api.example.com/v1/credits?page=2"},
+      {"HTTPS://API.Example.COM:443/v1/x", "https://api.example.com/v1/x"},
+      {"//api.example.com/v2/y?z", "https://api.example.com/v2/y?z"},
+      {"/v2/credits?cursor=a%2Fb", "https://api.example.com/v2/credits?cursor=a%2Fb"},
+      {"?page=2", "https://api.example.com/v1/credits?page=2"},
+      {"more?page=2", "https://api.example.com/v1/more?page=2"},
+      {"./more", "https://api.example.com/v1/more"},
+      {"../other", "https://api.example.com/other"},
+      {"../../../other", "https://api.example.com/other"},
+      {"/a/%2e%2e/b", "https://api.example.com/b"},
+      {"/a/.%2E/b/.", "https://api.example.com/b/"},
+      {"/a/..", "https://api.example.com/"},
+      {"/a//b", "https://api.example.com/a//b"},
+      {"?page=2#fragment", "https://api.example.com/v1/credits?page=2"},
+      {"#top", "https://api.example.com/v1/credits?limit=50"},
+      {"page:2", "(fault)"},
+      {"./page:2", "https://api.example.com/v1/page:2"},
+      {"https://api.example.com", "https://api.example.com"},
+      {"?next=https://evil.example",
+       "https://api.example.com/v1/credits?next=https://evil.example"},
+  }));
+  const auto resolved = resolve_same_origin(base, reference);
+  CHECK(resolved.value_or("(fault)") == url);
+}
+
+TEST_CASE("a next URL that would carry the key elsewhere is refused") {
+  const std::string base = "https://api.example.com/v1/credits";
+  const auto [reference, fault] = GENERATE(table<std::string, UrlFault>({
+      {"https://evil.example/v1/credits", UrlFault::origin},
+      {"https://api.example.com.evil.example/", UrlFault::origin},
+      {"https://evil.example\\@api.example.com/", UrlFault::syntax},
+      {"https://api.example.com./v1", UrlFault::origin},
+      {"https://api.example.com%2eevil/", UrlFault::origin},
+      {"//evil.example/x", UrlFault::origin},
+      {"///evil.example/x", UrlFault::syntax},
+      {"////evil.example/x", UrlFault::syntax},
+      {"/\\evil.example/x", UrlFault::syntax},
+      {"\\\\evil.example/x", UrlFault::syntax},
+      {"http://api.example.com/v1", UrlFault::scheme},
+      {"https:evil.example", UrlFault::syntax},
+      {"https:/evil.example", UrlFault::syntax},
+      {"https:", UrlFault::syntax},
+      {"https://", UrlFault::syntax},
+      {"https:///x", UrlFault::syntax},
+      {"https://api.example.com:444/", UrlFault::origin},
+      {"https://api.example.com:0443/", UrlFault::origin},
+      {"https://user@api.example.com/", UrlFault::userinfo},
+      {"https://api.example.com@evil.example/", UrlFault::userinfo},
+      {"//user:pw@api.example.com/", UrlFault::userinfo},
+      {"file:///etc/passwd", UrlFault::scheme},
+      {"javascript:alert(1)", UrlFault::scheme},
+      {"data:text/html,x", UrlFault::scheme},
+      {"ht\ttps://evil.example/", UrlFault::syntax},
+      {" https://evil.example/", UrlFault::syntax},
+      {"/x\r\nHost: evil.example", UrlFault::syntax},
+      {"/\xC3\xA9", UrlFault::syntax},
+      {std::string("/x\0y", 4), UrlFault::syntax},
+      {"https://[::1]/", UrlFault::origin},
+  }));
+  CAPTURE(reference);
+  const auto resolved = resolve_same_origin(base, reference);
+  REQUIRE_FALSE(resolved.has_value());
+  CHECK(resolved.error() == fault);
+}
+
+TEST_CASE("ports and IPv6 hosts are compared whole") {
+  CHECK(resolve_same_origin("http://127.0.0.1:8080/a", "http://127.0.0.1:8080/b").has_value());
+  CHECK_FALSE(resolve_same_origin("http://127.0.0.1:8080/a", "http://127.0.0.1/b").has_value());
+  CHECK(resolve_same_origin("http://127.0.0.1:80/a", "http://127.0.0.1/b").has_value());
+  CHECK(resolve_same_origin("http://[::1]:80/a", "http://[::1]/b").has_value());
+  CHECK_FALSE(resolve_same_origin("http://[::1]/a", "http://[::1]:81/b").has_value());
+}
+
+TEST_CASE("a long next URL is refused, and costs no more than its length") {
+  CHECK(resolve_same_origin("https://a.example/", "/" + std::string(9'000, 'x')).error() ==
+        UrlFault::too_long);
+  std::string climbing;
+  for (int i = 0; i < 1'300; ++i) {
+    climbing += "/a/..";
+  }
+  CHECK(resolve_same_origin("https://a.example/", climbing) == "https://a.example/");
+}
+
+TEST_CASE("what a next URL adds to the caller's request can be kept, and nothing else") {
+  const std::string own = "https://api.example.com/u/7/credits?kind=a%20b&order=asc";
+  const auto [next, added] = GENERATE(table<std::string, std::string>({
+      {"https://api.example.com/u/7/credits?kind=a+b&order=asc&cursor=x%3D", "cursor=x%3D"},
+      {"https://api.example.com/u/7/credits?limit=5&order=asc&kind=a%20b&page=2", "limit=5&page=2"},
+      {"https://api.example.com/u/7/credits?order=asc&page=2", "(none)"},
+      {"https://api.example.com/u/7/credits?kind=c&order=asc&page=2", "(none)"},
+      {"https://api.example.com/u/7/credits?kind=a+b&order=asc&order=desc", "(none)"},
+      {"https://api.example.com/u/8/credits?kind=a+b&order=asc&page=2", "(none)"},
+      {"https://api.example.com/u/7/credits", "(none)"},
+  }));
+  CHECK(added_query(own, next).value_or("(none)") == added);
+}
+
+TEST_CASE("a kept query cannot replace the caller's parameters, nor bring a key") {
+  Plan plan;
+  plan.auth.place = AuthRule::Place::query;
+  plan.auth.name = "api_key";
+  const std::string own = "https://api.example.com/c?user=7";
+  CHECK(with_added_query(plan, own, "cursor=a%2Bb&limit=5") ==
+        "https://api.example.com/c?user=7&cursor=a%2Bb&limit=5");
+  const std::string added =
+      GENERATE("user=8", "cursor=1&%75ser=8", "us%65r", "api_key=k", "a=1&api%5Fkey=k", "a=1#b",
+               "a b", "a\r\nb", "a=\\", "\xC3\xA9");
+  CHECK_FALSE(with_added_query(plan, own, added).has_value());
+}
+
+TEST_CASE("a key that a server writes into its next URL is taken out") {
+  Plan plan;
+  plan.auth.place = AuthRule::Place::query;
+  plan.auth.name = "api_key";
+  CHECK(without_key(plan, "https://a.example/c?api_key=SECRET&page=2") ==
+        "https://a.example/c?page=2");
+  CHECK(without_key(plan, "https://a.example/c?page=2&api%5Fkey=SECRET") ==
+        "https://a.example/c?page=2");
+  CHECK(without_key(plan, "https://a.example/c?api_key=SECRET") == "https://a.example/c");
+}
