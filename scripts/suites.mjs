@@ -1,7 +1,7 @@
 // Every suite of `make test`, in its order. A new one is a line here.
 import { catch2 } from './testing/catch2.mjs';
 import { checks } from './testing/checks.mjs';
-import { steps } from './testing/steps.mjs';
+import { counted, steps } from './testing/steps.mjs';
 import { vitest } from './testing/vitest.mjs';
 
 const make = ['make', '--no-print-directory'];
@@ -10,6 +10,8 @@ export const suites = [
   { name: 'core', run: catch2({ build: 'native' }) },
   // Deep enough to meet every kind of server many times; `make simulate` goes on from there.
   { name: 'simulation', run: steps([...make, 'simulate', 'SEEDS=20000']) },
+  // A test for each fuzzer, the same inputs every time; `make fuzz` goes on from there.
+  { name: 'fuzzing, short run', run: counted([...make, 'fuzz-short']) },
   {
     name: 'package and page build',
     run: steps([...make, 'build'], [...make, 'build/stamps/demo']),

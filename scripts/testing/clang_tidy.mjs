@@ -10,7 +10,7 @@ const cache = join(repository, 'build', 'clang-tidy-cache');
 const toolchain = 'scripts/with-toolchain';
 
 /** Where each file's compile command stands. Fuzzers and bindings belong to builds of their own. */
-const databases = ['build/native', 'build/wasm', 'build/fuzz'];
+const presets = ['native', 'wasm', 'fuzz'];
 
 /** The file and every header of ours that it includes, at any depth. System headers change with the tool's version. */
 function closure(file, seen = new Set()) {
@@ -21,7 +21,7 @@ function closure(file, seen = new Set()) {
   for (const [, name] of readFileSync(join(repository, file), 'utf8').matchAll(
     /^\s*#\s*include\s+"([^"]+)"/gm,
   )) {
-    for (const folder of [dirname(file), 'src', 'tests/core']) {
+    for (const folder of [dirname(file), 'src', 'tests/core', 'tests/fuzz']) {
       const found = relative(repository, join(repository, folder, name));
       if (existsSync(join(repository, found))) {
         closure(found, seen);
@@ -46,13 +46,18 @@ function configurations(file) {
   }
 }
 
-function compileCommands() {
-  const commands = new Map();
-  for (const folder of databases) {
-    const path = join(repository, folder, 'compile_commands.json');
-    if (!existsSync(path)) {
-      continue;
+async function compileCommands() {
+  // Configuring finds the files that came since, and costs a second.
+  for (const preset of presets) {
+    const { code, output } = await run([toolchain, 'cmake', '--preset', preset]);
+    if (code !== 0) {
+      throw new Error(output);
     }
+  }
+  const commands = new Map();
+  for (const preset of presets) {
+    const folder = `build/${preset}`;
+    const path = join(repository, folder, 'compile_commands.json');
     for (const { file, command } of JSON.parse(readFileSync(path, 'utf8'))) {
       const name = relative(repository, file);
       if (!commands.has(name)) {
@@ -71,25 +76,26 @@ function fingerprint(version, file, command) {
   return hash.digest('hex');
 }
 
-/** clang-tidy runs as clang, which must be told what em++ knows by itself. */
-function emscriptenArguments(folder) {
-  return folder === 'build/wasm'
-    ? ['--target=wasm32-unknown-emscripten', '--sysroot=/var/cache/emscripten/sysroot'].map(
-        (arg) => `--extra-arg=${arg}`,
-      )
-    : [];
+/** clang-tidy runs as clang, which must be told what em++ tells its clang by itself. */
+async function emscriptenArguments() {
+  const { output } = await run([toolchain, 'em++', '--cflags']);
+  return output
+    .trim()
+    .split(/\s+/)
+    .map((argument) => `--extra-arg=${argument}`);
 }
 
 /** @returns {Promise<{ ok: boolean, output: string }>} */
 export async function clangTidy(files) {
   const version = (await run([toolchain, 'clang-tidy', '--version'])).output;
-  const commands = compileCommands();
+  const commands = await compileCommands();
+  const emscripten = await emscriptenArguments();
   await mkdir(cache, { recursive: true });
 
   const reports = await mapConcurrently(files, availableParallelism(), async (file) => {
     const compiled = commands.get(file);
     if (compiled === undefined) {
-      return '';
+      return `${file}: no build compiles it\n`;
     }
     const clean = join(cache, fingerprint(version, file, compiled.command));
     if (existsSync(clean)) {
@@ -101,7 +107,7 @@ export async function clangTidy(files) {
       '-p',
       compiled.folder,
       '--quiet',
-      ...emscriptenArguments(compiled.folder),
+      ...(compiled.folder === 'build/wasm' ? emscripten : []),
       file,
     ]);
     if (code !== 0) {
