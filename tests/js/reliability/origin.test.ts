@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { requireOrigin } from '../../../js/src/transport/origin.js';
 import {
   AT_ONCE,
   CANARY,
@@ -188,4 +189,19 @@ test('the key stands where the definition says: header, query or Basic', async (
       '20',
     ]);
   }
+});
+
+test.each([
+  'https://api.example.com.evil.example/x',
+  'https://api.example.com:444/x',
+  'http://api.example.com/x',
+  'https://user@api.example.com/x',
+  'https://api.example.com@evil.example/x',
+  '//api.example.com/x',
+  'nonsense',
+])('the transport, too, refuses to put a key into %s', (url) => {
+  expect(() => requireOrigin(url, 'https://api.example.com')).toThrow('another origin');
+  expect(requireOrigin('https://API.example.com:443/x?y', 'https://api.example.com').href).toBe(
+    'https://api.example.com/x?y',
+  );
 });

@@ -1,5 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import {
+  type Answer,
+  CreditKitError,
   ids,
   json,
   ledger,
@@ -106,7 +108,32 @@ test(
   },
 );
 
-test('deadlineMs runs while the consumer holds a page, and ends a pause before a retry', async () => {
+test(
+  'deadlineMs ends a wait for a response, and allows no pause that would end after it',
+  STOPWATCH,
+  async () => {
+    const answers: Answer[] = [
+      () => undefined,
+      (_request, response) => {
+        response.writeHead(503, { 'retry-after': '0' }).end('{}');
+      },
+    ];
+    for (const answer of answers) {
+      const retry = { baseDelayMs: 60_000, maxDelayMs: 60_000 };
+      const { client } = await ledger(answer, { deadlineMs: 200, timeoutMs: 10_000, retry });
+      const call = client.history().toArray();
+      expect(await settledWithin(call)).toBeLessThan(350);
+      expect(await rejection(call)).toBeInstanceOf(CreditKitError);
+    }
+    const { client } = await ledger(() => undefined, { deadlineMs: 200, timeoutMs: 10_000 });
+    expect(await rejection(client.history().toArray())).toMatchObject({
+      code: 'deadline',
+      page: 1,
+    });
+  },
+);
+
+test('deadlineMs runs while the consumer holds a page', async () => {
   const { client } = await ledger(pages(20, 10), { deadlineMs: 100 });
   const iterator = client.history()[Symbol.asyncIterator]();
   for (let count = 0; count < 10; count += 1) await iterator.next();
