@@ -56,7 +56,7 @@ class Hash {
   [[nodiscard]] static std::uint64_t blend(std::uint64_t first, std::uint64_t last,
                                            std::size_t size) noexcept {
     const std::uint64_t left = first * multiplier_2;
-    const std::uint64_t right = (last + size) * multiplier_3;
+    const std::uint64_t right = (last + size * multiplier_1) * multiplier_3;
     return left ^ (left >> 32U) ^ std::rotl(right, 23);
   }
 

@@ -1,8 +1,10 @@
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 
-#include "json/cases.hpp"
+#include "json/accepted_cases.hpp"
+#include "json/choice_cases.hpp"
 #include "json/reader.hpp"
+#include "json/refused_cases.hpp"
 
 namespace creditkit {
 namespace {

@@ -1,8 +1,13 @@
-#include "json/cases.hpp"
+#pragma once
+
+#include <vector>
+
+#include "json/case.hpp"
 
 namespace creditkit::json_cases {
 
-std::vector<Case> refused() {
+/// What RFC 8259 forbids: one body for each of the 188 cases n_* of JSONTestSuite, in other words.
+inline std::vector<Case> refused() {
   return {
       {"a colon instead of a comma in an array", "[\"x\": 1]"},
       {"a comma behind the array", "[\"x\"],"},

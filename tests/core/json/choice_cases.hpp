@@ -1,8 +1,14 @@
-#include "json/cases.hpp"
+#pragma once
+
+#include <vector>
+
+#include "json/case.hpp"
 
 namespace creditkit::json_cases {
 
-std::vector<Choice> choices() {
+/// What RFC 8259 leaves to the reader: one body for each of the 35 cases i_* of JSONTestSuite, in
+/// other words.
+inline std::vector<Choice> choices() {
   return {
       {"an exponent that is far below any double", "[321.654e-987]", true},
       {"an exponent of many digits",

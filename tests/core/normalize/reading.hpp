@@ -1,0 +1,103 @@
+#pragma once
+
+#include <catch2/catch_test_macros.hpp>
+#include <cstdint>
+#include <expected>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "normalize/normalizer.hpp"
+#include "normalize/rows.hpp"
+#include "provider/definition.hpp"
+
+namespace creditkit::testing {
+
+/// A history whose rows are at /rows, read by `entry`, a JSON object; `more` adds members to the
+/// operation.
+inline std::string history_of(std::string_view entry, std::string_view more = "") {
+  std::string text = R"({"id":"test","baseUrl":"https://api.example.com","operations":{"history":{)"
+                     R"("request":{"path":"/rows"},"rows":"/rows",)";
+  text += more;
+  text += R"("entry":)";
+  text += entry;
+  return text + "}}}";
+}
+
+/// A definition, compiled, and a normalizer of its history.
+class Reader {
+ public:
+  explicit Reader(const std::string& definition) {
+    auto plan = compile_definition(definition, {});
+    if (!plan) {
+      for (const DefinitionFault& fault : plan.error().faults) {
+        UNSCOPED_INFO(fault.pointer << ": " << fault.message);
+      }
+    }
+    REQUIRE(plan);
+    plan_ = std::make_unique<Plan>(std::move(*plan));
+    normalizer_ = std::make_unique<Normalizer>(*plan_, *plan_->history, ParameterTexts{});
+  }
+
+  std::optional<Error> read(const std::string& body, Page& page, bool include_raw = false) {
+    const Response response{.status = 200, .headers = {}, .body = body};
+    auto read = normalizer_->read(response, include_raw, page);
+    return read ? std::nullopt : std::optional{std::move(read.error())};
+  }
+
+ private:
+  std::unique_ptr<Plan> plan_;
+  std::unique_ptr<Normalizer> normalizer_;
+};
+
+/// One entry's texts; an absent one is "∅".
+struct Row {
+  std::vector<std::string> texts;
+  double at;
+  std::uint8_t kind;
+  std::uint8_t flags;
+  std::uint64_t hash;
+
+  friend bool operator==(const Row& left, const Row& right) {
+    const bool same_at = left.at == right.at || (left.at != left.at && right.at != right.at);
+    return left.texts == right.texts && same_at && left.kind == right.kind &&
+           left.flags == right.flags && left.hash == right.hash;
+  }
+};
+
+/// The heap's text between two UTF-16 offsets.
+inline std::string text_between(const EntryColumns& columns, const TextCell& cell) {
+  std::size_t units = 0;
+  std::string text;
+  for (std::size_t byte = 0; byte < columns.heap.size(); ++byte) {
+    const auto c = static_cast<unsigned char>(columns.heap[byte]);
+    units += (c & 0xC0U) != 0x80U ? (c >= 0xF0U ? 2U : 1U) : 0U;
+    if (units > cell.start && units <= cell.end) {
+      text += columns.heap[byte];
+    }
+  }
+  return text;
+}
+
+inline std::vector<Row> rows_of(const Page& page) {
+  const EntryColumns& columns = page.entries;
+  std::vector<Row> rows;
+  for (std::size_t row = 0; row < columns.rows; ++row) {
+    Row out{.texts = {},
+            .at = columns.at.at(row),
+            .kind = columns.kind.at(row),
+            .flags = columns.flags.at(row),
+            .hash = page.row_hashes.at(row)};
+    for (std::size_t column = 0; column < text_column_count; ++column) {
+      const TextCell cell = columns.text.at(column * columns.rows + row);
+      out.texts.push_back(cell == null_cell ? "∅" : text_between(columns, cell));
+    }
+    rows.push_back(std::move(out));
+  }
+  return rows;
+}
+
+}  // namespace creditkit::testing
