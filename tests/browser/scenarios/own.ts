@@ -161,7 +161,7 @@ export function ownScenarios(stage: () => Stage): void {
       'everything is fetched ahead',
       () => document.documentElement.dataset['offlineReady'] === 'true',
     );
-    const before = site.seen.length;
+    const before = await seenAtRest(site);
     const row = {
       object: 'credit_entry',
       id: 'cent_1',
@@ -232,4 +232,14 @@ function paste(page: Stage['page'], selector: string, text: string): Promise<voi
     selector,
     text,
   );
+}
+
+/** How many requests a site has seen once none has come for a while: an engine may still be sending earlier ones. */
+async function seenAtRest(site: { readonly seen: readonly unknown[] }): Promise<number> {
+  const quietMs = 500;
+  for (;;) {
+    const seen = site.seen.length;
+    await new Promise((resolve) => setTimeout(resolve, quietMs));
+    if (site.seen.length === seen) return seen;
+  }
 }

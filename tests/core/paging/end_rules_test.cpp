@@ -6,7 +6,7 @@ using namespace creditkit;
 
 namespace {
 
-using Kind = PagingRule::Kind;
+using Paging = PagingRule::Kind;
 using Step = Verdict::Step;
 
 /// A page and what was known before it; each test changes what it is about.
@@ -39,7 +39,7 @@ struct Case {
 
 Case paged(std::vector<EndRule> end) {
   Case page;
-  page.rule.kind = Kind::page;
+  page.rule.kind = Paging::page;
   page.rule.first = 1;
   page.rule.end = std::move(end);
   page.at.number = 1;
@@ -153,7 +153,7 @@ TEST_CASE("where flag and total disagree at the end, both are doubted") {
 
 TEST_CASE("an offset goes on by the rows that came") {
   Case page;
-  page.rule.kind = Kind::offset;
+  page.rule.kind = Paging::offset;
   page.rule.end = {EndRule::empty_page};
   page.at.number = 40;
   page.asked = 2;
@@ -163,7 +163,7 @@ TEST_CASE("an offset goes on by the rows that came") {
 
 TEST_CASE("an offset page without rows ends the list, whatever a flag says") {
   Case page;
-  page.rule.kind = Kind::offset;
+  page.rule.kind = Paging::offset;
   page.rule.end = {EndRule::empty_page};
   page.rows = 0;
   page.rows_so_far = 10;
@@ -175,7 +175,7 @@ TEST_CASE("an offset page without rows ends the list, whatever a flag says") {
 
 TEST_CASE("a cursor goes on where no rule names it as an end") {
   Case page;
-  page.rule.kind = Kind::token;
+  page.rule.kind = Paging::token;
   page.rule.end = {EndRule::cursor_absent};
   page.cursor.form = CursorFact::Form::empty;
   page.cursor.text = R"("")";
@@ -189,7 +189,7 @@ TEST_CASE("a cursor goes on where no rule names it as an end") {
 
 TEST_CASE("a page without rows whose cursor goes on, goes on") {
   Case page;
-  page.rule.kind = Kind::token;
+  page.rule.kind = Paging::token;
   page.rule.end = {EndRule::cursor_absent, EndRule::cursor_null, EndRule::cursor_empty};
   page.rows = 0;
   page.cursor.form = CursorFact::Form::given;
@@ -199,7 +199,7 @@ TEST_CASE("a page without rows whose cursor goes on, goes on") {
 
 TEST_CASE("a flag that ends a list outweighs a cursor that is still there") {
   Case page;
-  page.rule.kind = Kind::token;
+  page.rule.kind = Paging::token;
   page.rule.end = {EndRule::cursor_absent, EndRule::flag_false};
   page.cursor.form = CursorFact::Form::given;
   page.cursor.text = R"("t")";
@@ -210,7 +210,7 @@ TEST_CASE("a flag that ends a list outweighs a cursor that is still there") {
 
 TEST_CASE("no cursor where a flag says that rows follow: the end, doubted") {
   Case page;
-  page.rule.kind = Kind::token;
+  page.rule.kind = Paging::token;
   page.rule.end = {EndRule::cursor_absent, EndRule::flag_false};
   page.signals.more = true;
   CHECK(page.judge().step == Step::end);
@@ -221,7 +221,7 @@ TEST_CASE("no cursor where a flag says that rows follow: the end, doubted") {
 
 TEST_CASE("a page without rows has no last row to go on from") {
   Case page;
-  page.rule.kind = Kind::last_row;
+  page.rule.kind = Paging::last_row;
   page.rule.end = {EndRule::flag_false, EndRule::empty_page};
   page.rows = 0;
   CHECK(page.judge().step == Step::end);
