@@ -20,7 +20,7 @@ demo_sources := $(shell find web-demo -type f -not -path '*/node_modules/*' -not
 SEEDS ?= 1000
 FUZZ_SECONDS ?= 60
 
-.PHONY: help setup setup-test demo test build native wasm lint format simulate fuzz bench clean FORCE
+.PHONY: help setup setup-test demo test build native wasm lint format simulate fuzz fuzz-short bench clean FORCE
 
 help: ## This list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -41,7 +41,7 @@ native: build/native/build.ninja ## The core and its tests for this machine, und
 wasm: build/wasm/core.wasm ## The core for WebAssembly
 
 lint: native wasm build $(stamps)/packages ## Formatting, clang-tidy, eslint, tsc
-	@node scripts/test.mjs 'static checks'
+	@node scripts/test.mjs 'static checks' clang-tidy
 
 format: setup ## Format all sources in place
 	@git ls-files -z --cached --others --exclude-standard -- '*.cpp' '*.hpp' | xargs -0r $(with) clang-format -i
@@ -54,6 +54,10 @@ simulate: build/native-release/build.ninja ## Walks over simulated servers: make
 fuzz: build/fuzz/build.ninja ## Every fuzzer in turn: make fuzz FUZZ_SECONDS=600
 	@$(with) cmake --build --preset fuzz -j $(jobs)
 	@$(with) scripts/fuzz $(FUZZ_SECONDS)
+
+fuzz-short: build/fuzz/build.ninja ## Every fuzzer for a moment, always the same inputs
+	@$(with) cmake --build --preset fuzz -j $(jobs) -- --quiet
+	@$(with) scripts/fuzz --runs 4000
 
 bench: build ## Side by side with plain JavaScript and with peers
 	@node bench/run.mjs

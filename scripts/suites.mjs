@@ -1,6 +1,6 @@
 // Every suite of `make test`, in its order. A new one is a line here.
 import { catch2 } from './testing/catch2.mjs';
-import { checks } from './testing/checks.mjs';
+import { checks, tidy } from './testing/checks.mjs';
 import { counted, steps } from './testing/steps.mjs';
 import { vitest } from './testing/vitest.mjs';
 
@@ -17,6 +17,8 @@ export const suites = [
     run: steps([...make, 'build'], [...make, 'build/stamps/demo']),
   },
   { name: 'static checks', run: checks },
+  // 3 to 13 s a file and 35 s for the bindings: by `make lint`, where its cache makes the next run short.
+  { name: 'clang-tidy', run: tidy, onlyByName: true },
   { name: 'package', run: vitest({ project: 'js' }) },
   { name: 'browser', run: vitest({ project: 'browser' }) },
 ];
