@@ -1,8 +1,9 @@
-/// Stand-ins for two functions of the C library, linked in their place (--wrap) because nobody needs their results.
+/// Stand-ins for two functions of the C library, linked in their place (--wrap) because nobody
+/// needs their results.
 ///
-/// nlohmann's lexer turns every number of a definition into a double, though the reader takes its text, and prints
-/// control characters into messages that the reader replaces by its own. The real ones bring musl's exact strtod, its
-/// quadruple-precision arithmetic and all of printf.
+/// nlohmann's lexer turns every number of a definition into a double, though the reader takes its
+/// text, and prints control characters into messages that the reader replaces by its own. The real
+/// ones bring musl's exact strtod, its quadruple-precision arithmetic and all of printf.
 
 #include <cstddef>
 #include <cstring>

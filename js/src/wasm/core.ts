@@ -30,7 +30,9 @@ export function createCore(glue: Glue, memory: WebAssembly.Memory): Core {
   const instance = new Instance(glue, memory);
   return {
     checkDefinition: (definition) =>
-      instance.json<DefinitionFault[]>((core) => core.checkDefinition(definitionText(definition))),
+      instance.json((core) =>
+        core.checkDefinition(definitionText(definition)),
+      ) as DefinitionFault[],
     compile(definition, settings) {
       const handle = instance.call((core) =>
         core.compile(
@@ -46,11 +48,10 @@ export function createCore(glue: Glue, memory: WebAssembly.Memory): Core {
   };
 }
 
-/** Members that are `undefined` are left out and functions too, as `JSON.stringify` does; what is no JSON is a fault of the core's. */
+/** What JSON cannot hold becomes "", and the core faults that as it does any text that is no JSON. */
 function definitionText(definition: unknown): string {
-  return typeof definition === 'string'
-    ? definition
-    : ((JSON.stringify(definition) as string | undefined) ?? '');
+  if (typeof definition === 'string') return definition;
+  return typeof definition === 'object' ? JSON.stringify(definition) : '';
 }
 
 /** One instance of the WASM. After a trap its memory cannot be trusted, so every later call is refused. */
@@ -81,14 +82,14 @@ class Instance {
     }
   }
 
-  json<T>(act: (glue: Glue) => string): T {
-    return JSON.parse(this.call(act)) as T;
+  json(act: (glue: Glue) => string): unknown {
+    return JSON.parse(this.call(act));
   }
 
   /** Throws the core's own error unless the call before succeeded. */
   demand(succeeded: boolean): void {
     if (!succeeded) {
-      throw new CoreFailure(this.json<CoreError>((core) => core.lastError()));
+      throw new CoreFailure(this.json((core) => core.lastError()) as CoreError);
     }
   }
 
@@ -106,7 +107,7 @@ class Instance {
     const entries = toEntries(page, provider, includeRaw);
     const uncertain = uncertainTimes(page);
     const details = page.hasDetails
-      ? this.json<PageDetails>((core) => core.pageDetails())
+      ? (this.json((core) => core.pageDetails()) as PageDetails)
       : NO_DETAILS;
     return {
       provider,
@@ -151,7 +152,7 @@ function closeOnce(instance: Instance, handle: number, close: Close): () => void
 
 function createProvider(instance: Instance, handle: number): CoreProvider {
   const close = closeOnce(instance, handle, closeProvider);
-  const info = instance.json<ProviderInfo>((core) => core.providerInfo(handle));
+  const info = instance.json((core) => core.providerInfo(handle)) as ProviderInfo;
   const provider: CoreProvider = {
     info,
     openWalk(operation, query, options) {
@@ -221,7 +222,7 @@ function createWalk(
       return instance.takePage(provider.info.id, operation, includeRaw);
     },
     resumeToken: (consumed) => instance.call((core) => core.walkResumeToken(handle, consumed)),
-    report: () => instance.json<CoreReport>((core) => core.walkReport(handle)),
+    report: () => instance.json((core) => core.walkReport(handle)) as CoreReport,
     end(by) {
       instance.call((core) => {
         core.walkEnd(handle, by === 'abort');
