@@ -150,8 +150,11 @@ function lowerCase(
   headers: NormalizeOptions['headers'],
   wanted: readonly string[],
 ): [string, string][] {
+  if (headers === undefined || wanted.length === 0) {
+    return [];
+  }
   const pairs: Iterable<[string, string]> =
-    headers instanceof Headers ? headers : Object.entries(headers ?? {});
+    headers instanceof Headers ? headers : Object.entries(headers);
   return Array.from(pairs, ([name, value]): [string, string] => [name.toLowerCase(), value]).filter(
     ([name]) => wanted.includes(name),
   );

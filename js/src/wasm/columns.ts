@@ -4,7 +4,7 @@
  *
  *   view   u32 words: rows · heapPtr · heapBytes · heapIsAscii · atPtr · kindPtr · flagsPtr · textPtr · hasDetails · hasTotal · totalLow · totalHigh
  *   at     f64 per row, NaN for none        kind, flags   u8 per row
- *   text   TEXT_COLUMNS runs of `rows` (start, end) pairs of u32, UTF-16 units of the decoded heap; NONE for none
+ *   text   a run for each Column of `rows` (start, end) pairs of u32, UTF-16 units of the decoded heap; NONE for none
  */
 import type { CreditEntry, CreditKind, UncertainTime } from '../model.js';
 
@@ -23,7 +23,8 @@ const KINDS: readonly CreditKind[] = [
 ];
 
 const NONE = 0xffffffff;
-const VIEW_WORDS = 12;
+const WORD_BYTES = 4;
+const DOUBLE_BYTES = 8;
 const WORDS_PER_CELL = 2;
 
 const FLAG_SYNTHETIC = 1;
@@ -35,51 +36,71 @@ const FLAGS_UNCERTAIN = FLAG_ZONE_ASSUMED | FLAGS_HOUR;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** A page as it lies in WASM memory. Valid until the next call into the core. */
+/** The core's memory as typed arrays. They are made once: for a small page, making them would cost as much as reading it. */
+export class CoreMemory {
+  bytes!: Uint8Array<ArrayBuffer>;
+  words!: Uint32Array<ArrayBuffer>;
+  doubles!: Float64Array<ArrayBuffer>;
+
+  constructor(private readonly memory: WebAssembly.Memory) {
+    this.look();
+  }
+
+  /** To be called after each call that may have allocated: memory that grows leaves arrays of length 0 behind. */
+  refresh(): this {
+    if (this.bytes.length === 0) {
+      this.look();
+    }
+    return this;
+  }
+
+  private look(): void {
+    const { buffer } = this.memory;
+    this.bytes = new Uint8Array(buffer);
+    this.words = new Uint32Array(buffer);
+    this.doubles = new Float64Array(buffer);
+  }
+}
+
+/** A page as it lies in the core's memory. Valid until the next call into the core. */
 export interface PageView {
+  readonly memory: CoreMemory;
   readonly rows: number;
   /** The page has a balance or entitlements too. */
   readonly hasDetails: boolean;
   /** The vendor's count of all rows. */
   readonly total: number | null;
   readonly heap: string;
-  readonly at: Float64Array;
-  readonly kind: Uint8Array;
-  readonly flags: Uint8Array;
-  /** The whole of the text columns, one run of cells after the other. */
-  readonly text: Uint32Array;
+  /** Index of the first time in `memory.doubles`. */
+  readonly at: number;
+  /** Index of the first kind in `memory.bytes`. */
+  readonly kind: number;
+  /** Index of the first row's flags in `memory.bytes`. */
+  readonly flags: number;
+  /** Index of the first cell in `memory.words`: one run of cells after the other. */
+  readonly text: number;
 }
 
-/** The typed arrays over the page that the core holds at `address`. Copies nothing but the decoded heap. */
-export function viewPage(memory: ArrayBufferLike, address: number): PageView {
-  const [
-    rows = 0,
-    heapPtr = 0,
-    heapBytes = 0,
-    ,
-    atPtr = 0,
-    kindPtr = 0,
-    flagsPtr = 0,
-    textPtr = 0,
-    hasDetails = 0,
-    hasTotal = 0,
-    totalLow = 0,
-    totalHigh = 0,
-  ] = new Uint32Array(memory, address, VIEW_WORDS);
+/** The page that the core describes at `address`. Copies nothing but the decoded heap. */
+export function viewPage(memory: CoreMemory, address: number): PageView {
+  const { bytes, words } = memory.refresh();
+  const word = (index: number): number => words[address / WORD_BYTES + index] ?? 0;
+  const heap = word(1);
+  const heapBytes = word(2);
   return {
-    rows,
-    hasDetails: hasDetails !== 0,
-    total: hasTotal === 0 ? null : totalHigh * 2 ** 32 + totalLow,
-    heap: heapBytes === 0 ? '' : utf8.decode(new Uint8Array(memory, heapPtr, heapBytes)),
-    at: new Float64Array(memory, atPtr, rows),
-    kind: new Uint8Array(memory, kindPtr, rows),
-    flags: new Uint8Array(memory, flagsPtr, rows),
-    text: new Uint32Array(memory, textPtr, TEXT_COLUMNS * rows * WORDS_PER_CELL),
+    memory,
+    rows: word(0),
+    heap: heapBytes === 0 ? '' : utf8.decode(bytes.subarray(heap, heap + heapBytes)),
+    at: word(4) / DOUBLE_BYTES,
+    kind: word(5),
+    flags: word(6),
+    text: word(7) / WORD_BYTES,
+    hasDetails: word(8) !== 0,
+    total: word(9) === 0 ? null : word(11) * 2 ** 32 + word(10),
   };
 }
 
 /** Mirrors TextColumn in src/model/page.hpp. */
-const TEXT_COLUMNS = 10;
 const enum Column {
   Id,
   Account,
@@ -93,81 +114,72 @@ const enum Column {
   Raw,
 }
 
-/**
- * Reads one text column row by row. A row that shares its range with the row before shares its string,
- * so a column of equal values makes one string a page.
- */
-class TextReader {
-  private position: number;
+function textAt(words: Uint32Array, heap: string, cell: number): string | null {
+  const start = words[cell] ?? NONE;
+  return start === NONE ? null : heap.slice(start, words[cell + 1]);
+}
+
+/** For columns that the core fills in every row. */
+function presentTextAt(words: Uint32Array, heap: string, cell: number): string {
+  return heap.slice(words[cell], words[cell + 1]);
+}
+
+/** For columns whose rows often share a value: the core gives those one range, and this gives them one string. */
+class SharedText {
   private start = NONE;
   private value: string | null = null;
 
-  constructor(
-    private readonly page: PageView,
-    column: Column,
-  ) {
-    this.position = column * page.rows * WORDS_PER_CELL;
-  }
-
-  next(): string | null {
-    const { text, heap } = this.page;
-    const start = text[this.position] ?? NONE;
-    const end = text[this.position + 1] ?? NONE;
-    this.position += WORDS_PER_CELL;
-    if (start !== this.start) {
-      this.start = start;
-      this.value = start === NONE ? null : heap.slice(start, end);
+  at(words: Uint32Array, heap: string, cell: number): string | null {
+    if (words[cell] !== this.start) {
+      this.start = words[cell] ?? NONE;
+      this.value = textAt(words, heap, cell);
     }
     return this.value;
-  }
-
-  /** For columns that the core fills in every row. */
-  nextPresent(): string {
-    return this.next() ?? '';
   }
 }
 
 /** The page's rows as entries. */
 export function toEntries(page: PageView, provider: string, includeRaw: boolean): CreditEntry[] {
-  const id = new TextReader(page, Column.Id);
-  const account = new TextReader(page, Column.Account);
-  const vendorKind = new TextReader(page, Column.VendorKind);
-  const amount = new TextReader(page, Column.Amount);
-  const unit = new TextReader(page, Column.Unit);
-  const balanceAfter = new TextReader(page, Column.BalanceAfter);
-  const atText = new TextReader(page, Column.AtText);
-  const description = new TextReader(page, Column.Description);
-  const reference = new TextReader(page, Column.Reference);
-  const raw = new TextReader(page, Column.Raw);
+  const { rows, heap } = page;
+  const { bytes, words, doubles } = page.memory;
+  const run = rows * WORDS_PER_CELL;
+  const account = new SharedText();
+  const vendorKind = new SharedText();
+  const unit = new SharedText();
+  const description = new SharedText();
 
-  const entries = new Array<CreditEntry>(page.rows);
-  for (let row = 0; row < page.rows; row += 1) {
-    const at = page.at[row] ?? Number.NaN;
+  const entries = new Array<CreditEntry>(rows);
+  for (let row = 0; row < rows; row += 1) {
+    const cell = page.text + row * WORDS_PER_CELL;
+    const at = doubles[page.at + row] ?? Number.NaN;
     const entry = {
       provider,
-      id: id.nextPresent(),
-      idIsSynthetic: ((page.flags[row] ?? 0) & FLAG_SYNTHETIC) !== 0,
-      account: account.next(),
-      kind: KINDS[page.kind[row] ?? KINDS.length] ?? 'other',
-      vendorKind: vendorKind.next(),
-      amount: amount.nextPresent(),
-      unit: unit.nextPresent(),
-      balanceAfter: balanceAfter.next(),
+      id: presentTextAt(words, heap, cell + Column.Id * run),
+      idIsSynthetic: ((bytes[page.flags + row] ?? 0) & FLAG_SYNTHETIC) !== 0,
+      account: account.at(words, heap, cell + Column.Account * run),
+      kind: KINDS[bytes[page.kind + row] ?? KINDS.length] ?? 'other',
+      vendorKind: vendorKind.at(words, heap, cell + Column.VendorKind * run),
+      amount: presentTextAt(words, heap, cell + Column.Amount * run),
+      unit: unit.at(words, heap, cell + Column.Unit * run) ?? '',
+      balanceAfter: textAt(words, heap, cell + Column.BalanceAfter * run),
       at: Number.isNaN(at) ? null : at,
-      atText: atText.next(),
-      description: description.next(),
-      reference: reference.next(),
+      atText: textAt(words, heap, cell + Column.AtText * run),
+      description: description.at(words, heap, cell + Column.Description * run),
+      reference: textAt(words, heap, cell + Column.Reference * run),
     };
-    entries[row] = includeRaw ? { ...entry, raw: raw.nextPresent() } : entry;
+    entries[row] = includeRaw
+      ? { ...entry, raw: presentTextAt(words, heap, cell + Column.Raw * run) }
+      : entry;
   }
   return entries;
 }
 
 /** The rows whose time the vendor left open. */
 export function uncertainTimes(page: PageView): UncertainTime[] {
+  const { bytes } = page.memory;
   const found: UncertainTime[] = [];
   for (let index = 0; index < page.rows; index += 1) {
-    const flags = page.flags[index] ?? 0;
+    const flags = bytes[page.flags + index] ?? 0;
     if ((flags & FLAGS_UNCERTAIN) !== 0) {
       found.push({ index, reason: (flags & FLAGS_HOUR) !== 0 ? 'hour' : 'zone' });
     }

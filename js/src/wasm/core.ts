@@ -1,7 +1,7 @@
 /** The core's functions as the contract's objects. Handles and memory stay in here. */
 import type { Glue, PackedPairs } from '#core-glue';
 import type { CreditBalance, CreditEntitlement, CreditPage, OperationName } from '../model.js';
-import { toEntries, uncertainTimes, viewPage } from './columns.js';
+import { CoreMemory, toEntries, uncertainTimes, viewPage } from './columns.js';
 import {
   CoreFailure,
   CoreTrap,
@@ -57,12 +57,16 @@ function definitionText(definition: unknown): string {
 /** One instance of the WASM. After a trap its memory cannot be trusted, so every later call is refused. */
 class Instance {
   private trapped: CoreTrap | undefined;
-  private viewAddress = 0;
+  private readonly memory: CoreMemory;
+  private readonly viewAddress: number;
 
   constructor(
     private readonly glue: Glue,
-    private readonly memory: WebAssembly.Memory,
-  ) {}
+    memory: WebAssembly.Memory,
+  ) {
+    this.memory = new CoreMemory(memory);
+    this.viewAddress = glue.pageView();
+  }
 
   call<T>(act: (glue: Glue) => T): T {
     if (this.trapped !== undefined) {
@@ -96,14 +100,11 @@ class Instance {
   /** Copies a body to where the core reads it. */
   putBody(body: Uint8Array): void {
     const address = this.call((core) => core.bodyBuffer(body.byteLength));
-    new Uint8Array(this.memory.buffer, address, body.byteLength).set(body);
+    this.memory.refresh().bytes.set(body, address);
   }
 
   takePage(provider: string, operation: OperationName, includeRaw: boolean): CreditPage {
-    if (this.viewAddress === 0) {
-      this.viewAddress = this.call((core) => core.pageView());
-    }
-    const page = viewPage(this.memory.buffer, this.viewAddress);
+    const page = viewPage(this.memory, this.viewAddress);
     const entries = toEntries(page, provider, includeRaw);
     const uncertain = uncertainTimes(page);
     const details = page.hasDetails
