@@ -48,22 +48,6 @@ void bind(BoundParameter& parameter, const Settings& settings, Bindings& binding
   }
 }
 
-/// `text` with each {name} replaced by `value(name)`.
-template <typename Value>
-std::string replaced(std::string_view text, const Value& value) {
-  std::string result;
-  while (true) {
-    const std::size_t open = text.find('{');
-    result += text.substr(0, open);
-    if (open == std::string_view::npos) {
-      return result;
-    }
-    const std::size_t close = text.find('}', open);
-    result += value(text.substr(open + 1, close - open - 1));
-    text.remove_prefix(close + 1);
-  }
-}
-
 /// Checks that the client can have a value for {name}; a fault otherwise.
 bool can_stand(const Member& text, std::string_view name, const TemplateForm& form,
                const Bindings& bindings) {
@@ -100,38 +84,40 @@ void Bindings::refuse(std::string_view parameter, std::string message) {
   }
 }
 
-Bindings read_bindings(const Member& params, const Settings& settings) {
-  Bindings bindings;
-  for (ParameterRule& rule : read_client_parameters(params)) {
-    BoundParameter parameter{.rule = std::move(rule), .value = std::nullopt};
-    bind(parameter, settings, bindings);
-    bindings.parameters.push_back(std::move(parameter));
+void read_bindings(const Member& params, const Settings& settings, Bindings& bindings) {
+  if (has_parameters(params)) {
+    for (Member spec = params.first(); spec.given(); spec = spec.next()) {
+      if (!spec.is(Node::Type::object)) {
+        spec.expected("an object");
+        continue;
+      }
+      BoundParameter& parameter = bindings.parameters.emplace_back();
+      read_client_parameter(spec, parameter.rule);
+      bind(parameter, settings, bindings);
+    }
   }
   for (const auto& [name, value] : settings.params) {
     if (bindings.find(name) == nullptr) {
       bindings.refuse(name, joined({"the definition has no client parameter ", quoted(name)}));
     }
   }
-  return bindings;
 }
 
-std::optional<std::string> expand(const Member& text, const TemplateForm& form,
-                                  Bindings& bindings) {
-  const std::string* const written = text.text(form.what);
-  if (written == nullptr) {
-    return std::nullopt;
+bool expand(const Member& text, const TemplateForm& form, Bindings& bindings, std::string& into) {
+  std::string written;
+  if (!text.text(written, form.what)) {
+    return false;
   }
-  const auto names = placeholders(*written);
-  if (!names || (form.check != nullptr && !form.check(replaced(*written, [](std::string_view) {
-        return std::string_view{"1"};
-      })))) {
+  const auto names = placeholders(written);
+  if (!names || (form.check != nullptr &&
+                 !form.check(with_placeholders(written, [](auto) { return "1"; })))) {
     text.expected(form.what);
-    return std::nullopt;
+    return false;
   }
   bool complete = true;
   for (const std::string_view name : *names) {
     if (!can_stand(text, name, form, bindings)) {
-      return std::nullopt;
+      return false;
     }
     const auto& value = bindings.find(name)->value;
     if (value && form.value != nullptr && !form.value(*value)) {
@@ -141,18 +127,18 @@ std::optional<std::string> expand(const Member& text, const TemplateForm& form,
     complete = complete && value.has_value();
   }
   if (!complete) {
-    return std::nullopt;
+    return false;
   }
-  std::string result = replaced(*written, [&bindings](std::string_view name) -> std::string_view {
+  into = with_placeholders(written, [&bindings](std::string_view name) -> std::string_view {
     return *bindings.find(name)->value;
   });
-  if (form.check != nullptr && !form.check(result)) {
+  if (form.check != nullptr && !form.check(into)) {
     bindings.refuse(
         names->empty() ? "" : names->front(),
         joined({"with this client's parameters, ", text.pointer(), " is not ", form.what}));
-    return std::nullopt;
+    return false;
   }
-  return result;
+  return true;
 }
 
 }  // namespace creditkit

@@ -31,7 +31,7 @@ struct Bindings {
 };
 
 /// Reads `params` and gives each its value from `settings`, or its default.
-Bindings read_bindings(const Member& params, const Settings& settings);
+void read_bindings(const Member& params, const Settings& settings, Bindings& bindings);
 
 /// What a template's text must be, with "1" for each parameter while the definition is checked.
 struct TemplateForm {
@@ -41,8 +41,8 @@ struct TemplateForm {
   bool certain = false;           ///< each parameter must have a value in every client
 };
 
-/// A text in which {name} stands for a client-wide parameter. Nothing where it has a fault, where a
-/// value does not fit (then `bindings.error` is set), or where a parameter has no value.
-std::optional<std::string> expand(const Member& text, const TemplateForm& form, Bindings& bindings);
+/// Reads a text in which {name} stands for a client-wide parameter. False where it has a fault,
+/// where a value does not fit (then `bindings.error` is set), or where a parameter has no value.
+bool expand(const Member& text, const TemplateForm& form, Bindings& bindings, std::string& into);
 
 }  // namespace creditkit

@@ -51,7 +51,7 @@ class Claims {
   }
 
   void take_names(const Member& constants, Place place) {
-    for (const Member& constant : constants.items()) {
+    for (Member constant = constants.first(); constant.given(); constant = constant.next()) {
       take(constant, {.place = place, .name = std::string{constant.key()}, .at = {}});
     }
   }

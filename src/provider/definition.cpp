@@ -9,8 +9,6 @@
 namespace creditkit {
 namespace {
 
-using namespace std::string_view_literals;
-
 constexpr std::string_view base_url_form =
     "an absolute http or https URL without user name, query and fragment";
 
@@ -20,59 +18,44 @@ bool is_key_format(std::string_view text) {
   return names && names->size() == 1 && names->front() == "key" && is_header_value(text);
 }
 
-AuthRule read_auth(const Member& auth) {
-  static constexpr std::array members{"header"sv, "format"sv, "query"sv, "basic"sv};
-  static constexpr std::array places{"header"sv, "query"sv, "basic"sv};
-  AuthRule rule;
-  if (!auth.given() || auth.is(Node::Type::null) || !auth.object(members)) {
-    return rule;
+void read_auth(const Member& auth, AuthRule& rule) {
+  // In the order of AuthRule::Place, which has "none" before them.
+  constexpr std::string_view places = "header|query|basic";
+  if (!auth.given() || auth.is(Node::Type::null) || !auth.object("header|format|query|basic")) {
+    return;
   }
-  const auto place = auth.only_one(places);
-  const auto read = [&auth](std::string_view name, std::string_view what, Member::Check check) {
-    const std::string* const text = auth[name].text(what, check);
-    return text != nullptr ? *text : std::string{};
-  };
-  if (place != "header" && auth.has("format")) {
-    auth["format"].expected(R"(nothing, for only "header" has a format)");
+  const std::string_view place = auth.only_one(places);
+  const Member format = auth["format"];
+  if (format.given() && place != "header") {
+    format.expected(R"(nothing, for only "header" has a format)");
   }
-  if (place == "header") {
-    rule.place = AuthRule::Place::header;
-    rule.name =
-        read("header", "the name of a header that a definition may set", is_settable_header);
-    rule.format = "{key}";
-    if (auth.has("format")) {
-      rule.format =
-          read("format", R"(a text of printable ASCII with "{key}" once, such as "Bearer {key}")",
-               is_key_format);
+  if (place.empty()) {
+    return;
+  }
+  rule.place = static_cast<AuthRule::Place>(index_of(place, places) + 1);
+  rule.format = "{key}";
+  const Member value = auth[place];
+  if (rule.place == AuthRule::Place::header) {
+    value.text(rule.name, header_name_form, is_settable_header);
+    if (format.given()) {
+      format.text(rule.format,
+                  R"(a text of printable ASCII with "{key}" once, such as "Bearer {key}")",
+                  is_key_format);
     }
-  } else if (place == "query") {
-    rule.place = AuthRule::Place::query;
-    rule.name = read("query", "a parameter's name: ASCII without spaces, quotes and braces",
-                     is_parameter_name);
-    rule.format = "{key}";
-  } else if (place == "basic") {
-    rule.place = AuthRule::Place::basic;
-    rule.format = read("basic", R"(user name and password with "{key}" once, such as "{key}:")",
-                       is_key_format);
+  } else if (rule.place == AuthRule::Place::query) {
+    value.text(rule.name, parameter_name_form, is_parameter_name);
+  } else {
+    value.text(rule.format, R"(user name and password with "{key}" once, such as "{key}:")",
+               is_key_format);
   }
-  return rule;
 }
 
-std::string without_last_slash(std::string url) {
-  if (url.ends_with('/')) {
-    url.pop_back();
-  }
-  return url;
-}
-
-std::string read_base_url(const Member& base_url, const Settings& settings, Bindings& bindings) {
-  std::string url;
+void read_base_url(const Member& base_url, const Settings& settings, Bindings& bindings,
+                   std::string& rule) {
   if (base_url.given()) {
-    url =
-        expand(base_url,
-               {.what = base_url_form, .check = is_base_url, .value = is_url_part, .certain = true},
-               bindings)
-            .value_or("");
+    expand(base_url,
+           {.what = base_url_form, .check = is_base_url, .value = is_url_part, .certain = true},
+           bindings, rule);
   } else if (settings.base_url.empty()) {
     bindings.refuse("baseUrl", "the base URL is required: the definition has none");
   }
@@ -80,126 +63,108 @@ std::string read_base_url(const Member& base_url, const Settings& settings, Bind
     if (!is_base_url(settings.base_url)) {
       bindings.refuse("baseUrl", joined({"the base URL must be ", base_url_form}));
     }
-    url = settings.base_url;
+    rule = settings.base_url;
   }
-  return without_last_slash(std::move(url));
+  if (rule.ends_with('/')) {
+    rule.pop_back();
+  }
 }
 
-/// What an operation may say: one row for each, in the order of OperationKind.
-struct Form {
-  std::string_view name;
-  std::span<const std::string_view> members;
-};
-constexpr std::array history_members{"request"sv, "success"sv, "error"sv,  "rows"sv,
-                                     "paging"sv,  "entry"sv,   "balance"sv};
-constexpr std::array balance_members{"request"sv, "success"sv, "error"sv, "balance"sv};
-constexpr std::array entitlement_members{"request"sv, "success"sv, "error"sv,
-                                         "rows"sv,    "paging"sv,  "entitlement"sv};
-constexpr std::array forms = std::to_array<Form>({
-    {.name = "history", .members = history_members},
-    {.name = "balance", .members = balance_members},
-    {.name = "entitlements", .members = entitlement_members},
-});
+/// By OperationKind: what an operation may say.
+constexpr std::array<std::string_view, 3> operation_members{
+    "request|success|error|rows|paging|entry|balance", "request|success|error|balance",
+    "request|success|error|rows|paging|entitlement"};
 
 void read_content(const Member& operation, Bindings& bindings, Operation& rule) {
   OperationContext context{.bindings = &bindings, .request = &rule.request};
+  const Member balance = operation["balance"];
   if (rule.kind == OperationKind::balance) {
-    rule.balance = read_balance(operation["balance"], context);
+    read_balance(balance, context, rule.balance.emplace());
     return;
   }
-  rule.rows = read_rows(operation["rows"]);
+  read_rows(operation["rows"], rule.rows);
   context.base = Scope::row;
   context.has_key = rule.rows.shape == RowsRule::Shape::map;
   context.has_parent = rule.rows.each.has_value();
-  if (operation.has("paging")) {
-    rule.paging = read_paging(operation["paging"], rule.request);
+  if (const Member paging = operation["paging"]; paging.given()) {
+    read_paging(paging, rule.request, rule.paging);
+    if (rule.kind == OperationKind::entitlements && rule.paging.kind != PagingRule::Kind::none) {
+      paging["kind"].expected(R"("none")");
+    }
   }
   if (rule.kind == OperationKind::entitlements) {
-    if (rule.paging.kind != PagingRule::Kind::none) {
-      operation["paging"]["kind"].expected(R"("none")");
-    }
-    rule.entitlement = read_entitlement(operation["entitlement"], context);
+    read_entitlement(operation["entitlement"], context, rule.entitlement.emplace());
     return;
   }
-  rule.entry = read_entry(operation["entry"], context);
-  if (operation.has("balance")) {
-    rule.balance = read_balance(operation["balance"], context);
+  read_entry(operation["entry"], context, rule.entry.emplace());
+  if (balance.given()) {
+    read_balance(balance, context, rule.balance.emplace());
   }
 }
 
-/// `success` and `error` of the provider hold for each operation that has none of its own.
-struct Defaults {
-  std::vector<Condition> success;
-  ErrorRule error;
-};
-
-std::optional<Operation> read_operation(const Member& provider, OperationKind kind,
-                                        const Defaults& defaults, const AuthRule& auth,
-                                        Bindings& bindings) {
-  const Form& form = forms[static_cast<std::size_t>(kind)];
-  const Member operation = provider["operations"][form.name];
-  if (!operation.given() || !operation.object(form.members)) {
-    return std::nullopt;
+/// What holds for an operation: its own `success` and `error`, or else the provider's.
+void read_outcome(const Member& holder, Operation& rule) {
+  if (const Member success = holder["success"]; success.given()) {
+    read_success(success, rule.success);
   }
-  Operation rule;
+  if (const Member error = holder["error"]; error.given()) {
+    read_error(error, rule.error);
+  }
+}
+
+void read_operation(const Member& provider, OperationKind kind, const Member& operation,
+                    const AuthRule& auth, Bindings& bindings, std::optional<Operation>& into) {
+  if (!operation.given() ||
+      !operation.object(operation_members.at(static_cast<std::size_t>(kind)))) {
+    return;
+  }
+  Operation& rule = into.emplace();
   rule.kind = kind;
-  rule.request = read_request(operation["request"], bindings);
-  rule.success = operation.has("success") ? read_success(operation["success"]) : defaults.success;
-  rule.error = operation.has("error") ? read_error(operation["error"]) : defaults.error;
+  read_request(operation["request"], bindings, rule.request);
+  read_outcome(provider, rule);
+  read_outcome(operation, rule);
   read_content(operation, bindings, rule);
   check_claims(provider, operation, rule, auth);
-  return rule;
 }
 
 void read_operations(const Member& provider, Bindings& bindings, Plan& plan) {
-  static constexpr std::array names{"history"sv, "balance"sv, "entitlements"sv};
-  Defaults defaults;
-  if (provider.has("success")) {
-    defaults.success = read_success(provider["success"]);
-  }
-  if (provider.has("error")) {
-    defaults.error = read_error(provider["error"]);
-  }
   const Member operations = provider["operations"];
-  if (!operations.object(names)) {
+  if (!operations.object("history|balance|entitlements")) {
     return;
   }
-  if (operations.items().empty()) {
+  if (!operations.first().given()) {
     operations.expected("at least one operation");
   }
-  using enum OperationKind;
-  plan.history = read_operation(provider, history, defaults, plan.auth, bindings);
-  plan.balance = read_operation(provider, balance, defaults, plan.auth, bindings);
-  plan.entitlements = read_operation(provider, entitlements, defaults, plan.auth, bindings);
+  const auto read = [&](std::string_view name, OperationKind kind, std::optional<Operation>& into) {
+    read_operation(provider, kind, operations[name], plan.auth, bindings, into);
+  };
+  read("history", OperationKind::history, plan.history);
+  read("balance", OperationKind::balance, plan.balance);
+  read("entitlements", OperationKind::entitlements, plan.entitlements);
 }
 
-Plan read_provider(const Member& provider, const Settings& settings, Bindings& bindings) {
-  static constexpr std::array members{"id"sv,    "name"sv,      "docs"sv,    "baseUrl"sv,
-                                      "auth"sv,  "params"sv,    "headers"sv, "success"sv,
-                                      "error"sv, "operations"sv};
-  Plan plan;
-  if (!provider.object(members)) {
-    return plan;
+void read_provider(const Member& provider, const Settings& settings, Bindings& bindings,
+                   Plan& plan) {
+  if (!provider.object("id|name|docs|baseUrl|auth|params|headers|success|error|operations")) {
+    return;
   }
-  bindings = read_bindings(provider["params"], settings);
-  if (const std::string* const id = provider["id"].text(
-          R"(an id: a small letter, then small letters, digits and "-")", is_provider_id)) {
-    plan.id = *id;
+  read_bindings(provider["params"], settings, bindings);
+  provider["id"].text(plan.id, R"(an id: a small letter, then small letters, digits and "-")",
+                      is_provider_id);
+  if (const Member name = provider["name"]; name.given()) {
+    name.text(plan.name, "a text");
   }
-  if (provider.has("name")) {
-    if (const std::string* const name = provider["name"].text("a text")) {
-      plan.name = *name;
-    }
+  if (const Member docs = provider["docs"]; docs.given()) {
+    std::string unused;
+    docs.text(unused, "the URL of a page", is_web_page);
   }
-  if (provider.has("docs")) {
-    provider["docs"].text("the URL of a page", is_web_page);
-  }
-  plan.base_url = read_base_url(provider["baseUrl"], settings, bindings);
-  plan.auth = read_auth(provider["auth"]);
-  plan.headers = read_headers(provider["headers"], bindings);
+  read_base_url(provider["baseUrl"], settings, bindings, plan.base_url);
+  read_auth(provider["auth"], plan.auth);
+  read_headers(provider["headers"], bindings, plan.headers);
+  Operation unused;  // each operation reads them into its own; here for their faults
+  read_outcome(provider, unused);
   read_operations(provider, bindings, plan);
   plan.fingerprint = provider.node().fingerprint();
-  return plan;
 }
 
 }  // namespace
@@ -208,17 +173,16 @@ std::expected<Plan, CompileFailure> compile_definition(std::string_view json_tex
                                                        const Settings& settings) {
   Faults faults;
   Bindings bindings;
-  Plan plan;
+  std::expected<Plan, CompileFailure> result;
   if (const auto root = parse_definition(json_text, faults)) {
-    plan = read_provider(Member{*root, faults}, settings, bindings);
+    read_provider(Member{*root, faults}, settings, bindings, *result);
   }
   if (!faults.empty()) {
-    return std::unexpected{CompileFailure{.faults = faults.take(), .parameter = std::nullopt}};
+    result = std::unexpected{CompileFailure{.faults = faults.take(), .parameter = std::nullopt}};
+  } else if (bindings.error) {
+    result = std::unexpected{CompileFailure{.faults = {}, .parameter = std::move(bindings.error)}};
   }
-  if (bindings.error) {
-    return std::unexpected{CompileFailure{.faults = {}, .parameter = std::move(bindings.error)}};
-  }
-  return plan;
+  return result;
 }
 
 std::vector<DefinitionFault> check_definition(std::string_view json_text) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -12,26 +11,13 @@
 namespace creditkit {
 
 /// The texts one after the other.
-inline std::string joined(std::initializer_list<std::string_view> parts) {
-  std::string text;
-  for (const std::string_view part : parts) {
-    text += part;
-  }
-  return text;
-}
+std::string joined(std::initializer_list<std::string_view> parts);
 
 /// Collects what is wrong with a definition while the rest of it is read on.
 class Faults {
  public:
   /// What two operations share is read for each of them: its fault is told once.
-  void add(std::string pointer, std::string message) {
-    const bool told = std::ranges::any_of(list_, [&](const DefinitionFault& fault) {
-      return fault.pointer == pointer && fault.message == message;
-    });
-    if (!told && list_.size() < most) {
-      list_.push_back({.pointer = std::move(pointer), .message = std::move(message)});
-    }
-  }
+  void add(std::string pointer, std::string message);
   [[nodiscard]] bool empty() const { return list_.empty(); }
   [[nodiscard]] std::vector<DefinitionFault> take() { return std::move(list_); }
 

@@ -80,6 +80,8 @@ bool same_but_for_case(std::string_view left, std::string_view right) {
   return std::ranges::equal(left, right, {}, lower, lower);
 }
 
+void lower_case(std::string& text) { std::ranges::transform(text, text.begin(), lower); }
+
 bool is_provider_id(std::string_view text) {
   return text.size() <= 64 && is_lower(text.empty() ? '-' : text.front()) &&
          std::ranges::all_of(text, [](char c) { return is_lower(c) || is_digit(c) || c == '-'; });

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -46,6 +48,25 @@ bool is_zone_label(std::string_view text);
 
 /// The names in braces, in order; nullopt where braces do not pair or hold no name.
 std::optional<std::vector<std::string_view>> placeholders(std::string_view text);
+
+/// `text` with `value(name)` in place of each {name}. Its braces must pair.
+template <typename Value>
+std::string with_placeholders(std::string_view text, const Value& value) {
+  std::string result;
+  while (true) {
+    const std::size_t open = text.find('{');
+    result += text.substr(0, open);
+    if (open == std::string_view::npos) {
+      return result;
+    }
+    const std::size_t close = text.find('}', open);
+    result += value(text.substr(open + 1, close - open - 1));
+    text.remove_prefix(close + 1);
+  }
+}
+
+/// ASCII letters lowered.
+void lower_case(std::string& text);
 
 /// Equal but for the case of ASCII letters, as header names are compared.
 bool same_but_for_case(std::string_view left, std::string_view right);

@@ -11,6 +11,9 @@
 namespace creditkit {
 namespace {
 
+/// No word of the language is longer.
+constexpr std::size_t longest_word = 24;
+
 /// What stands at a place, in a few words.
 std::string description(const Node* node) {
   if (node == nullptr) {
@@ -34,17 +37,35 @@ std::string description(const Node* node) {
   return "an object";
 }
 
-std::string listed(std::span<const std::string_view> names) {
+std::string listed(Names names) {
   std::string text;
-  for (const std::string_view name : names) {
+  for_each_name(names, [&text](std::string_view name) {
     text += joined({text.empty() ? "" : ", ", quoted(name)});
-  }
+    return false;
+  });
   return text;
 }
 
 /// `one of "GET", "POST"`, or `"GET"` alone.
-std::string one_of(std::span<const std::string_view> names) {
-  return joined({names.size() == 1 ? "" : "one of ", listed(names)});
+std::string one_of(Names names) {
+  return joined({names.contains('|') ? "one of " : "", listed(names)});
+}
+
+/// Levenshtein's distance, one row of its table at a time.
+std::size_t distance(std::string_view left, std::string_view right) {
+  std::array<std::size_t, longest_word + 1> row{};
+  for (std::size_t i = 0; i <= left.size(); ++i) {
+    row[i] = i;
+  }
+  for (std::size_t j = 0; j < right.size(); ++j) {
+    std::size_t diagonal = std::exchange(row[0], j + 1);
+    for (std::size_t i = 0; i < left.size(); ++i) {
+      const std::size_t replaced = diagonal + (left[i] == right[j] ? 0U : 1U);
+      diagonal = row[i + 1];
+      row[i + 1] = std::min({replaced, row[i] + 1, diagonal + 1});
+    }
+  }
+  return row[left.size()];
 }
 
 }  // namespace
@@ -73,33 +94,32 @@ std::string quoted(std::string_view text) {
   return result;
 }
 
-std::string_view nearest(std::string_view name, std::span<const std::string_view> known) {
-  constexpr std::size_t longest = 24;  // no word of the language is longer
+int index_of(std::string_view name, Names names) {
+  int index = -1;
+  int found = -1;
+  for_each_name(names, [&](std::string_view candidate) {
+    ++index;
+    found = candidate == name ? index : -1;
+    return found >= 0;
+  });
+  return found;
+}
+
+std::string_view nearest(std::string_view name, Names known) {
   constexpr std::size_t near = 2;
   std::string_view best;
   std::size_t best_distance = near + 1;
-  for (const std::string_view word : known) {
-    if (name.size() > longest || word.size() <= near) {
-      continue;
-    }
-    // Levenshtein's distance, one row of the table at a time.
-    std::array<std::size_t, longest + 1> row{};
-    for (std::size_t i = 0; i <= name.size(); ++i) {
-      row[i] = i;
-    }
-    for (std::size_t j = 0; j < word.size(); ++j) {
-      std::size_t diagonal = std::exchange(row[0], j + 1);
-      for (std::size_t i = 0; i < name.size(); ++i) {
-        const std::size_t replaced = diagonal + (name[i] == word[j] ? 0U : 1U);
-        diagonal = row[i + 1];
-        row[i + 1] = std::min({replaced, row[i] + 1, diagonal + 1});
-      }
-    }
-    if (row[name.size()] < best_distance) {
-      best_distance = row[name.size()];
+  if (name.size() > longest_word) {
+    return best;
+  }
+  for_each_name(known, [&](std::string_view word) {
+    const std::size_t edits = word.size() > near ? distance(name, word) : best_distance;
+    if (edits < best_distance) {
+      best_distance = edits;
       best = word;
     }
-  }
+    return false;
+  });
   return best;
 }
 
@@ -114,17 +134,17 @@ Member Member::operator[](std::string_view name) const {
   return {given() ? node_->find(name) : nullptr, node_, name, faults_};
 }
 
-std::vector<Member> Member::items() const {
-  std::vector<Member> items;
-  if (given()) {
-    for (const Node& item : node_->items) {
-      if (!is_annotation(item.key)) {
-        items.push_back({&item, node_, item.key, faults_});
-      }
-    }
+Member Member::from(const Node* node) const {
+  const Node* const end = node_->items.data() + node_->items.size();
+  while (node != end && is_annotation(node->key)) {
+    ++node;
   }
-  return items;
+  return {node != end ? node : nullptr, node_, {}, faults_};
 }
+
+Member Member::first() const { return given() ? from(node_->items.data()) : *this; }
+
+Member Member::next() const { return Member{parent_, nullptr, {}, faults_}.from(node_ + 1); }
 
 void Member::check_annotation() const {
   const bool lines =
@@ -136,12 +156,12 @@ void Member::check_annotation() const {
   }
 }
 
-void Member::unknown(std::span<const std::string_view> known) const {
+void Member::unknown(Names known) const {
   const std::string_view meant = nearest(node_->key, known);
   if (!meant.empty()) {
-    known = {&meant, 1};
+    known = meant;
   }
-  fault(joined({known.size() == 1 ? "expected the member " : "expected one of the members ",
+  fault(joined({known.contains('|') ? "expected one of the members " : "expected the member ",
                 listed(known), ", found ", quoted(node_->key)}));
 }
 
@@ -158,12 +178,12 @@ bool Member::map() const {
   return true;
 }
 
-bool Member::object(std::span<const std::string_view> known) const {
+bool Member::object(Names known) const {
   if (!map()) {
     return false;
   }
-  for (const Member& item : items()) {
-    if (std::ranges::find(known, item.key()) == known.end()) {
+  for (Member item = first(); item.given(); item = item.next()) {
+    if (index_of(item.key(), known) < 0) {
       item.unknown(known);
     }
   }
@@ -178,54 +198,58 @@ bool Member::list(std::string_view of_what) const {
   return false;
 }
 
-std::optional<std::string_view> Member::only_one(std::span<const std::string_view> names) const {
-  std::optional<std::string_view> found;
-  for (const std::string_view name : names) {
-    if (!has(name)) {
-      continue;
+std::string_view Member::only_one(Names names) const {
+  std::string_view found;
+  std::string_view second;
+  for_each_name(names, [&](std::string_view name) {
+    if (has(name)) {
+      (found.empty() ? found : second) = name;
     }
-    if (found) {
-      (*this)[name].fault(joined(
-          {"expected only ", one_of(names), ", found ", quoted(*found), " and ", quoted(name)}));
-      return std::nullopt;
-    }
-    found = name;
+    return !second.empty();
+  });
+  if (!second.empty()) {
+    (*this)[second].fault(joined(
+        {"expected only ", one_of(names), ", found ", quoted(found), " and ", quoted(second)}));
+    return {};
   }
-  if (!found) {
+  if (found.empty()) {
     fault(joined({"expected one of the members ", listed(names), ", found none of them"}));
   }
   return found;
 }
 
-const std::string* Member::text(std::string_view what, Check check) const {
+bool Member::text(std::string& into, std::string_view what, Check check) const {
   if (!is(Node::Type::string) || node_->text.empty() || has_control_character(node_->text) ||
       (check != nullptr && !check(node_->text))) {
     expected(what);
-    return nullptr;
+    return false;
   }
-  return &node_->text;
+  into = node_->text;
+  return true;
 }
 
-std::optional<std::uint64_t> Member::integer(std::uint64_t least, std::uint64_t most) const {
+bool Member::integer(std::uint64_t& into, std::uint64_t least, std::uint64_t most) const {
   if (is(Node::Type::number)) {
     // 1.0 and 1e2 are integers too, as in JSON Schema.
     const auto value = Decimal::parse(node_->text).and_then([](const Decimal& decimal) {
       return decimal.rescaled(0);
     });
     if (value && value->coefficient() >= least && value->coefficient() <= most) {
-      return static_cast<std::uint64_t>(value->coefficient());
+      into = static_cast<std::uint64_t>(value->coefficient());
+      return true;
     }
   }
   expected(joined({"an integer from ", std::to_string(least), " to ", std::to_string(most)}));
-  return std::nullopt;
+  return false;
 }
 
-std::optional<bool> Member::boolean() const {
-  if (is(Node::Type::boolean)) {
-    return node_->truth;
+bool Member::boolean(bool& into) const {
+  if (!is(Node::Type::boolean)) {
+    expected("true or false");
+    return false;
   }
-  expected("true or false");
-  return std::nullopt;
+  into = node_->truth;
+  return true;
 }
 
 bool Member::just_true() const {
@@ -236,16 +260,12 @@ bool Member::just_true() const {
   return good;
 }
 
-std::optional<std::uint8_t> Member::word(std::span<const Word> words) const {
-  std::vector<std::string_view> names;
-  for (const Word& word : words) {
-    if (is(Node::Type::string) && node_->text == word.text) {
-      return word.value;
-    }
-    names.push_back(word.text);
+int Member::word(Names words) const {
+  const int index = is(Node::Type::string) ? index_of(node_->text, words) : -1;
+  if (index < 0) {
+    expected(one_of(words));
   }
-  expected(one_of(names));
-  return std::nullopt;
+  return index;
 }
 
 void Member::expected(std::string_view what) const {

@@ -1,27 +1,32 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "provider/node.hpp"
 
 namespace creditkit {
 
-/// A word of the language and the enumerator that it stands for.
-struct Word {
-  std::string_view text;
-  std::uint8_t value;
-};
+/// Names with "|" between them: "GET|POST".
+using Names = std::string_view;
 
-template <typename Enum>
-constexpr Word word(std::string_view text, Enum value) {
-  return {.text = text, .value = static_cast<std::uint8_t>(value)};
+/// Calls `use` with each name until it gives true.
+template <typename Use>
+void for_each_name(Names names, const Use& use) {
+  while (!names.empty()) {
+    const std::size_t end = std::min(names.find('|'), names.size());
+    if (use(names.substr(0, end))) {
+      return;
+    }
+    names.remove_prefix(std::min(end + 1, names.size()));
+  }
 }
+
+/// The place of `name` among the names, from 0 on; -1 where it is none of them.
+int index_of(std::string_view name, Names names);
 
 /// A place in a definition: a value, or one that is missing from its object. Reading what does not
 /// fit adds a fault that names the place, what was expected and what stands there, and gives
@@ -48,27 +53,40 @@ class Member {
   /// result.
   [[nodiscard]] Member operator[](std::string_view name) const;
   [[nodiscard]] bool has(std::string_view name) const { return (*this)[name].given(); }
-  /// Elements of an array, or members of an object without "$schema" and "$comment".
-  [[nodiscard]] std::vector<Member> items() const;
+  /// The first element of an array, or member of an object but "$schema" and "$comment"; then
+  /// the one after it: `for (Member item = list.first(); item.given(); item = item.next())`.
+  [[nodiscard]] Member first() const;
+  [[nodiscard]] Member next() const;
 
-  // What these give may be left unread: the faults that they add are a use too.
+  // What these give may be left unread: the faults that they add are a use too. Where a value does
+  // not fit, what it is read into stays as it was.
   // NOLINTBEGIN(modernize-use-nodiscard)
   /// Tells whether this is an object, and faults the members that `known` does not name.
-  bool object(std::span<const std::string_view> known) const;
+  bool object(Names known) const;
   /// Tells whether this is an object, whatever its members are called.
   bool map() const;
   /// Tells whether this is an array of one element or more.
   bool list(std::string_view of_what) const;
-  /// Which one of `names` this object has; a fault where it has none or several.
-  std::optional<std::string_view> only_one(std::span<const std::string_view> names) const;
+  /// Which one of `names` this object has; "" and a fault where it has none or several.
+  std::string_view only_one(Names names) const;
 
-  /// A text without control characters that `check`, if any, likes; nullptr otherwise.
-  const std::string* text(std::string_view what, Check check = nullptr) const;
-  std::optional<std::uint64_t> integer(std::uint64_t least, std::uint64_t most) const;
-  std::optional<bool> boolean() const;
+  /// A text without control characters that `check`, if any, likes.
+  bool text(std::string& into, std::string_view what, Check check = nullptr) const;
+  bool integer(std::uint64_t& into, std::uint64_t least, std::uint64_t most) const;
+  bool boolean(bool& into) const;
   /// Only `true` will do.
   bool just_true() const;
-  std::optional<std::uint8_t> word(std::span<const Word> words) const;
+  /// Which one of `words` this is; -1 and a fault where it is none.
+  int word(Names words) const;
+  /// The enumerator of that place: `words` are in the order of the enumeration.
+  template <typename Enum>
+  bool word(Names words, Enum& into) const {
+    const int index = word(words);
+    if (index >= 0) {
+      into = static_cast<Enum>(index);
+    }
+    return index >= 0;
+  }
   // NOLINTEND(modernize-use-nodiscard)
 
   /// Adds the fault `expected <what>, found <what stands here>`.
@@ -79,7 +97,8 @@ class Member {
  private:
   Member(const Node* node, const Node* parent, std::string_view key, Faults* faults)
       : node_{node}, parent_{parent}, key_{key}, faults_{faults} {}
-  void unknown(std::span<const std::string_view> known) const;
+  void unknown(Names known) const;
+  [[nodiscard]] Member from(const Node* node) const;
   void check_annotation() const;
 
   const Node* node_;
@@ -94,6 +113,6 @@ bool has_control_character(std::string_view text);
 std::string quoted(std::string_view text);
 
 /// The smallest of `known` edits away from `name`, or "" where none is near.
-std::string_view nearest(std::string_view name, std::span<const std::string_view> known);
+std::string_view nearest(std::string_view name, Names known);
 
 }  // namespace creditkit

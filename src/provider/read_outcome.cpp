@@ -1,4 +1,3 @@
-#include <array>
 #include <utility>
 
 #include "provider/grammar.hpp"
@@ -7,110 +6,80 @@
 namespace creditkit {
 namespace {
 
-using namespace std::string_view_literals;
+/// In the order of Refusal.
+constexpr std::string_view refusals =
+    "other|authentication|permission|notFound|rateLimit|cursor|temporary";
+/// In the order of Condition::Test.
+constexpr std::string_view tests = "equals|absent|empty|present";
 
-constexpr std::array refusal_words{
-    word("authentication", Refusal::authentication),
-    word("permission", Refusal::permission),
-    word("notFound", Refusal::not_found),
-    word("rateLimit", Refusal::rate_limit),
-    word("cursor", Refusal::cursor),
-    word("temporary", Refusal::temporary),
-    word("other", Refusal::other),
-};
-
-Condition read_condition(const Member& condition) {
-  static constexpr std::array tests{"equals"sv, "absent"sv, "empty"sv, "present"sv};
-  static constexpr std::array members{"at"sv, "equals"sv, "absent"sv, "empty"sv, "present"sv};
-  Condition rule;
-  if (!condition.object(members)) {
-    return rule;
+void read_condition(const Member& condition, Condition& rule) {
+  if (!condition.object("at|equals|absent|empty|present")) {
+    return;
   }
-  rule.at = read_pointer(condition["at"]).value_or(Pointer{});
-  const auto test = condition.only_one(tests);
-  if (!test) {
-    return rule;
+  read_pointer(condition["at"], rule.at);
+  const std::string_view test = condition.only_one(tests);
+  if (test.empty()) {
+    return;
   }
-  const Member value = condition[*test];
-  if (*test != "equals") {
+  rule.test = static_cast<Condition::Test>(index_of(test, tests));
+  const Member value = condition[test];
+  if (rule.test != Condition::Test::equals) {
     value.just_true();
-    if (*test != "present") {
-      rule.test = *test == "absent" ? Condition::Test::absent : Condition::Test::empty;
-    }
-    return rule;
+  } else if (value.is(Node::Type::array)) {
+    read_scalars(value, rule.values);
+  } else {
+    read_scalar(value, rule.values.emplace_back());
   }
-  rule.test = Condition::Test::equals;
-  if (value.is(Node::Type::array)) {
-    rule.values = read_scalars(value);
-  } else if (auto scalar = read_scalar(value)) {
-    rule.values.push_back(*std::move(scalar));
-  }
-  return rule;
-}
-
-std::string lower_case(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') {
-      c = static_cast<char>(c + ('a' - 'A'));
-    }
-  }
-  return text;
 }
 
 }  // namespace
 
-std::string read_header_name(const Member& holder) {
-  static constexpr std::array members{"header"sv};
-  if (!holder.object(members)) {
-    return {};
+void read_header_name(const Member& holder, std::string& name) {
+  if (holder.object("header")) {
+    holder["header"].text(name, "a header's name", is_header_name);
   }
-  const std::string* const name = holder["header"].text("a header's name", is_header_name);
-  return name != nullptr ? lower_case(*name) : std::string{};
+  lower_case(name);
 }
 
-std::vector<Condition> read_success(const Member& success) {
-  std::vector<Condition> conditions;
+void read_success(const Member& success, std::vector<Condition>& conditions) {
+  conditions.clear();
   if (!success.is(Node::Type::array)) {
-    conditions.push_back(read_condition(success));
-    return conditions;
+    read_condition(success, conditions.emplace_back());
+    return;
   }
   // An empty list stands for none: it takes the provider's own conditions away from one operation.
-  for (const Member& condition : success.items()) {
-    conditions.push_back(read_condition(condition));
+  for (Member condition = success.first(); condition.given(); condition = condition.next()) {
+    read_condition(condition, conditions.emplace_back());
   }
-  return conditions;
 }
 
-ErrorRule read_error(const Member& error) {
-  static constexpr std::array members{"message"sv, "code"sv, "correlationId"sv, "codes"sv};
-  ErrorRule rule;
-  if (!error.object(members)) {
-    return rule;
+void read_error(const Member& error, ErrorRule& rule) {
+  rule = {};
+  if (!error.object("message|code|correlationId|codes")) {
+    return;
   }
-  if (error.has("message")) {
-    rule.message = read_pointers(error["message"]);
+  if (const Member message = error["message"]; message.given()) {
+    read_pointers(message, rule.message);
   }
-  if (error.has("code")) {
-    rule.code = read_pointers(error["code"]);
+  const Member code = error["code"];
+  if (code.given()) {
+    read_pointers(code, rule.code);
   }
   if (const Member id = error["correlationId"]; id.is(Node::Type::object)) {
-    rule.correlation_header = read_header_name(id);
+    read_header_name(id, rule.correlation_header);
   } else if (id.given()) {
-    rule.correlation_id = read_pointers(id);
+    read_pointers(id, rule.correlation_id);
   }
   const Member codes = error["codes"];
   if (!codes.given() || !codes.map()) {
-    return rule;
+    return;
   }
-  if (!error.has("code")) {
-    error["code"].expected(R"(where to find the code that "codes" explains)");
+  if (!code.given()) {
+    code.expected(R"(where to find the code that "codes" explains)");
   }
-  for (const Member& code : codes.items()) {
-    if (const auto word = code.word(refusal_words)) {
-      rule.codes.emplace(code.key(), static_cast<Refusal>(*word));
-    }
+  for (Member item = codes.first(); item.given(); item = item.next()) {
+    item.word(refusals, rule.codes[std::string{item.key()}]);
   }
-  return rule;
 }
 
 }  // namespace creditkit

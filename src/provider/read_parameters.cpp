@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "json/pointer.hpp"
@@ -11,104 +10,87 @@
 namespace creditkit {
 namespace {
 
-using namespace std::string_view_literals;
 using Place = Target::Place;
 
 /// Far above any vendor's list; bounds the search for two parameters that go to one place.
 constexpr std::size_t most_parameters = 200;
 
-constexpr std::array type_words{
-    word("string", ParameterRule::Type::string),
-    word("integer", ParameterRule::Type::integer),
-    word("number", ParameterRule::Type::number),
-    word("boolean", ParameterRule::Type::boolean),
-};
+constexpr std::string_view client_members =
+    "type|required|enum|minimum|maximum|default|description";
+constexpr std::string_view request_members =
+    "in|as|type|required|enum|minimum|maximum|default|description";
 
-constexpr std::array place_words{
-    word("path", Place::path), word("query", Place::query),         word("body", Place::body),
-    word("form", Place::form), word("variables", Place::variables), word("header", Place::header),
-};
-
-constexpr std::array members{"in"sv,      "as"sv,      "type"sv,    "required"sv,   "enum"sv,
-                             "minimum"sv, "maximum"sv, "default"sv, "description"sv};
-/// The same without "in" and "as".
-constexpr std::span client_members = std::span{members}.subspan(2);
-
-std::optional<std::string> read_bound(const Member& bound, const ParameterRule& rule) {
+void read_bound(const Member& bound, const ParameterRule& rule, std::optional<std::string>& text) {
+  if (!bound.given()) {
+    return;
+  }
   if (rule.type != ParameterRule::Type::integer && rule.type != ParameterRule::Type::number) {
     bound.expected(R"(nothing, for the type is neither "integer" nor "number")");
-    return std::nullopt;
+  } else if (bound.is(Node::Type::number) && Decimal::parse(bound.node().text)) {
+    text = bound.node().text;
+  } else {
+    bound.expected("a number");
   }
-  if (bound.is(Node::Type::number) && Decimal::parse(bound.node().text)) {
-    return bound.node().text;
-  }
-  bound.expected("a number");
-  return std::nullopt;
 }
 
-std::optional<Scalar> read_fitting(const Member& member, const ParameterRule& rule) {
-  auto scalar = read_scalar(member);
-  if (scalar) {
-    if (const auto wanted = misfit(rule, *scalar)) {
-      member.expected(*wanted);
-      return std::nullopt;
+bool read_fitting(const Member& member, const ParameterRule& rule, Scalar& scalar) {
+  if (!read_scalar(member, scalar)) {
+    return false;
+  }
+  const auto wanted = misfit(rule, scalar);
+  if (wanted) {
+    member.expected(*wanted);
+  }
+  return !wanted;
+}
+
+void read_allowed(const Member& list, ParameterRule& rule) {
+  if (!list.given() || !list.list("values")) {
+    return;
+  }
+  std::vector<Scalar>
+      allowed;  // put in place at the end: each value is held against the range only
+  for (Member item = list.first(); item.given(); item = item.next()) {
+    if (!read_fitting(item, rule, allowed.emplace_back())) {
+      allowed.pop_back();
     }
   }
-  return scalar;
+  rule.allowed = std::move(allowed);
+}
+
+void read_fallback(const Member& fallback, ParameterRule& rule) {
+  if (!fallback.given()) {
+    return;
+  }
+  if (!read_fitting(fallback, rule, rule.fallback.emplace())) {
+    rule.fallback.reset();
+  }
+  if (rule.required) {
+    fallback.expected("nothing, for the parameter is required");
+  }
 }
 
 /// Type, values and range, which client-wide and request parameters have in common.
-ParameterRule read_values(const Member& spec) {
-  ParameterRule rule;
+void read_values(const Member& spec, ParameterRule& rule) {
   rule.name = spec.key();
-  if (spec.has("type")) {
-    rule.type = static_cast<ParameterRule::Type>(spec["type"].word(type_words).value_or(0));
+  if (const Member type = spec["type"]; type.given()) {
+    type.word("string|integer|number|boolean", rule.type);
   }
-  if (spec.has("required")) {
-    rule.required = spec["required"].boolean().value_or(false);
+  if (const Member required = spec["required"]; required.given()) {
+    required.boolean(rule.required);
   }
-  if (spec.has("minimum")) {
-    rule.minimum = read_bound(spec["minimum"], rule);
-  }
-  if (spec.has("maximum")) {
-    rule.maximum = read_bound(spec["maximum"], rule);
-  }
+  read_bound(spec["minimum"], rule, rule.minimum);
+  read_bound(spec["maximum"], rule, rule.maximum);
   if (rule.minimum && rule.maximum &&
       compare(*Decimal::parse(*rule.maximum), *Decimal::parse(*rule.minimum)) < 0) {
     spec["maximum"].expected(joined({"a number of at least ", *rule.minimum}));
   }
-  if (spec.has("enum") && spec["enum"].list("values")) {
-    std::vector<Scalar> allowed;
-    for (const Member& value : spec["enum"].items()) {
-      if (auto scalar = read_fitting(value, rule)) {
-        allowed.push_back(*std::move(scalar));
-      }
-    }
-    rule.allowed = std::move(allowed);
+  read_allowed(spec["enum"], rule);
+  read_fallback(spec["default"], rule);
+  if (const Member description = spec["description"]; description.given()) {
+    std::string unused;
+    description.text(unused, "a text");
   }
-  if (spec.has("default")) {
-    rule.fallback = read_fitting(spec["default"], rule);
-    if (rule.required) {
-      spec["default"].expected("nothing, for the parameter is required");
-    }
-  }
-  if (spec.has("description")) {
-    spec["description"].text("a text");
-  }
-  return rule;
-}
-
-bool read_map(const Member& params) {
-  if (!params.map()) {
-    return false;
-  }
-  const std::size_t count = params.items().size();
-  if (count > most_parameters) {
-    params.fault(joined({"expected at most ", std::to_string(most_parameters),
-                         " parameters, found ", std::to_string(count)}));
-    return false;
-  }
-  return true;
 }
 
 /// Where a parameter goes unless it says so.
@@ -122,125 +104,110 @@ Place usual_place(const RequestRule& request) {
   return request.has_form ? Place::form : Place::query;
 }
 
-Pointer usual_pointer(std::string_view name) {
-  return {.text = "/" + escape_pointer_token(name), .tokens = {std::string{name}}};
-}
-
 void read_name_on_wire(const Member& spec, Target& to) {
   const Member as = spec["as"];
-  switch (to.place) {
-    case Place::path:
-      if (as.given()) {
-        as.expected("nothing, for a path parameter has the name that stands in the path");
-      }
-      return;
-    case Place::body:
-    case Place::variables:
-      to.at = usual_pointer(spec.key());
-      if (as.given()) {
-        to.at = read_inner_pointer(as).value_or(to.at);
-      }
-      to.name.clear();
-      return;
-    case Place::header: {
-      const Member& name = as;
-      constexpr std::string_view what = "the name of a header that a definition may set";
-      if (!as.given() && !is_settable_header(to.name)) {
-        spec.fault(joined({"expected ", what, ", found ", quoted(to.name)}));
-      } else if (as.given()) {
-        const std::string* const text = name.text(what, is_settable_header);
-        to.name = text != nullptr ? *text : to.name;
-      }
-      return;
+  if (to.place == Place::path) {
+    if (as.given()) {
+      as.expected("nothing, for a path parameter has the name that stands in the path");
     }
-    case Place::query:
-    case Place::form:
-      if (as.given()) {
-        const std::string* const text = as.text(
-            "a parameter's name: ASCII without spaces, quotes and braces", is_parameter_name);
-        to.name = text != nullptr ? *text : to.name;
-      }
-      return;
+  } else if (to.place == Place::body || to.place == Place::variables) {
+    to.name.clear();
+    to.at.text = "/" + escape_pointer_token(spec.key());
+    to.at.tokens.emplace_back(spec.key());
+    if (as.given()) {
+      read_inner_pointer(as, to.at);
+    }
+  } else if (to.place != Place::header) {
+    if (as.given()) {
+      as.text(to.name, parameter_name_form, is_parameter_name);
+    }
+  } else if (as.given()) {
+    as.text(to.name, header_name_form, is_settable_header);
+  } else if (!is_settable_header(to.name)) {
+    spec.fault(joined({"expected ", header_name_form, ", found ", quoted(to.name)}));
   }
 }
 
-ParameterRule read_request_parameter(const Member& spec, const RequestRule& request,
-                                     bool in_template) {
-  ParameterRule rule = read_values(spec);
-  rule.to = {
-      .place = in_template ? Place::path : usual_place(request), .name = rule.name, .at = {}};
-  if (const Member in = spec["in"]; in.given()) {
-    if (const auto word = in.word(place_words)) {
-      rule.to.place = static_cast<Place>(*word);
-      if (in_template != (rule.to.place == Place::path)) {
-        in.expected(in_template ? R"("path", for the path names it)"
-                                : "another place, for the path does not name it");
-      }
-      check_place(in, rule.to.place, request);
+void read_request_parameter(const Member& spec, const RequestRule& request, bool in_template,
+                            ParameterRule& rule) {
+  read_values(spec, rule);
+  rule.to.place = in_template ? Place::path : usual_place(request);
+  rule.to.name = rule.name;
+  if (const Member in = spec["in"];
+      in.given() && in.word("path|query|body|form|variables|header", rule.to.place)) {
+    if (in_template != (rule.to.place == Place::path)) {
+      in.expected(in_template ? R"("path", for the path names it)"
+                              : "another place, for the path does not name it");
     }
+    check_place(in, rule.to.place, request);
   }
   read_name_on_wire(spec, rule.to);
   if (rule.to.place == Place::path) {
-    rule.required = !rule.fallback;
     if (const Member required = spec["required"];
-        required.is(Node::Type::boolean) && !required.node().truth && !rule.fallback) {
+        required.is(Node::Type::boolean) && !rule.required && !rule.fallback) {
       required.expected("true: a path cannot do without it");
     }
+    rule.required = !rule.fallback;
   }
-  return rule;
+}
+
+/// Those that the path names and `params` does not describe.
+void add_path_parameters(std::span<const std::string_view> names, RequestRule& request) {
+  for (const std::string_view name : names) {
+    if (!std::ranges::contains(request.parameters, name, &ParameterRule::name)) {
+      ParameterRule& rule = request.parameters.emplace_back();
+      rule.name = name;
+      rule.to.place = Place::path;
+      rule.to.name = name;
+      rule.required = true;
+    }
+  }
 }
 
 }  // namespace
 
-std::vector<ParameterRule> read_client_parameters(const Member& params) {
-  std::vector<ParameterRule> rules;
-  if (!params.given() || !read_map(params)) {
-    return rules;
+bool has_parameters(const Member& params) {
+  if (!params.given() || !params.map()) {
+    return false;
   }
-  for (const Member& spec : params.items()) {
-    if (!is_placeholder_name(spec.key()) || spec.key() == "key") {
-      spec.fault(
-          joined({R"(expected a name of letters, digits, "_" and "-" other than "key", found )",
-                  quoted(spec.key())}));
-    }
-    if (spec.object(client_members)) {
-      rules.push_back(read_values(spec));
-    }
+  const std::size_t count = params.node().items.size();
+  if (count > most_parameters) {
+    params.fault(joined({"expected at most ", std::to_string(most_parameters),
+                         " parameters, found ", std::to_string(count)}));
+    return false;
   }
-  return rules;
+  return true;
 }
 
-void read_request_parameters(const Member& params, RequestRule& request, const Bindings& bindings) {
+void read_client_parameter(const Member& spec, ParameterRule& rule) {
+  if (!is_placeholder_name(spec.key()) || spec.key() == "key") {
+    spec.fault(
+        joined({R"(expected a name of letters, digits, "_" and "-" other than "key", found )",
+                quoted(spec.key())}));
+  }
+  spec.object(client_members);
+  read_values(spec, rule);
+}
+
+void read_request_parameters(const Member& params, const Bindings& bindings, RequestRule& request) {
   const auto named = placeholders(request.path);
-  std::vector<std::string_view> missing = named.value_or(std::vector<std::string_view>{});
-  if (params.given() && read_map(params)) {
-    for (const Member& spec : params.items()) {
+  const std::vector<std::string_view> names = named.value_or(std::vector<std::string_view>{});
+  if (has_parameters(params)) {
+    for (Member spec = params.first(); spec.given(); spec = spec.next()) {
       if (!is_parameter_name(spec.key())) {
-        spec.fault(
-            joined({"expected a parameter's name: ASCII without spaces, quotes and braces, found ",
-                    quoted(spec.key())}));
+        spec.fault(joined({"expected ", parameter_name_form, ", found ", quoted(spec.key())}));
       }
       if (bindings.find(spec.key()) != nullptr) {
         spec.fault(
             joined({"expected a name that no client parameter has, found ", quoted(spec.key())}));
       }
-      if (spec.object(members)) {
-        const bool in_template = named && std::ranges::contains(*named, spec.key());
-        request.parameters.push_back(read_request_parameter(spec, request, in_template));
+      if (spec.object(request_members)) {
+        read_request_parameter(spec, request, std::ranges::contains(names, spec.key()),
+                               request.parameters.emplace_back());
       }
-      std::erase(missing, spec.key());
     }
   }
-  for (const std::string_view name : missing) {
-    const bool twice = std::ranges::contains(request.parameters, name, &ParameterRule::name);
-    if (!twice) {
-      ParameterRule rule;
-      rule.name = name;
-      rule.to = {.place = Place::path, .name = rule.name, .at = {}};
-      rule.required = true;
-      request.parameters.push_back(std::move(rule));
-    }
-  }
+  add_path_parameters(names, request);
 }
 
 }  // namespace creditkit

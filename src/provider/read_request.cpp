@@ -1,68 +1,45 @@
-#include <algorithm>
-#include <array>
-#include <utility>
-
 #include "provider/grammar.hpp"
 #include "provider/readers.hpp"
 
 namespace creditkit {
 namespace {
 
-using namespace std::string_view_literals;
-using Method = RequestRule::Method;
-
 /// Servers and proxies start to refuse request lines at 4 to 8 KiB; a query has to find room too.
 constexpr std::size_t most_path_bytes = 2'048;
 
-constexpr std::array method_words{
-    word("GET", Method::get),
-    word("POST", Method::post),
-};
-
-bool is_path_template(std::string_view text) {
-  return text.size() <= most_path_bytes && is_path(text);
-}
-
 /// The path with its {name} kept; each stands for one value, which the request percent-encodes.
-std::string read_path(const Member& path) {
+void read_path(const Member& path, std::string& rule) {
   constexpr std::string_view what =
-      R"(a path of at most 2048 bytes such as "/users/{user_id}/credits", without query, "." and )"
-      R"("..")";
-  const std::string* const text = path.text(what);
-  if (text == nullptr) {
-    return {};
-  }
-  const auto names = placeholders(*text);
-  std::string plain = *text;
-  if (names) {
-    for (const std::string_view name : *names) {
-      const std::string braced = joined({"{", name, "}"});
-      plain.replace(plain.find(braced), braced.size(), "1");
-    }
-  }
-  if (!names || text->size() > most_path_bytes || !is_path_template(plain)) {
-    path.expected(what);
-    return {};
-  }
-  return *text;
+      R"(a path of at most 2048 bytes such as "/users/{user_id}/credits", without query, "." )"
+      R"(and "..")";
+  const auto is_template = [](std::string_view text) {
+    return text.size() <= most_path_bytes && placeholders(text).has_value() &&
+           is_path(with_placeholders(text, [](std::string_view) { return "1"; }));
+  };
+  path.text(rule, what, is_template);
 }
 
-std::vector<NamedText> read_constants(const Member& constants, Bindings& bindings) {
-  std::vector<NamedText> texts;
-  if (!constants.given() || !constants.map()) {
-    return texts;
+/// Constant texts by name.
+void read_texts(const Member& texts, std::string_view name_form, Member::Check is_name,
+                const TemplateForm& form, Bindings& bindings, std::vector<NamedText>& rule) {
+  if (!texts.given() || !texts.map()) {
+    return;
   }
-  for (const Member& constant : constants.items()) {
-    if (!is_parameter_name(constant.key())) {
-      constant.fault(
-          joined({"expected a parameter's name: ASCII without spaces, quotes and braces, found ",
-                  quoted(constant.key())}));
+  for (Member text = texts.first(); text.given(); text = text.next()) {
+    if (!is_name(text.key())) {
+      text.fault(joined({"expected ", name_form, ", found ", quoted(text.key())}));
     }
-    if (auto text = expand(constant, {.what = "a text", .check = nullptr}, bindings)) {
-      texts.push_back({std::string{constant.key()}, *std::move(text)});
+    NamedText& named = rule.emplace_back();
+    named.name = text.key();
+    if (!expand(text, form, bindings, named.text)) {
+      rule.pop_back();
     }
   }
-  return texts;
+}
+
+void read_constants(const Member& constants, Bindings& bindings, std::vector<NamedText>& texts) {
+  read_texts(constants, parameter_name_form, is_parameter_name,
+             {.what = "a text", .check = nullptr}, bindings, texts);
 }
 
 /// Line feeds and tabs are part of a GraphQL document.
@@ -72,9 +49,18 @@ bool has_other_control_character(std::string_view text) {
   return has_control_character(lines);
 }
 
+/// An object that is sent as it is written, "$comment" too.
+void read_template(const Member& object, std::string& json) {
+  if (object.is(Node::Type::object)) {
+    json = object.node().compact();
+  } else if (object.given()) {
+    object.expected("an object");
+  }
+}
+
 void read_graphql(const Member& graphql, RequestRule& rule) {
-  static constexpr std::array members{"query"sv, "variables"sv};
-  if (!graphql.object(members)) {
+  rule.graphql = "{}";  // where it has a fault, what goes to the variables is not faulted too
+  if (!graphql.object("query|variables")) {
     return;
   }
   const Member query = graphql["query"];
@@ -83,91 +69,66 @@ void read_graphql(const Member& graphql, RequestRule& rule) {
     rule.graphql = query.node().text;
   } else {
     query.expected("a GraphQL document");
-    rule.graphql = "{}";  // so that what goes to the variables is not faulted too
   }
   rule.graphql_variables = "{}";
-  if (const Member variables = graphql["variables"]; variables.is(Node::Type::object)) {
-    rule.graphql_variables = variables.node().compact();
-  } else if (variables.given()) {
-    variables.expected("an object");
-  }
+  read_template(graphql["variables"], rule.graphql_variables);
 }
 
 void read_body(const Member& request, Bindings& bindings, RequestRule& rule) {
-  static constexpr std::array bodies{"json"sv, "form"sv, "graphql"sv};
-  const auto given = std::ranges::count_if(
-      bodies, [&request](std::string_view body) { return request.has(body); });
-  if (given == 0) {
+  constexpr std::string_view bodies = "json|form|graphql";
+  const bool is_get = !request.has("method") || request["method"].is_text("GET");
+  bool any = false;
+  for_each_name(bodies, [&](std::string_view name) {
+    const Member body = request[name];
+    any = any || body.given();
+    if (body.given() && is_get) {
+      body.fault(joined({R"(expected the method "POST" with )", quoted(name), R"(, found "GET")"}));
+    }
+    return false;
+  });
+  if (!any) {
     return;
   }
-  if (given > 1) {
-    request.only_one(bodies);
+  request.only_one(bodies);
+  if (const Member json = request["json"]; json.given()) {
+    rule.json = "{}";  // where it has a fault, what goes to the body is not faulted too
+    read_template(json, rule.json);
   }
-  if (!request.has("method") || request["method"].is_text("GET")) {
-    for (const std::string_view body : bodies) {
-      if (request.has(body)) {
-        request[body].fault(
-            joined({R"(expected the method "POST" with )", quoted(body), R"(, found "GET")"}));
-      }
-    }
-  }
-  if (const Member json = request["json"]; json.is(Node::Type::object)) {
-    rule.json = json.node().compact();
-  } else if (json.given()) {
-    json.expected("an object");
-    rule.json = "{}";  // so that what goes to the body is not faulted too
-  }
-  if (request.has("form")) {
+  if (const Member form = request["form"]; form.given()) {
     rule.has_form = true;
-    rule.form = read_constants(request["form"], bindings);
+    read_constants(form, bindings, rule.form);
   }
-  if (request.has("graphql")) {
-    read_graphql(request["graphql"], rule);
+  if (const Member graphql = request["graphql"]; graphql.given()) {
+    read_graphql(graphql, rule);
   }
 }
 
 }  // namespace
 
-std::vector<NamedText> read_headers(const Member& headers, Bindings& bindings) {
-  std::vector<NamedText> texts;
-  if (!headers.given() || !headers.map()) {
-    return texts;
-  }
-  for (const Member& header : headers.items()) {
-    if (!is_settable_header(header.key())) {
-      header.fault(joined({"expected the name of a header that a definition may set, found ",
-                           quoted(header.key())}));
-    }
-    if (auto text = expand(
-            header, {.what = "a header's value of printable ASCII", .check = is_header_value},
-            bindings)) {
-      texts.push_back({std::string{header.key()}, *std::move(text)});
-    }
-  }
-  return texts;
+void read_headers(const Member& headers, Bindings& bindings, std::vector<NamedText>& texts) {
+  read_texts(headers, header_name_form, is_settable_header,
+             {.what = "a header's value of printable ASCII", .check = is_header_value}, bindings,
+             texts);
 }
 
-RequestRule read_request(const Member& request, Bindings& bindings) {
-  static constexpr std::array members{"method"sv, "path"sv, "read"sv,    "query"sv, "headers"sv,
-                                      "json"sv,   "form"sv, "graphql"sv, "params"sv};
-  RequestRule rule;
-  if (!request.object(members)) {
-    return rule;
+void read_request(const Member& request, Bindings& bindings, RequestRule& rule) {
+  if (!request.object("method|path|read|query|headers|json|form|graphql|params")) {
+    return;
   }
-  if (request.has("method")) {
-    rule.method = static_cast<Method>(request["method"].word(method_words).value_or(0));
+  const Member method = request["method"];
+  if (method.given()) {
+    method.word("GET|POST", rule.method);
   }
-  if (request["method"].is_text("POST") || request.has("read")) {
+  if (method.is_text("POST") || request.has("read")) {
     // A POST may be sent again after a failure only where the definition says that it changes
     // nothing.
     request["read"].just_true();
   }
-  rule.path = read_path(request["path"]);
-  rule.query = read_constants(request["query"], bindings);
-  rule.headers = read_headers(request["headers"], bindings);
+  read_path(request["path"], rule.path);
+  read_constants(request["query"], bindings, rule.query);
+  read_headers(request["headers"], bindings, rule.headers);
   read_body(request, bindings, rule);
-  read_request_parameters(request["params"], rule, bindings);
-  return rule;
+  read_request_parameters(request["params"], bindings, rule);
 }
 
 }  // namespace creditkit

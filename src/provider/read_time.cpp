@@ -1,6 +1,5 @@
 #include <algorithm>
-#include <array>
-#include <utility>
+#include <string_view>
 
 #include "provider/grammar.hpp"
 #include "provider/readers.hpp"
@@ -8,97 +7,76 @@
 namespace creditkit {
 namespace {
 
-using namespace std::string_view_literals;
-
 constexpr std::string_view zone_form =
     R"("UTC", an offset such as "+08:00", the name of a known zone or "{parameter}")";
 
-constexpr std::array format_words{
-    word("unix s", TimeFormat::unix_seconds), word("unix ms", TimeFormat::unix_milliseconds),
-    word("rfc3339", TimeFormat::rfc3339),     word("date", TimeFormat::date),
-    word("local", TimeFormat::local),         word("label local", TimeFormat::labelled_local),
-};
+/// In the order of TimeFormat.
+constexpr std::string_view formats = "unix s|unix ms|rfc3339|date|local|label local";
+
+bool is_zone(const Scalar& scalar) { return Zone::parse(scalar.text).has_value(); }
 
 /// The zone that a client parameter names. All of its own values must be zones; then only the
 /// client's can be wrong.
-Zone read_bound_zone(const Member& zone, std::string_view name, Bindings& bindings) {
+void read_bound_zone(const Member& zone, std::string_view name, Bindings& bindings, Zone& rule) {
   const BoundParameter* const bound = bindings.find(name);
   if (bound == nullptr || !bound->certain()) {
     zone.expected("a client parameter that is required or has a default");
-    return {};
+    return;
   }
-  for (const Scalar& allowed : bound->rule.allowed) {
-    if (!Zone::parse(allowed.text)) {
-      zone.fault(joined({"expected a parameter whose values are zones, found ",
-                         quoted(allowed.text), " among them"}));
-    }
-  }
-  if (bound->rule.fallback && !Zone::parse(bound->rule.fallback->text)) {
-    zone.fault(joined({"expected a parameter whose default is a zone, found ",
-                       quoted(bound->rule.fallback->text)}));
+  if (!std::ranges::all_of(bound->rule.allowed, is_zone) ||
+      (bound->rule.fallback && !is_zone(*bound->rule.fallback))) {
+    zone.expected("a client parameter whose own values are zones");
+    return;
   }
   if (!bound->value) {
-    return {};
+    return;
   }
   const auto parsed = Zone::parse(*bound->value);
+  rule = parsed.value_or(rule);
   if (!parsed) {
     bindings.refuse(name, joined({"the client parameter ", quoted(name),
                                   " must be a time zone that is known here"}));
   }
-  return parsed.value_or(Zone{});
 }
 
-Zone read_zone(const Member& zone, Bindings& bindings) {
-  if (!zone.is(Node::Type::string)) {
-    zone.expected(zone_form);
-    return {};
-  }
-  const std::string_view text = zone.node().text;
-  if (text.starts_with('{')) {
-    const auto names = placeholders(text);
-    if (names && names->size() == 1 && names->front().size() + 2 == text.size()) {
-      return read_bound_zone(zone, names->front(), bindings);
-    }
-  }
-  const auto parsed = Zone::parse(text);
-  if (!parsed) {
+void read_zone(const Member& zone, Bindings& bindings, Zone& rule) {
+  const std::string_view text =
+      zone.is(Node::Type::string) ? std::string_view{zone.node().text} : std::string_view{};
+  if (const auto parsed = Zone::parse(text)) {
+    rule = *parsed;
+  } else if (const auto names = placeholders(text);
+             names && names->size() == 1 && names->front().size() + 2 == text.size()) {
+    read_bound_zone(zone, names->front(), bindings, rule);
+  } else {
     zone.expected(zone_form);
   }
-  return parsed.value_or(Zone{});
 }
 
-std::vector<TimeFormat> read_formats(const Member& format) {
-  std::vector<TimeFormat> formats;
-  const auto read = [&formats](const Member& member) {
-    if (const auto word = member.word(format_words)) {
-      formats.push_back(static_cast<TimeFormat>(*word));
-    }
-  };
+void read_formats(const Member& format, std::vector<TimeFormat>& rule) {
   if (!format.is(Node::Type::array)) {
-    read(format);
+    format.word(formats, rule.emplace_back());
   } else if (format.list("time formats")) {
-    for (const Member& item : format.items()) {
-      read(item);
+    for (Member item = format.first(); item.given(); item = item.next()) {
+      item.word(formats, rule.emplace_back());
     }
   }
-  return formats;
 }
 
-std::vector<ZoneLabel> read_labels(const Member& zones, Bindings& bindings) {
-  std::vector<ZoneLabel> labels;
+void read_labels(const Member& zones, Bindings& bindings, std::vector<ZoneLabel>& labels) {
   if (!zones.map()) {
-    return labels;
+    return;
   }
-  for (const Member& zone : zones.items()) {
+  for (Member zone = zones.first(); zone.given(); zone = zone.next()) {
     if (!is_zone_label(zone.key())) {
       zone.fault(joined({R"(expected a label such as "EST", found )", quoted(zone.key())}));
     }
-    labels.push_back({.label = std::string{zone.key()}, .zone = read_zone(zone, bindings)});
+    ZoneLabel& label = labels.emplace_back();
+    label.label = zone.key();
+    read_zone(zone, bindings, label.zone);
   }
   if (labels.empty()) {
     zones.expected("an object with a zone for each label");
   }
-  return labels;
 }
 
 /// A zone has a meaning only beside the format that reads it.
@@ -111,23 +89,20 @@ bool is_used(const Member& zone, std::string_view format, bool by_format) {
 
 }  // namespace
 
-TimeRule read_time(const Member& time, const OperationContext& context) {
-  static constexpr std::array members{"at"sv, "of"sv, "format"sv, "zone"sv, "zones"sv};
-  TimeRule rule;
-  if (!time.object(members)) {
-    return rule;
+void read_time(const Member& time, const OperationContext& context, TimeRule& rule) {
+  if (!time.object("at|of|format|zone|zones")) {
+    return;
   }
-  rule.from = read_at(time, context);
-  rule.formats = read_formats(time["format"]);
+  read_at(time, context, rule.from);
+  read_formats(time["format"], rule.formats);
   const bool local = std::ranges::contains(rule.formats, TimeFormat::local);
   const bool labelled = std::ranges::contains(rule.formats, TimeFormat::labelled_local);
-  if (is_used(time["zone"], "local", local)) {
-    rule.zone = read_zone(time["zone"], *context.bindings);
+  if (const Member zone = time["zone"]; is_used(zone, "local", local)) {
+    read_zone(zone, *context.bindings, rule.zone.emplace());
   }
-  if (is_used(time["zones"], "label local", labelled)) {
-    rule.labels = read_labels(time["zones"], *context.bindings);
+  if (const Member zones = time["zones"]; is_used(zones, "label local", labelled)) {
+    read_labels(zones, *context.bindings, rule.labels);
   }
-  return rule;
 }
 
 }  // namespace creditkit

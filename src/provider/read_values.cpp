@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "provider/parameter.hpp"
@@ -10,31 +9,19 @@
 namespace creditkit {
 namespace {
 
-using namespace std::string_view_literals;
-
-constexpr auto kind_words = [] {
-  std::array<Word, kind_names.size()> words{};
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    words.at(i) = {kind_names.at(i), static_cast<std::uint8_t>(i)};
-  }
-  return words;
-}();
-
-std::optional<Kind> read_kind_name(const Member& member) {
-  const auto word = member.word(kind_words);
-  return word ? std::optional{static_cast<Kind>(*word)} : std::nullopt;
-}
+/// In the order of Kind.
+constexpr std::string_view kinds =
+    "grant|purchase|usage|overage|expiry|revocation|refund|adjustment|transfer|other";
 
 /// The request's parameter of that name, or else the client's own value, which is a constant.
 void read_parameter(const Member& name, const OperationContext& context, TextRule& rule) {
-  const std::string* const text = name.text("a parameter's name");
-  if (text == nullptr) {
+  std::string text;
+  if (!name.given() || !name.text(text, "a parameter's name")) {
     return;
   }
-  if (context.request != nullptr &&
-      std::ranges::contains(context.request->parameters, *text, &ParameterRule::name)) {
-    rule.parameter = *text;
-  } else if (const BoundParameter* const bound = context.bindings->find(*text)) {
+  if (std::ranges::contains(context.request->parameters, text, &ParameterRule::name)) {
+    rule.parameter = std::move(text);
+  } else if (const BoundParameter* const bound = context.bindings->find(text)) {
     if (bound->value) {
       rule.constant = bound->value;
     }
@@ -43,188 +30,163 @@ void read_parameter(const Member& name, const OperationContext& context, TextRul
   }
 }
 
-void read_sign_by_member(const Member& sign, const OperationContext& context, SignRule& rule) {
-  static constexpr std::array members{"at"sv, "of"sv, "positive"sv, "negative"sv};
+void read_sign(const Member& sign, const OperationContext& context, SignRule& rule) {
+  if (!sign.is(Node::Type::object)) {
+    if (sign.given()) {
+      sign.word("asIs|negate", rule.form);
+    }
+    return;
+  }
   rule.form = SignRule::Form::by_member;
-  sign.object(members);
+  sign.object("at|of|positive|negative");
+  Sources sources;
   if (sign["at"].is(Node::Type::array)) {
     sign["at"].expected("one path");
-  } else if (Sources sources = read_at(sign, context); !sources.empty()) {
+  } else {
+    read_at(sign, context, sources);
     rule.member = std::move(sources.front());
   }
-  rule.positive = read_scalars(sign["positive"]);
-  rule.negative = read_scalars(sign["negative"]);
-  const auto both = std::ranges::find_first_of(
-      rule.negative, rule.positive,
-      [](const Scalar& left, const Scalar& right) { return equal(left, right); });
-  if (both != rule.negative.end()) {
+  read_scalars(sign["positive"], rule.positive);
+  read_scalars(sign["negative"], rule.negative);
+  const bool in_both = std::ranges::any_of(rule.negative, [&rule](const Scalar& value) {
+    return std::ranges::any_of(rule.positive,
+                               [&value](const Scalar& other) { return equal(value, other); });
+  });
+  if (in_both) {
     sign["negative"].fault(R"(expected no value that is in "positive" too, found one)");
   }
-}
-
-SignRule read_sign(const Member& sign, const OperationContext& context) {
-  static constexpr std::array words{
-      word("asIs", SignRule::Form::as_is),
-      word("negate", SignRule::Form::negate),
-  };
-  SignRule rule;
-  if (!sign.given()) {
-    return rule;
-  }
-  if (sign.is(Node::Type::object)) {
-    read_sign_by_member(sign, context, rule);
-  } else if (const auto word = sign.word(words)) {
-    rule.form = static_cast<SignRule::Form>(*word);
-  }
-  return rule;
 }
 
 bool is_currency_code(std::string_view text) {
   return text.size() == 3 && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-std::uint8_t read_digits(const Member& digits) {
-  return static_cast<std::uint8_t>(digits.integer(0, Decimal::max_scale).value_or(0));
+void read_digits(const Member& member, std::uint8_t& digits) {
+  std::uint64_t value = 0;
+  member.integer(value, 0, Decimal::max_scale);
+  digits = static_cast<std::uint8_t>(value);
 }
 
-MinorRule read_minor(const Member& minor) {
-  MinorRule rule;
+void read_minor(const Member& minor, MinorRule& rule) {
   if (!minor.given()) {
-    return rule;
+    return;
   }
-  if (minor.is_text("iso4217") || minor.is(Node::Type::object)) {
-    rule.form = MinorRule::Form::iso4217;
-    if (minor.is(Node::Type::object) && minor.map()) {
-      for (const Member& digits : minor.items()) {
-        if (!is_currency_code(digits.key())) {
-          digits.fault(joined({"expected the code of a currency, found ", quoted(digits.key())}));
-        }
-        rule.exceptions.push_back(
-            {.unit = std::string{digits.key()}, .digits = read_digits(digits)});
-      }
+  if (minor.is(Node::Type::number)) {
+    rule.form = MinorRule::Form::fixed;
+    read_digits(minor, rule.digits);
+    return;
+  }
+  if (!minor.is(Node::Type::object) && !minor.is_text("iso4217")) {
+    minor.expected(R"("iso4217", a number of digits or an object with exceptions)");
+    return;
+  }
+  rule.form = MinorRule::Form::iso4217;
+  if (!minor.is(Node::Type::object) || !minor.map()) {
+    return;
+  }
+  for (Member digits = minor.first(); digits.given(); digits = digits.next()) {
+    if (!is_currency_code(digits.key())) {
+      digits.fault(joined({"expected the code of a currency, found ", quoted(digits.key())}));
     }
-    return rule;
+    UnitDigits& exception = rule.exceptions.emplace_back();
+    exception.unit = digits.key();
+    read_digits(digits, exception.digits);
   }
-  if (minor.is(Node::Type::string)) {
-    minor.expected(R"("iso4217" or a number of digits)");
-    return rule;
+}
+
+/// Faults "iso4217" where the unit can only be something else.
+void check_minor_unit(const Member& minor, const MinorRule& rule, const TextRule& unit) {
+  if (rule.form != MinorRule::Form::iso4217 || !unit.from.empty() || unit.parameter ||
+      !unit.constant || minor_digits(*unit.constant) ||
+      std::ranges::contains(rule.exceptions, *unit.constant, &UnitDigits::unit)) {
+    return;
   }
-  rule.form = MinorRule::Form::fixed;
-  rule.digits = read_digits(minor);
-  return rule;
+  minor.expected(joined({"a number of digits, for the unit ", quoted(*unit.constant),
+                         " is no currency of ISO 4217"}));
 }
 
 void read_terms(const Member& amount, const OperationContext& context, AmountRule& rule) {
-  if (amount.has("sum")) {
-    static constexpr std::array members{"sum"sv, "sign"sv, "minor"sv};
+  if (const Member sum = amount["sum"]; sum.given()) {
     rule.form = AmountRule::Form::sum;
-    amount.object(members);
-    if (amount["sum"].list("paths")) {
-      for (const Member& term : amount["sum"].items()) {
-        rule.terms.push_back(read_sources(term, context));
+    amount.object("sum|sign|minor");
+    if (sum.list("paths")) {
+      for (Member term = sum.first(); term.given(); term = term.next()) {
+        read_sources(term, context, rule.terms.emplace_back());
       }
     }
   } else if (amount.has("in") || amount.has("out")) {
-    static constexpr std::array members{"in"sv, "out"sv, "minor"sv};
     rule.form = AmountRule::Form::in_out;
-    amount.object(members);
-    rule.terms.push_back(read_sources(amount["in"], context));
-    rule.terms.push_back(read_sources(amount["out"], context));
+    amount.object("in|out|minor");
+    read_sources(amount["in"], context, rule.terms.emplace_back());
+    read_sources(amount["out"], context, rule.terms.emplace_back());
   } else {
-    static constexpr std::array members{"at"sv, "of"sv,  "sign"sv, "minor"sv,
-                                        "in"sv, "out"sv, "sum"sv};
-    amount.object(members);
-    rule.terms.push_back(read_at(amount, context));
+    amount.object("at|of|sign|minor|in|out|sum");
+    read_at(amount, context, rule.terms.emplace_back());
   }
 }
 
 }  // namespace
 
-TextRule read_text_rule(const Member& text, const OperationContext& context) {
-  static constexpr std::array members{"at"sv, "of"sv, "param"sv, "default"sv, "case"sv};
-  static constexpr std::array upper{word("upper", true)};
-  TextRule rule;
+void read_text_rule(const Member& text, const OperationContext& context, TextRule& rule) {
   if (!text.is(Node::Type::object)) {
-    if (const std::string* const constant =
-            text.text(R"(a text, or an object with "at" or "param")")) {
-      rule.constant = *constant;
-    }
-    return rule;
-  }
-  text.object(members);
-  if (text.has("default")) {
-    if (const std::string* const constant = text["default"].text("a text")) {
-      rule.constant = *constant;
-    }
-  }
-  if (text.has("at") || text.has("of") || !text.has("param")) {
-    rule.from = read_at(text, context);
-  }
-  if (text.has("param")) {
-    read_parameter(text["param"], context, rule);
-  }
-  if (text.has("case")) {
-    rule.upper_case = text["case"].word(upper).has_value();
-  }
-  return rule;
-}
-
-KindRule read_kind(const Member& kind, const OperationContext& context) {
-  static constexpr std::array members{"at"sv, "of"sv, "map"sv, "bySign"sv};
-  static constexpr std::array signs{"positive"sv, "negative"sv};
-  KindRule rule;
-  if (!kind.is(Node::Type::object)) {
-    rule.constant = read_kind_name(kind).value_or(Kind::other);
-    return rule;
-  }
-  kind.object(members);
-  static constexpr std::array forms{"map"sv, "bySign"sv};
-  const auto form = kind.only_one(forms);
-  if (kind.has("at") || kind.has("of") || form == "map") {
-    rule.from = read_at(kind, context);
-  }
-  if (form == "bySign") {
-    rule.form = KindRule::Form::by_sign;
-    const Member by_sign = kind["bySign"];
-    if (by_sign.object(signs)) {
-      rule.positive = read_kind_name(by_sign["positive"]).value_or(rule.positive);
-      rule.negative = read_kind_name(by_sign["negative"]).value_or(rule.negative);
-    }
-  } else if (form == "map" && kind["map"].map()) {
-    rule.form = KindRule::Form::mapped;
-    for (const Member& word : kind["map"].items()) {
-      if (const auto name = read_kind_name(word)) {
-        rule.map.emplace(word.key(), *name);
-      }
-    }
-  }
-  return rule;
-}
-
-AmountRule read_amount(const Member& amount, const OperationContext& context) {
-  AmountRule rule;
-  if (!amount.is(Node::Type::object)) {
-    if (amount.is(Node::Type::string)) {
-      rule.terms.push_back(read_sources(amount, context));
-    } else {
-      amount.expected(R"(a JSON Pointer, or an object with "at", "in" and "out", or "sum")");
-    }
-    return rule;
-  }
-  read_terms(amount, context, rule);
-  rule.sign = read_sign(amount["sign"], context);
-  rule.minor = read_minor(amount["minor"]);
-  return rule;
-}
-
-void check_minor_unit(const Member& amount, const AmountRule& rule, const TextRule& unit) {
-  if (rule.minor.form != MinorRule::Form::iso4217 || !unit.from.empty() || unit.parameter ||
-      !unit.constant || minor_digits(*unit.constant) ||
-      std::ranges::contains(rule.minor.exceptions, *unit.constant, &UnitDigits::unit)) {
+    text.text(rule.constant.emplace(), R"(a text, or an object with "at" or "param")");
     return;
   }
-  amount["minor"].expected(joined({"a number of digits, for the unit ", quoted(*unit.constant),
-                                   " is no currency of ISO 4217"}));
+  text.object("at|of|param|default|case");
+  if (const Member fallback = text["default"]; fallback.given()) {
+    fallback.text(rule.constant.emplace(), "a text");
+  }
+  const Member parameter = text["param"];
+  if (text.has("at") || text.has("of") || !parameter.given()) {
+    read_at(text, context, rule.from);
+  }
+  read_parameter(parameter, context, rule);
+  if (const Member letters = text["case"]; letters.given()) {
+    rule.upper_case = letters.word("upper") == 0;
+  }
+}
+
+void read_kind(const Member& kind, const OperationContext& context, KindRule& rule) {
+  if (!kind.is(Node::Type::object)) {
+    kind.word(kinds, rule.constant);
+    return;
+  }
+  kind.object("at|of|map|bySign");
+  const std::string_view form = kind.only_one("map|bySign");
+  if (kind.has("at") || kind.has("of") || form == "map") {
+    read_at(kind, context, rule.from);
+  }
+  if (form.empty()) {
+    return;
+  }
+  const Member values = kind[form];
+  if (form == "bySign") {
+    rule.form = KindRule::Form::by_sign;
+    if (values.object("positive|negative")) {
+      values["positive"].word(kinds, rule.positive);
+      values["negative"].word(kinds, rule.negative);
+    }
+  } else if (values.map()) {
+    rule.form = KindRule::Form::mapped;
+    for (Member word = values.first(); word.given(); word = word.next()) {
+      word.word(kinds, rule.map[std::string{word.key()}]);
+    }
+  }
+}
+
+void read_amount(const Member& amount, const TextRule& unit, const OperationContext& context,
+                 AmountRule& rule) {
+  if (amount.is(Node::Type::object)) {
+    read_terms(amount, context, rule);
+    const Member minor = amount["minor"];
+    read_sign(amount["sign"], context, rule.sign);
+    read_minor(minor, rule.minor);
+    check_minor_unit(minor, rule.minor, unit);
+  } else if (amount.is(Node::Type::string)) {
+    read_sources(amount, context, rule.terms.emplace_back());
+  } else {
+    amount.expected(R"(a JSON Pointer, or an object with "at", "in" and "out", or "sum")");
+  }
 }
 
 }  // namespace creditkit

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -8,8 +9,9 @@
 #include "provider/member.hpp"
 #include "provider/plan.hpp"
 
-/// Readers of a definition's parts: from a Member to a rule of the plan. Each adds its faults and
-/// goes on, so that all are told at once; a rule that has faults is never used.
+/// Readers of a definition's parts: from a Member into a rule of the plan. Each adds its faults and
+/// goes on, so that all are told at once; a rule that has faults is never used. They write in place
+/// and return little: results by value would double their code.
 namespace creditkit {
 
 /// What the parts of one operation must know of the others.
@@ -21,54 +23,64 @@ struct OperationContext {
   bool has_parent = false;   ///< rows are lists in the elements of a list
 };
 
-// scalars and pointers (read_source.cpp)
+inline constexpr std::string_view parameter_name_form =
+    "a parameter's name: ASCII without spaces, quotes and braces";
+inline constexpr std::string_view header_name_form =
+    "the name of a header that a definition may set";
+
+// read_source.cpp: scalars, pointers and paths
 inline constexpr std::size_t most_pointer_tokens = 32;  // as deep as a definition can nest
-std::optional<Scalar> read_scalar(const Member& member);
-std::vector<Scalar> read_scalars(const Member& member);
-std::optional<Pointer> read_pointer(const Member& member);
-std::optional<Pointer> read_inner_pointer(const Member& member);  ///< not the root
-std::vector<Pointer> read_pointers(const Member& member);  ///< one, or a list of alternatives
-Sources read_sources(const Member& path, const OperationContext& context);
+bool read_scalar(const Member& member, Scalar& scalar);
+void read_scalars(const Member& list, std::vector<Scalar>& scalars);
+bool read_pointer(const Member& member, Pointer& pointer);
+bool read_inner_pointer(const Member& member, Pointer& pointer);  ///< not the root
+/// One, or a list of alternatives.
+void read_pointers(const Member& member, std::vector<Pointer>& pointers);
+void read_optional_pointer(const Member& member, std::optional<Pointer>& pointer);
+void read_sources(const Member& path, const OperationContext& context, Sources& sources);
 /// The members "at" and "of" of an object.
-Sources read_at(const Member& object, const OperationContext& context);
+void read_at(const Member& object, const OperationContext& context, Sources& sources);
 
 // read_parameters.cpp
-std::vector<ParameterRule> read_client_parameters(const Member& params);
-void read_request_parameters(const Member& params, RequestRule& request, const Bindings& bindings);
+void read_client_parameter(const Member& spec, ParameterRule& rule);
+/// Tells whether there are parameters, and not too many.
+bool has_parameters(const Member& params);
+void read_request_parameters(const Member& params, const Bindings& bindings, RequestRule& request);
 
 // read_request.cpp
-RequestRule read_request(const Member& request, Bindings& bindings);
-std::vector<NamedText> read_headers(const Member& headers, Bindings& bindings);
+void read_request(const Member& request, Bindings& bindings, RequestRule& rule);
+void read_headers(const Member& headers, Bindings& bindings, std::vector<NamedText>& texts);
 
 // read_target.cpp
-Target read_target(const Member& target, const RequestRule& request);
+void read_target(const Member& target, const RequestRule& request, Target& rule);
 /// Faults a target whose body the request does not have.
 void check_place(const Member& member, Target::Place place, const RequestRule& request);
 
 // read_paging.cpp
-PagingRule read_paging(const Member& paging, const RequestRule& request);
+void read_paging(const Member& paging, const RequestRule& request, PagingRule& rule);
 
 // read_outcome.cpp
 /// {"header": N}: the name in lower case.
-std::string read_header_name(const Member& holder);
-std::vector<Condition> read_success(const Member& success);
-ErrorRule read_error(const Member& error);
+void read_header_name(const Member& holder, std::string& name);
+void read_success(const Member& success, std::vector<Condition>& conditions);
+void read_error(const Member& error, ErrorRule& rule);
 
 // read_values.cpp
-TextRule read_text_rule(const Member& text, const OperationContext& context);
-KindRule read_kind(const Member& kind, const OperationContext& context);
-AmountRule read_amount(const Member& amount, const OperationContext& context);
-/// Faults "iso4217" where the unit can only be something else.
-void check_minor_unit(const Member& amount, const AmountRule& rule, const TextRule& unit);
+void read_text_rule(const Member& text, const OperationContext& context, TextRule& rule);
+void read_kind(const Member& kind, const OperationContext& context, KindRule& rule);
+/// `unit`: what the amount is counted in.
+void read_amount(const Member& amount, const TextRule& unit, const OperationContext& context,
+                 AmountRule& rule);
 
 // read_time.cpp
-TimeRule read_time(const Member& time, const OperationContext& context);
+void read_time(const Member& time, const OperationContext& context, TimeRule& rule);
 
 // read_records.cpp
-RowsRule read_rows(const Member& rows);
-EntryRule read_entry(const Member& entry, const OperationContext& context);
-BalanceRule read_balance(const Member& balance, const OperationContext& context);
-EntitlementRule read_entitlement(const Member& entitlement, const OperationContext& context);
+void read_rows(const Member& rows, RowsRule& rule);
+void read_entry(const Member& entry, const OperationContext& context, EntryRule& rule);
+void read_balance(const Member& balance, const OperationContext& context, BalanceRule& rule);
+void read_entitlement(const Member& entitlement, const OperationContext& context,
+                      EntitlementRule& rule);
 
 // claims.cpp
 /// Faults two things that go to one place of an operation's request.

@@ -5,7 +5,7 @@ import type { WalkSession } from './session.js';
 
 /** What {@link HistoryWalk.toArray} takes. */
 export interface ToArrayOptions {
-  /** Entries to hold, at most. Default 100,000: about 50 MB of objects. */
+  /** Entries to hold, at most. Default 100,000: about 40 MB of objects. */
   readonly max?: number | undefined;
 }
 

@@ -3,6 +3,8 @@
  * when the user aborts or a time is over, and leaves no timer and no listener.
  */
 
+import { whenAborted } from './when-aborted.js';
+
 /** What may end all work of a walk or a call. */
 export interface Bounds {
   /** Aborting any of them rejects with its reason. */
@@ -68,17 +70,15 @@ export async function within<T>(
         : setTimeout(() => {
             stop(new TimeOver(deadlineMs < limitMs ? 'deadline' : 'attempt'));
           }, waitMs);
-    const listeners = bounds.signals.map((signal) => {
-      const listener = (): void => {
+    const takeBack = bounds.signals.map((signal) =>
+      whenAborted(signal, () => {
         stop(signal.reason);
-      };
-      signal.addEventListener('abort', listener, { once: true });
-      return [signal, listener] as const;
-    });
+      }),
+    );
     release = () => {
       clearTimeout(timer);
-      for (const [signal, listener] of listeners) {
-        signal.removeEventListener('abort', listener);
+      for (const forget of takeBack) {
+        forget();
       }
     };
   });

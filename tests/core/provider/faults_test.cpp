@@ -73,6 +73,7 @@ TEST_CASE("all mistakes are told at once") {
     }
   })"));
   std::vector<std::string> pointers;
+  pointers.reserve(faults.size());
   for (const auto& [pointer, message] : faults) {
     pointers.push_back(pointer);
   }

@@ -91,25 +91,15 @@ TEST_CASE("a definition with damaged bytes never crashes the check") {
 }
 
 TEST_CASE("faults of a hostile definition stay within bounds") {
-  std::string text = R"({"id":"a","operations":{"history":{"request":{"path":"/","params":{)";
-  for (int i = 0; i < 200; ++i) {
-    text += (i == 0 ? "\"p" : ",\"p") + std::to_string(i) + R"(":{"enum":[)";
-    for (int j = 0; j < 40; ++j) {
-      text += j == 0 ? "1" : ",1";
+  const auto with_parameters = [](int count, std::string_view spec) {
+    std::string params;
+    for (int i = 0; i < count; ++i) {
+      params += (i == 0 ? "\"p" : ",\"p") + std::to_string(i) + "\":" + std::string{spec};
     }
-    text += "]}";
-  }
-  text += "}}}}}";
-  CHECK(check_definition(text).size() == 1'000);
-  CHECK(check_definition(R"({"id":"a","params":{)" +
-                         [] {
-                           std::string params;
-                           for (int i = 0; i < 201; ++i) {
-                             params += (i == 0 ? "\"p" : ",\"p") + std::to_string(i) + "\":{}";
-                           }
-                           return params;
-                         }() +
-                         R"(},"operations":{}})")
-            .at(0)
-            .message == "expected at most 200 parameters, found 201");
+    return R"({"id":"a","params":{)" + params + R"(},"operations":{}})";
+  };
+  const std::string forty_ones = R"({"enum":[1)" + repeated(",1", 39) + "]}";
+  CHECK(check_definition(with_parameters(200, forty_ones)).size() == 1'000);
+  CHECK(check_definition(with_parameters(201, "{}")).at(0).message ==
+        "expected at most 200 parameters, found 201");
 }

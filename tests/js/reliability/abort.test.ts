@@ -256,6 +256,26 @@ async function useWalks(
   return [ended, failed, aborted, left, unread].map((walk) => new WeakRef(walk));
 }
 
+test('a hundred walks under one signal put one listener on it, Node warns of no leak, and an abort ends them all', async () => {
+  const warnings: Error[] = [];
+  const warn = (warning: Error): void => {
+    warnings.push(warning);
+  };
+  process.on('warning', warn);
+  const user = new AbortController();
+  const { server, client } = await ledger(() => undefined, { signal: user.signal });
+  const walks = Array.from({ length: 100 }, () => client.history().toArray());
+  const ended = Promise.allSettled(walks);
+  await expect.poll(() => server.requests.length, { timeout: 20_000 }).toBe(100);
+  expect(getEventListeners(user.signal, 'abort')).toHaveLength(1);
+  user.abort();
+  expect((await ended).every(({ status }) => status === 'rejected')).toBe(true);
+  await sleep(0);
+  process.off('warning', warn);
+  expect(warnings).toEqual([]);
+  expect(getEventListeners(user.signal, 'abort')).toEqual([]);
+});
+
 test('ten thousand pages under one signal leave no listener and no warning', async () => {
   const warnings: Error[] = [];
   const warn = (warning: Error): void => {

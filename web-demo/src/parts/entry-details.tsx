@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 import { indentedText } from '../exact/json-text.js';
-import { EntryMembers } from './raw-beside.js';
+import { EntryMembers } from './entry-members.js';
 
 interface Props {
   readonly entry: CreditEntry;

@@ -1,12 +1,10 @@
-import { useSignal, useSignalEffect } from '@preact/signals';
 import type { CreditEntry } from 'creditkit';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-import { absoluteTime, relativeTime } from '../exact/time.js';
 import type { Sort, SortColumn } from '../state/entry-order.js';
-import { AlignedAmount } from './amount.js';
-import { KindMark } from './kind.js';
+import { EntryRow } from './entry-row.js';
+import { useVisibleRows } from './visible-rows.js';
 
 interface Props {
   readonly entries: readonly CreditEntry[];
@@ -28,54 +26,18 @@ interface Props {
   readonly version: number;
 }
 
-/** Rows beyond the visible ones: a fast scroll finds them painted. */
-const overscan = 8;
-/** Rows from the end of what is loaded at which the next page is fetched. */
-const nearEnd = 12;
-/** Browsers lose pixels in boxes that are higher than this (Firefox at 17.8 million). */
-const tallestPx = 12_000_000;
+/** Rows before the end of what is loaded at which the next page is fetched. */
+const ahead = 4;
 
 /** A table that only ever holds the rows that can be seen: the same speed for 100 and for 100,000 entries. */
 export function EntryTable(props: Props): JSX.Element {
   const { shown, sort, fractionDigits } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const first = useSignal(0);
-  const fits = useSignal(20);
-  const rowPx = useSignal(40);
-
-  const measure = (): void => {
-    const box = scroller.current;
-    if (box === null) return;
-    const height = box.querySelector('.row-probe')?.getBoundingClientRect().height ?? 40;
-    rowPx.value = height;
-    fits.value = Math.ceil(box.clientHeight / height);
-    first.value = firstVisible(box, height, shown.length);
-  };
-  // Asks for no size: that would lay the page out once more in each frame.
-  const follow = (): void => {
-    if (scroller.current !== null)
-      first.value = firstVisible(scroller.current, rowPx.value, shown.length);
-  };
-
+  const { from, to, topPx, heightPx, follow } = useVisibleRows(scroller, shown.length);
+  const nearEnd = to + ahead >= shown.length;
   useLayoutEffect(() => {
-    measure();
-    const watcher = new ResizeObserver(measure);
-    if (scroller.current !== null) watcher.observe(scroller.current);
-    return () => {
-      watcher.disconnect();
-    };
-  }, [shown.length]);
-
-  useSignalEffect(() => {
-    if (first.value + fits.value + nearEnd >= shown.length) props.onNearEnd();
-  });
-  useLayoutEffect(() => {
-    if (first.peek() + fits.peek() + nearEnd >= shown.length) props.onNearEnd();
-  }, [props.version, shown]);
-
-  const from = Math.max(0, Math.min(first.value, shown.length) - overscan);
-  const to = Math.min(shown.length, first.value + fits.value + overscan);
-  const height = Math.min(shown.length * rowPx.value, tallestPx);
+    if (nearEnd) props.onNearEnd();
+  }, [nearEnd, props.version, shown]);
   const now = Date.now();
   return (
     <div
@@ -107,26 +69,23 @@ export function EntryTable(props: Props): JSX.Element {
             </span>
           </div>
         </div>
-        <div role="rowgroup" class="entries-body" style={{ height: `${String(height)}px` }}>
+        <div role="rowgroup" class="entries-body" style={{ height: `${String(heightPx)}px` }}>
           <div
             class="entries-window"
             role="presentation"
-            style={{
-              transform: `translateY(${String(windowTop(scroller.current, from, first.value, rowPx.value, shown.length))}px)`,
-            }}
+            style={{ transform: `translateY(${String(topPx)}px)` }}
           >
             {shown.slice(from, to).map((index, offset) => {
               const entry = props.entries[index];
+              if (entry === undefined) return null;
               return (
-                entry && (
-                  <Row
-                    key={index}
-                    entry={entry}
-                    position={from + offset}
-                    now={now}
-                    onOpen={props.onOpen}
-                  />
-                )
+                <EntryRow
+                  key={index}
+                  entry={entry}
+                  position={from + offset}
+                  now={now}
+                  onOpen={props.onOpen}
+                />
               );
             })}
           </div>
@@ -134,24 +93,6 @@ export function EntryTable(props: Props): JSX.Element {
       </div>
     </div>
   );
-}
-
-/** Beyond `tallestPx` the scroll bar stands for a share of all rows instead of a number of pixels. */
-function firstVisible(box: HTMLElement, rowPx: number, rows: number): number {
-  if (rows * rowPx <= tallestPx) return Math.floor(box.scrollTop / rowPx);
-  const share = box.scrollTop / Math.max(1, box.scrollHeight - box.clientHeight);
-  return Math.floor(share * Math.max(0, rows - box.clientHeight / rowPx));
-}
-
-function windowTop(
-  box: HTMLElement | null,
-  from: number,
-  first: number,
-  rowPx: number,
-  rows: number,
-): number {
-  if (box === null || rows * rowPx <= tallestPx) return from * rowPx;
-  return box.scrollTop - (first - from) * rowPx;
 }
 
 interface HeaderProps {
@@ -183,51 +124,4 @@ function Header({ column, name, sort, onSort }: HeaderProps): JSX.Element {
       </button>
     </span>
   );
-}
-
-interface RowProps {
-  readonly entry: CreditEntry;
-  readonly position: number;
-  readonly now: number;
-  readonly onOpen: (entry: CreditEntry) => void;
-}
-
-function Row({ entry, position, now, onOpen }: RowProps): JSX.Element {
-  const said =
-    entry.atText === null ? 'The vendor gave no time' : `As the vendor wrote it: ${entry.atText}`;
-  return (
-    <div role="row" class="entry-row" aria-rowindex={position + 2} data-entry={entry.id}>
-      <span role="cell" class="at">
-        <button
-          type="button"
-          class="open-entry"
-          title={said}
-          onClick={() => {
-            onOpen(entry);
-          }}
-        >
-          {entry.at === null ? 'no time' : absoluteTime(entry.at)}
-        </button>
-        <span class="ago">{entry.at === null ? '' : relativeTime(entry.at, now)}</span>
-      </span>
-      <span role="cell" class="kind">
-        <KindMark kind={entry.kind} vendorKind={entry.vendorKind} />
-      </span>
-      <span role="cell" class="description vendor-text" dir="auto">
-        {entry.description === null ? '' : cut(entry.description)}
-      </span>
-      <span role="cell" class="amount-cell">
-        <AlignedAmount value={entry.amount} />
-        <span class="unit">{entry.unit}</span>
-      </span>
-      <span role="cell" class="after">
-        {entry.balanceAfter === null ? '' : <AlignedAmount value={entry.balanceAfter} />}
-      </span>
-    </div>
-  );
-}
-
-/** A line holds no more; the whole text stands in the entry's details. */
-function cut(text: string): string {
-  return text.length <= 200 ? text : `${text.slice(0, 200)}…`;
 }

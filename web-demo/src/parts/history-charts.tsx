@@ -8,7 +8,7 @@ import type { BalanceSeries } from '../exact/balance-series.js';
 import type { Day } from '../exact/day-stacks.js';
 import { absoluteTime, dayText, DAY_MS } from '../exact/time.js';
 import { Chart } from './chart.js';
-import type { ChartContent } from './chart.js';
+import type { ChartContent } from './plot.js';
 import { kinds } from './kind.js';
 
 /** The balance after each movement, as a line with steps. */

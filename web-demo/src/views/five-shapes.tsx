@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 
 import { indentedText } from '../exact/json-text.js';
-import { EntryMembers } from '../parts/raw-beside.js';
+import { EntryMembers } from '../parts/entry-members.js';
 import { Waiting } from '../parts/states.js';
 import type { Overview } from '../state/overview.js';
 
