@@ -89,7 +89,7 @@ void read_ends(const Member& paging, std::string_view words, PagingRule& rule) {
     } else if (!needed.empty() && !paging.has(needed)) {
       end.fault(joined(
           {"expected a member ", quoted(needed), " for this end rule to look at, found none"}));
-    } else if (read == EndRule::short_page && rule.size.fallback == 0) {
+    } else if (read == EndRule::short_page && !paging["limit"].has("default")) {
       end.fault(R"(expected a "default" of "limit" for this end rule to compare with, found none)");
     }
     rule.end.push_back(read);

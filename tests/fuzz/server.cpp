@@ -21,10 +21,11 @@ namespace {
 
 using namespace creditkit;
 
-/// The cap on pages, with room for refusals, of which an input has few.
-constexpr std::size_t most_answers = 10'500;
-/// Enough to see that a list does not end; the cap itself is met by the inputs that ask for it.
-constexpr std::uint32_t pages_of_endless_list = 64;
+/// Where a list ends, the longest way to that end is through pages without rows, of which a walk
+/// takes 1,000 in a row.
+constexpr std::size_t most_answers = 2'500;
+/// Enough to see that a walk goes on. What it does after 10,000 pages is tested in tests/core/walk.
+constexpr std::uint32_t pages_of_endless_list = 24;
 
 /// What the input says before the vendor's answers.
 ///
@@ -43,11 +44,7 @@ struct Trip {
     options.limit = bytes.byte();
     options.max_pages = bytes.byte();
     cuts = bytes.byte() % 8U;
-    const bool to_the_cap = flags == 0xFFU && options.limit == 0xFFU;
-    if (to_the_cap) {
-      options.limit = 0;
-      options.max_pages = 0;
-    } else if (endless && options.max_pages == 0) {
+    if (endless && (options.max_pages == 0 || options.max_pages > pages_of_endless_list)) {
       options.max_pages = pages_of_endless_list;
     }
   }
@@ -66,7 +63,9 @@ class Traveller {
       if (!take(script_.answer(trip_->endless))) {
         continue;
       }
-      if (trip_->cuts != 0 && pages_ % trip_->cuts == 0 && !cut()) {
+      // A budget is each walk's own: only a walk that is left alone must end.
+      const bool cuts = trip_->cuts != 0 && pages_ % trip_->cuts == 0 && !script_.ended();
+      if (cuts && !cut()) {
         return;
       }
     }
@@ -99,7 +98,7 @@ class Traveller {
     ++pages_;
     const Page& page = walk_->page();
     fuzz::require_sound_page(page, list_->operation(), trip_->options.include_raw);
-    last_ids_ = answer.ids;
+    served_ids_ = answer.ids;
     served_.insert(answer.ids.begin(), answer.ids.end());
     const auto foreseen = walk_->predict(1);
     const Report report = walk_->report();
@@ -113,28 +112,27 @@ class Traveller {
   }
 
   void keep(const Page& page) {
-    for (std::size_t row = 0; row < page.entries.rows; ++row) {
-      const std::string id{fuzz::cell_text(page, TextColumn::id, row)};
+    page_ids_ = fuzz::ids_of(page);
+    for (const std::string& id : page_ids_) {
       fuzz::require(!id.empty(), "every row has an id");
       fuzz::require(yielded_.insert(id).second || forgotten_.contains(id), "no row comes twice",
                     id);
       order_.push_back(id);
     }
-    yielded_count_ += page.entries.rows;
+    yielded_count_ += page_ids_.size();
   }
 
   /// Leaves the walk inside its page, and goes on with another one. False where it cannot be gone
   /// on with.
   bool cut() {
-    const Page& page = walk_->page();
-    const std::size_t consumed = pages_ % (page.entries.rows + 1);
-    for (std::size_t row = consumed; row < page.entries.rows; ++row) {
-      yielded_.erase(std::string{fuzz::cell_text(page, TextColumn::id, row)});
+    const std::size_t consumed = pages_ % (page_ids_.size() + 1);
+    for (std::size_t row = consumed; row < page_ids_.size(); ++row) {
+      yielded_.erase(page_ids_[row]);
       order_.pop_back();
       --yielded_count_;
     }
     // What lies behind was served, but will be served anew, or not.
-    for (const std::string& id : last_ids_) {
+    for (const std::string& id : served_ids_) {
       if (!yielded_.contains(id)) {
         served_.erase(id);
       }
@@ -175,9 +173,10 @@ class Traveller {
   std::unique_ptr<Walk> walk_;
   std::set<std::string> served_;
   std::set<std::string> yielded_;
-  std::vector<std::string> order_;   ///< in which rows were yielded
-  std::set<std::string> forgotten_;  ///< too far back for a resume token
-  std::vector<std::string> last_ids_;
+  std::vector<std::string> order_;       ///< in which rows were yielded
+  std::set<std::string> forgotten_;      ///< too far back for a resume token
+  std::vector<std::string> served_ids_;  ///< of the page at hand
+  std::vector<std::string> page_ids_;    ///< of those, the ones that the walk yields
   std::size_t yielded_count_ = 0;
   std::size_t answers_ = 0;
   std::size_t pages_ = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <string_view>
+#include <string>
+#include <vector>
 
 #include "model/error.hpp"
 #include "model/page.hpp"
@@ -26,8 +27,7 @@ void require_sound_error(const creditkit::Error& error, const creditkit::Respons
 void require_same_page(const creditkit::Page& left, const creditkit::Page& right);
 void require_same_error(const creditkit::Error& left, const creditkit::Error& right);
 
-/// A text cell's text; nothing for a null cell.
-[[nodiscard]] std::string_view cell_text(const creditkit::Page& page, creditkit::TextColumn column,
-                                         std::size_t row);
+/// The ids of a page's rows, in their order.
+[[nodiscard]] std::vector<std::string> ids_of(const creditkit::Page& page);
 
 }  // namespace fuzz

@@ -174,8 +174,7 @@ Answer Script::closing_page() const {
 
 Answer Script::answer(bool endless) {
   if (bytes_->empty()) {
-    last_ = endless ? page_of({fresh_id(), fresh_id(), fresh_id()}, honest) : closing_page();
-    return last_;
+    return endless ? page_of({fresh_id(), fresh_id(), fresh_id()}, honest) : closing_page();
   }
   const std::uint8_t what = bytes_->byte() % 16U;
   Answer answer;
@@ -194,7 +193,6 @@ Answer Script::answer(bool endless) {
     }
   }
   ids_ = answer.ids.empty() ? ids_ : answer.ids;
-  last_ = answer;
   return answer;
 }
 

@@ -30,8 +30,8 @@ class Script {
   /// The answer to the next request. `endless`: more pages follow where the bytes have ended.
   Answer answer(bool endless);
 
-  /// The same page again: the walk that asked for it was cut inside.
-  [[nodiscard]] const Answer& last() const { return last_; }
+  /// The input has no more to say.
+  [[nodiscard]] bool ended() const { return bytes_->empty(); }
 
  private:
   Answer page();
@@ -48,7 +48,6 @@ class Script {
   std::size_t cursor_count_ = 0;
   std::vector<std::string> cursors_;  ///< that were given
   std::vector<std::string> ids_;      ///< of the page before
-  Answer last_;
 };
 
 }  // namespace fuzz
