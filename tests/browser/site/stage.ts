@@ -68,7 +68,8 @@ export async function seesText(page: Page, selector: string, text: string): Prom
 /** Nothing went wrong that a developer's console would show. `allowed`: what a fault that was switched on must cause there. */
 export async function expectNoProblems(page: Page, allowed?: RegExp): Promise<void> {
   const problems = await page.problems();
-  expect(problems.filter((problem) => allowed?.test(problem) !== true)).toEqual([]);
+  const unexpected = problems.filter((problem) => allowed?.test(problem) !== true);
+  expect(unexpected.join('\n')).toBe('');
 }
 
 /** The log of a browser has every failed request, whoever caused it. */

@@ -41,13 +41,19 @@ export function Chart({ name, content }: Props): JSX.Element {
         undrawn.value = true;
       },
     );
-    const watcher = new ResizeObserver(() =>
-      plot.current?.setSize({ width: target.clientWidth, height }),
-    );
+    // In the frame after: to size a box while sizes are told is an error event, "ResizeObserver loop".
+    let frame = 0;
+    const watcher = new ResizeObserver(() => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => {
+        plot.current?.setSize({ width: target.clientWidth, height });
+      });
+    });
     watcher.observe(target);
     return () => {
       gone = true;
       watcher.disconnect();
+      cancelAnimationFrame(frame);
       plot.current?.destroy();
       plot.current = null;
     };

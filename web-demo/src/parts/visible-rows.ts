@@ -40,10 +40,16 @@ export function useVisibleRows(
       follow();
     };
     measure();
-    const watcher = new ResizeObserver(measure);
+    // In the frame after: to change what is shown while sizes are told is an error event, "ResizeObserver loop".
+    let frame = 0;
+    const watcher = new ResizeObserver(() => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(measure);
+    });
     watcher.observe(box);
     return () => {
       watcher.disconnect();
+      cancelAnimationFrame(frame);
     };
   }, [count]);
   const from = Math.max(0, Math.min(first.value, count) - overscan);
