@@ -8,8 +8,8 @@ namespace creditkit {
 /// them makes `complete` false. The numbers stand in resume tokens: new ones go to the end.
 enum class Doubt : std::uint8_t {
   overlap,           ///< rows came again and were removed: the list moved
-  possible_overlap,  ///< rows without an id that equal rows of pages before: yielded, may be the
-                     ///< same ones
+  possible_overlap,  ///< rows without an id that equal rows of pages before, in counted pages:
+                     ///< yielded, may be the same ones
   total_moved,       ///< the vendor's total, or its number of pages, changed from page to page
   total_mismatch,    ///< at the end, the vendor's total is not the number of rows
   signals_disagree,  ///< the vendor says in one place that rows follow, and in another that none do

@@ -191,6 +191,7 @@ std::expected<void, Error> Walk::Course::accept(const Response& response) {
   auto intake = take_in(page_, rows_,
                         {.consumed = carried_.rows > 0 ? Consumed{} : consumed_,
                          .growth = has_numbers(rule_.kind) && total > before ? total - before : 0,
+                         .can_shift = has_numbers(rule_.kind),
                          .most_rows = rows_left()});
   if (!intake) {
     return fail(std::move(intake).error());

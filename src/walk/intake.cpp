@@ -66,7 +66,8 @@ class Sorter {
 
   /// Equal rows without an id may be one row sent twice, or two rows. Where the vendor's total rose
   /// by just as many rows as the start of the page repeats, the list was shifted by that many: they
-  /// are the same. Otherwise it stays a doubt.
+  /// are the same. Otherwise it stays a doubt, but only where a list can be shifted: behind a
+  /// cursor they are two.
   void compare_with_rows_before() {
     if (shift_is_proven()) {
       repeated_start_ = static_cast<std::size_t>(rule_.growth);
@@ -75,8 +76,11 @@ class Sorter {
       if (!window_.contains(page_.row_hashes[row])) {
         intake_.news = true;
       } else if (!has_id(page_, row)) {
-        intake_.doubts.add(Doubt::possible_overlap);
+        intake_.lookalikes = true;
       }
+    }
+    if (intake_.lookalikes && rule_.can_shift) {
+      intake_.doubts.add(Doubt::possible_overlap);
     }
   }
 

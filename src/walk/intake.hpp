@@ -17,6 +17,7 @@ namespace creditkit {
 struct IntakeRule {
   Consumed consumed;            ///< rows at its start that an earlier walk yielded
   std::uint64_t growth = 0;     ///< by how much the vendor's total rose since the page before
+  bool can_shift = false;       ///< pages are counted: a row that comes or goes moves others
   std::uint64_t most_rows = 0;  ///< that may still be yielded
 };
 
@@ -27,14 +28,13 @@ struct Intake {
   std::uint64_t duplicates = 0;     ///< rows that were yielded before, and came again
   bool cut = false;                 ///< more rows were there than may be yielded
   bool news = false;                ///< a row is new for certain
+  bool lookalikes = false;          ///< rows without an id equal rows of pages before
   Doubts doubts;
 
   /// True where the page had rows, but all of them had been yielded.
   [[nodiscard]] bool stale() const { return kept.empty() && !cut && duplicates > 0; }
   /// True where some of its rows are, or may be, rows that were yielded before.
-  [[nodiscard]] bool repeats() const {
-    return duplicates > 0 || doubts.has(Doubt::possible_overlap);
-  }
+  [[nodiscard]] bool repeats() const { return duplicates > 0 || lookalikes; }
 };
 
 /// Finds the rows of `page` that are new, remembers them in `window`, and takes all others out of

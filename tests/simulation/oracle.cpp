@@ -81,7 +81,7 @@ class Oracle {
     }
     const bool said =
         !world_.ids &&
-        (trip_.error || trip_.gave_up ||
+        (trip_.error || trip_.gave_up || world_.follows_cursors() ||
          (warns(WarningCode::possible_overlap) || warns(WarningCode::resumed_page_changed)));
     for (const auto& [note, times] : yielded_) {
       if (times > 1 && !said) {
@@ -147,9 +147,9 @@ class Oracle {
     if (trip_.stages.back().more == true) {
       return "complete, but the vendor says that rows follow";
     }
-    if (const auto total = last_total(); total && *total != yielded_.size()) {
+    if (const auto total = last_total(); total && *total != rows_yielded()) {
       return "complete, but the vendor's total is " + std::to_string(*total) + " and " +
-             std::to_string(yielded_.size()) + " rows were yielded";
+             std::to_string(rows_yielded()) + " rows were yielded";
     }
     for (const Row& row : vendor_.list()) {
       if (row.was_there_at_the_start && !yielded_.contains(note_of(row.serial))) {
@@ -160,6 +160,14 @@ class Oracle {
       }
     }
     return {};
+  }
+
+  [[nodiscard]] std::uint64_t rows_yielded() const {
+    std::uint64_t rows = 0;
+    for (const auto& [note, times] : yielded_) {
+      rows += times;
+    }
+    return rows;
   }
 
   [[nodiscard]] bool stayed(std::uint64_t serial) const {
@@ -178,6 +186,10 @@ class Oracle {
   }
 
   [[nodiscard]] bool no_client_can_see() const {
+    // Rows without ids came again behind a cursor, in place of others: they look like more rows.
+    if (!world_.ids && world_.follows_cursors() && rows_yielded() > yielded_.size()) {
+      return true;
+    }
     // Rows went, others moved up to where the walk had been, and no total showed it.
     if (vendor_.rows_went() && !total_fell()) {
       return true;
@@ -226,9 +238,7 @@ class Oracle {
       return {};
     }
     if (world_.equal_rows) {
-      // Equal rows on two pages may be one row: this is a doubt, and two equal pages look like a
-      // loop.
-      return {};
+      return check_honest_equals();
     }
     if (trip_.error) {
       return "an honest vendor, and yet: " + trip_.error->message;
@@ -242,10 +252,30 @@ class Oracle {
     return yielded_.size() == world_.rows ? "" : "an honest vendor, and yet rows are missing";
   }
 
+  /// Equal rows on two counted pages may be one row, which is a doubt; behind a cursor they are
+  /// two. Pages whose rows are all equal look like a loop everywhere.
+  [[nodiscard]] std::string check_honest_equals() const {
+    const bool looks_like_loop = trip_.error && trip_.error->code == creditkit::ErrorCode::loop;
+    if (!world_.follows_cursors() || looks_like_loop) {
+      return {};
+    }
+    if (trip_.error) {
+      return "an honest vendor with equal rows, and yet: " + trip_.error->message;
+    }
+    if (!trip_.report.complete) {
+      return "an honest vendor with equal rows behind cursors, and yet not complete";
+    }
+    std::uint64_t rows = 0;
+    for (const Stage& stage : trip_.stages) {
+      rows += stage.notes.size();
+    }
+    return rows == world_.rows ? "" : "an honest vendor with equal rows, and yet some are missing";
+  }
+
   const World& world_;
   const Vendor& vendor_;
   const Trip& trip_;
-  std::map<std::string, int> yielded_;
+  std::map<std::string, std::uint64_t> yielded_;
   bool forgiven_ = false;
 };
 

@@ -292,6 +292,8 @@ World draw_world(std::uint64_t seed) {
   return world;
 }
 
+bool World::follows_cursors() const { return has_cursor(kind); }
+
 bool World::honest() const {
   return faults.repeated_page == 0 && faults.cycle_at == 0 && faults.retyped_cursor == 0 &&
          faults.overlap_at == 0 && !moves() && !faults.ignores_position &&

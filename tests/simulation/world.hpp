@@ -79,6 +79,7 @@ struct World {
   Faults faults;
 
   [[nodiscard]] bool moves() const { return !faults.inserts.empty() || !faults.deletes.empty(); }
+  [[nodiscard]] bool follows_cursors() const;
   /// True where nothing happens that a client cannot take in its stride.
   [[nodiscard]] bool honest() const;
   [[nodiscard]] std::string definition() const;

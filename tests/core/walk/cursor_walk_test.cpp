@@ -45,6 +45,26 @@ TEST_CASE("pages without rows in the middle end nothing") {
   CHECK(outcome.report.pages == 5);
 }
 
+TEST_CASE("equal rows without ids behind cursors are all yielded, and nothing is doubted") {
+  const char* const paging = GENERATE(by_token, R"({"kind":"lastRow","from":"/note","to":"after"})",
+                                      R"({"kind":"url","from":"/next"})");
+  const auto plan = anonymous_plan(paging);
+  const auto served = [](const std::vector<const char*>& notes, const json& next) {
+    json body = {{"data", json::array()}, {"next", next}};
+    for (const char* note : notes) {
+      body["data"].push_back({{"amount", 1}, {"note", note}});
+    }
+    return body;
+  };
+  const Outcome outcome =
+      walk_all(*plan, script({served({"a", "b", "b"}, "/v1/credits?at=2"),
+                              served({"b", "a", "c"}, "/v1/credits?at=3"), served({}, nullptr)}));
+  CHECK(outcome.ids.size() == 6);
+  CHECK(std::set<std::string>(outcome.ids.begin(), outcome.ids.end()).size() == 6);
+  CHECK(outcome.report.warnings.empty());
+  CHECK(outcome.report.complete);
+}
+
 TEST_CASE("absent, null and empty cursors end a list") {
   const auto plan = list_plan(by_token);
   const json last = GENERATE(as<json>{}, json{{"data", rows({"b"})}},

@@ -21,8 +21,7 @@ const AT_ONCE = { retry: { baseDelayMs: 0 } } as const;
 
 describe.each(PROVIDERS)('%s', (provider) => {
   test('1,000 rows come once each, in order, byte by byte as served', async () => {
-    // A seed whose equal rows without an id stand on one page each; the next test has the others.
-    const one = await at({ provider, rows: 1000, seed: 5 });
+    const one = await at({ provider, rows: 1000, seed: 1 });
     const walk = one.history({ includeRaw: true });
     const entries = await walk.toArray();
     expect(entries).toHaveLength(1000);

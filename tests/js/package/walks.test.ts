@@ -5,12 +5,12 @@ import { PROVIDERS, vendor } from './vendors.js';
 
 const ROWS = 1000;
 
-/** A history in which no two rows on different pages are equal: at Cloudreve, whose rows have no id, others leave a doubt. */
-const DISTINCT_SEED = 4;
+/** A history in which rows on different pages are equal at Cloudreve, whose rows have no id. */
+const SEED = 1;
 
 describe.each(PROVIDERS)('%s', (provider) => {
   test('1,000 rows come once each, in order, as the vendor states them', async () => {
-    const one = await vendor({ provider, rows: ROWS, seed: DISTINCT_SEED });
+    const one = await vendor({ provider, rows: ROWS, seed: SEED });
     const walk = one.history({ includeRaw: true });
     const entries = await walk.toArray();
     const served = one.simulator.served;
@@ -47,13 +47,22 @@ describe.each(PROVIDERS)('%s', (provider) => {
   });
 });
 
-test('cloudreve: equal rows on two pages are all yielded, and the report says the doubt', async () => {
-  const one = await vendor({ provider: 'cloudreve', rows: ROWS, seed: 1 });
+test('cloudreve: 1,000 rows, some of them equal and on two pages, are complete', async () => {
+  const one = await vendor({ provider: 'cloudreve', rows: ROWS, seed: SEED });
   const walk = one.history();
-  expect(await walk.toArray()).toHaveLength(ROWS);
-  const { complete, warnings } = walk.report;
-  expect(complete).toBe(false);
-  expect(warnings.map(({ code }) => code)).toEqual(['possibleOverlap']);
+  const pages: string[][] = [];
+  for await (const { entries } of walk.pages()) {
+    pages.push(entries.map((entry) => JSON.stringify({ ...entry, id: '' })));
+  }
+  const seen = new Set<string>();
+  const equalToEarlierPages = pages.flatMap((page) => {
+    const equal = page.filter((row) => seen.has(row));
+    page.forEach((row) => seen.add(row));
+    return equal;
+  });
+  expect(equalToEarlierPages).not.toEqual([]);
+  expect(pages.flat()).toHaveLength(ROWS);
+  expect(walk.report).toMatchObject({ complete: true, entries: ROWS, warnings: [] });
 });
 
 test('klaim: empty pages in the middle end nothing', async () => {

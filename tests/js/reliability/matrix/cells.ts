@@ -70,8 +70,6 @@ function vendorColumn(title: string, provider: Provider): Column {
       pageSize: PAGE_SIZE,
       apiKey: CANARY,
       faults: fault.faults,
-      // A seed whose equal rows without an id stand on one page.
-      seed: 5,
     });
     const server = await listen(simulator);
     const client = await clientOf(provider, server.baseUrl(), fault);
