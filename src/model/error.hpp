@@ -1,8 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace creditkit {
 
@@ -44,6 +48,58 @@ struct Error {
   std::string vendor_code;            ///< the vendor's own code as text, or empty
   std::string vendor_message;         ///< the vendor's own words, cut at 1,000 bytes, or empty
   std::string correlation_id;         ///< the vendor's id of the request, or empty
+};
+
+/// Out of line: an error is rare, and each of the many places that may hold one stays small.
+struct DeleteError {
+  void operator()(Error* error) const noexcept;
+};
+
+/// An error, or none. A pointer wide, for it is returned from everything that can fail.
+using Failure = std::unique_ptr<Error, DeleteError>;
+
+/// An error whose message is the texts of `message` one after the other; `parameter` is the query
+/// parameter or option at fault.
+[[nodiscard]] Failure failure(ErrorCode code, std::initializer_list<std::string_view> message,
+                              std::string_view parameter = {});
+
+/// A value, or the error because of which there is none.
+template <typename T>
+class [[nodiscard]] Checked {
+ public:
+  Checked(T value) : value_{std::move(value)} {}
+  Checked(Failure failure) : failure_{std::move(failure)} {}
+
+  [[nodiscard]] bool has_value() const { return failure_ == nullptr; }
+  explicit operator bool() const { return has_value(); }
+  [[nodiscard]] T& operator*() { return value_; }
+  [[nodiscard]] const T& operator*() const { return value_; }
+  [[nodiscard]] T* operator->() { return &value_; }
+  [[nodiscard]] const T* operator->() const { return &value_; }
+  [[nodiscard]] Error& error() { return *failure_; }
+  [[nodiscard]] const Error& error() const { return *failure_; }
+  /// The error as a value, to be handed on.
+  [[nodiscard]] Failure take_failure() { return std::move(failure_); }
+
+ private:
+  T value_{};
+  Failure failure_;
+};
+
+/// The same where there is no value to return.
+template <>
+class [[nodiscard]] Checked<void> {
+ public:
+  Checked() = default;
+  Checked(Failure failure) : failure_{std::move(failure)} {}
+
+  [[nodiscard]] bool has_value() const { return failure_ == nullptr; }
+  explicit operator bool() const { return has_value(); }
+  [[nodiscard]] Error& error() { return *failure_; }
+  [[nodiscard]] const Error& error() const { return *failure_; }
+
+ private:
+  Failure failure_;
 };
 
 }  // namespace creditkit

@@ -103,7 +103,7 @@ EntryReader::EntryReader(const EntryRule& rule, const ParameterTexts& parameters
   }
 }
 
-std::optional<Error> EntryReader::read(const PageTokens& tokens, bool include_raw, Page& page) {
+Failure EntryReader::read(const PageTokens& tokens, bool include_raw, Page& page) {
   EntryColumns& columns = page.entries;
   resize(columns, tokens.rows);
   FirstFault fault{.rows = tokens.rows, .error = {}};

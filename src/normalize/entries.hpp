@@ -22,7 +22,7 @@ class EntryReader {
   EntryReader(const EntryRule& rule, const ParameterTexts& parameters, SlotMap& slots);
 
   /// The error is the page's first faulty row's.
-  [[nodiscard]] std::optional<Error> read(const PageTokens& tokens, bool include_raw, Page& page);
+  [[nodiscard]] Failure read(const PageTokens& tokens, bool include_raw, Page& page);
 
  private:
   void hash_rows(const PageTokens& tokens, Page& page) const;

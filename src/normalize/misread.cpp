@@ -58,14 +58,15 @@ std::string describe(const Token& token, std::string_view body) {
   return "nothing";
 }
 
-Error format_error(std::string_view body, std::size_t byte, std::string message) {
-  Error error{
-      .code = ErrorCode::format, .message = std::move(message), .has_pointer = true, .byte = byte};
-  error.pointer = pointer_at(body, byte);
+Failure format_error(std::string_view body, std::size_t byte, std::string message) {
+  Failure error = failure(ErrorCode::format, {message});
+  error->has_pointer = true;
+  error->byte = byte;
+  error->pointer = pointer_at(body, byte);
   return error;
 }
 
-Error error_of(const Misread& misread, const PageTokens& tokens, std::size_t row) {
+Failure error_of(const Misread& misread, const PageTokens& tokens, std::size_t row) {
   std::string message = "expected " + std::string{misread.expected} + ", found " +
                         describe(misread.found, tokens.body);
   if (!misread.reason.empty()) {
@@ -76,9 +77,11 @@ Error error_of(const Misread& misread, const PageTokens& tokens, std::size_t row
     return format_error(tokens.body, misread.found.begin(), std::move(message));
   }
   const std::size_t owner = owner_of(misread, tokens, row);
-  Error error = format_error(tokens.body, owner, std::move(message));
-  error.pointer = misread.source->scope == Scope::body ? misread.source->at.text
-                                                       : error.pointer + misread.source->at.text;
+  Failure error = format_error(tokens.body, owner, std::move(message));
+  if (misread.source->scope == Scope::body) {
+    error->pointer.clear();
+  }
+  error->pointer += misread.source->at.text;
   return error;
 }
 

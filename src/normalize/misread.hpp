@@ -21,10 +21,10 @@ struct Misread {
 };
 
 /// "expected an amount, found nothing", with the real pointer and byte of the member in `row`.
-[[nodiscard]] Error error_of(const Misread& misread, const PageTokens& tokens, std::size_t row);
+[[nodiscard]] Failure error_of(const Misread& misread, const PageTokens& tokens, std::size_t row);
 
 /// A format error at a byte of the body.
-[[nodiscard]] Error format_error(std::string_view body, std::size_t byte, std::string message);
+[[nodiscard]] Failure format_error(std::string_view body, std::size_t byte, std::string message);
 
 /// "nothing", "null", `the text "x"`, "the number 1e999", "an array": what stands in a message.
 /// Long texts are cut.
@@ -35,7 +35,7 @@ struct Misread {
 /// the body meets.
 struct FirstFault {
   std::size_t rows = 0;  ///< rows that are still worth checking
-  std::optional<Error> error;
+  Failure error;
 
   void set(const Misread& misread, const PageTokens& tokens, std::size_t row) {
     error = error_of(misread, tokens, row);

@@ -79,7 +79,7 @@ class Normalizer::Reading {
   Reading(const Reading&) = delete;
   Reading& operator=(const Reading&) = delete;
 
-  std::optional<Error> read(const Response& response, bool include_raw, Page& page) {
+  Failure read(const Response& response, bool include_raw, Page& page) {
     // Columns are written over, for clearing them would only make their growth fill them with
     // zeros.
     clear_others(page);
@@ -99,7 +99,7 @@ class Normalizer::Reading {
 
  private:
   /// One pass over the body, and the verdicts that come before any look at a row.
-  std::optional<Error> read_body(const Response& response) {
+  Failure read_body(const Response& response) {
     tokens_.body = response.body;
     tokens_.body_tokens.assign(slots_.body.slot_count(), Token{});
     rows_->start();
@@ -117,10 +117,8 @@ class Normalizer::Reading {
                           sentence_of(reader.fault(), response.body));
     }
     if (response.status < 200 || response.status > 299) {
-      Error error{.code = ErrorCode::format};
-      error.message =
-          "expected an HTTP status of 200 to 299, found " + std::to_string(response.status);
-      return error;
+      return failure(ErrorCode::format, {"expected an HTTP status of 200 to 299, found ",
+                                         std::to_string(response.status)});
     }
     if (const auto duplicate = body_reader_->duplicate()) {
       return format_error(response.body, *duplicate,
@@ -129,9 +127,9 @@ class Normalizer::Reading {
     return verdict_.refusal_of_success(response, tokens_);
   }
 
-  std::optional<Error> read_rows(bool include_raw, Page& page) {
+  Failure read_rows(bool include_raw, Page& page) {
     if (!has_rows(*operation_)) {
-      return std::nullopt;
+      return nullptr;
     }
     if (auto error = rows_->fault()) {
       return error;
@@ -146,19 +144,19 @@ class Normalizer::Reading {
       }
       page.entitlements.push_back(std::move(*entitlement));
     }
-    return std::nullopt;
+    return nullptr;
   }
 
-  std::optional<Error> read_balance(Page& page) {
+  Failure read_balance(Page& page) {
     if (!balance_) {
-      return std::nullopt;
+      return nullptr;
     }
     auto balance = balance_->read(tokens_);
     if (!balance) {
       return error_of(balance.error(), tokens_, 0);
     }
     page.balance = std::move(*balance);
-    return std::nullopt;
+    return nullptr;
   }
 
   const Operation* operation_;
@@ -180,12 +178,8 @@ Normalizer::~Normalizer() = default;
 Normalizer::Normalizer(Normalizer&&) noexcept = default;
 Normalizer& Normalizer::operator=(Normalizer&&) noexcept = default;
 
-std::expected<void, Error> Normalizer::read(const Response& response, bool include_raw,
-                                            Page& page) {
-  if (auto error = reading_->read(response, include_raw, page)) {
-    return std::unexpected{std::move(*error)};
-  }
-  return {};
+Checked<void> Normalizer::read(const Response& response, bool include_raw, Page& page) {
+  return reading_->read(response, include_raw, page);
 }
 
 }  // namespace creditkit

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <expected>
 #include <functional>
 #include <map>
 #include <memory>
@@ -51,8 +50,7 @@ class Normalizer {
   ///   part of a page
   /// Rows without an id of the vendor's keep a null id cell: see write_synthetic_ids().
   /// `include_raw` fills TextColumn::raw with each row's own JSON text.
-  [[nodiscard]] std::expected<void, Error> read(const Response& response, bool include_raw,
-                                                Page& page);
+  [[nodiscard]] Checked<void> read(const Response& response, bool include_raw, Page& page);
 
  private:
   class Reading;

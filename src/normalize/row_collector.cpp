@@ -48,7 +48,7 @@ void RowCollector::note(std::size_t byte, std::string_view expected, const Token
   }
 }
 
-std::optional<Error> RowCollector::fault() const {
+Failure RowCollector::fault() const {
   if (fault_) {
     std::string message = "expected ";
     message += fault_->expected;
@@ -58,13 +58,12 @@ std::optional<Error> RowCollector::fault() const {
     return format_error(tokens_->body, fault_->byte, std::move(message));
   }
   if (found_rows_ || rule_->optional) {
-    return std::nullopt;
+    return nullptr;
   }
-  Error error{.code = ErrorCode::format,
-              .message = "expected a list of rows, found nothing",
-              .has_pointer = true};
-  error.pointer = rule_->at.text;
-  return error;
+  Failure missing = failure(ErrorCode::format, {"expected a list of rows, found nothing"});
+  missing->has_pointer = true;
+  missing->pointer = rule_->at.text;
+  return missing;
 }
 
 bool RowCollector::visit_rows(Reader& reader, std::size_t depth) {

@@ -28,7 +28,7 @@ class RowCollector final : public RowsVisitor {
   bool visit_rows(Reader& reader, std::size_t depth) override;
 
   /// What is wrong with the rows as a list, once the body is known to be JSON.
-  [[nodiscard]] std::optional<Error> fault() const;
+  [[nodiscard]] Failure fault() const;
 
  private:
   struct Fault {

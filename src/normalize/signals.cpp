@@ -21,12 +21,12 @@ bool takes_cursor_from_response(const PagingRule& rule) {
 }
 
 /// A whole number as a number or as a text.
-std::optional<Error> read_count(const std::optional<SlotSource>& source, const PageTokens& tokens,
-                                std::optional<std::uint64_t>& count) {
+Failure read_count(const std::optional<SlotSource>& source, const PageTokens& tokens,
+                   std::optional<std::uint64_t>& count) {
   const Token token = source ? tokens.at(*source, 0) : Token{};
   count.reset();
   if (token.is_nothing()) {
-    return std::nullopt;
+    return nullptr;
   }
   const std::string_view text = token.in(tokens.body);
   std::uint64_t value = 0;
@@ -37,7 +37,7 @@ std::optional<Error> read_count(const std::optional<SlotSource>& source, const P
                         "expected a count, found " + describe(token, tokens.body));
   }
   count = value;
-  return std::nullopt;
+  return nullptr;
 }
 
 void set_json_string(std::optional<std::string>& cursor, std::string_view text) {
@@ -95,8 +95,8 @@ void SignalReader::read_cursor(const Response& response, const PageTokens& token
   }
 }
 
-std::optional<Error> SignalReader::read(const Response& response, const PageTokens& tokens,
-                                        PageSignals& signals) const {
+Failure SignalReader::read(const Response& response, const PageTokens& tokens,
+                           PageSignals& signals) const {
   read_cursor(response, tokens, signals);
   signals.more.reset();
   if (const Token token = more_ ? tokens.at(*more_, 0) : Token{}; !token.is_nothing()) {

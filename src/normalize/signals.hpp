@@ -16,8 +16,8 @@ class SignalReader {
   /// `rule` outlives the reader.
   SignalReader(const PagingRule& rule, SlotMap& slots);
 
-  [[nodiscard]] std::optional<Error> read(const Response& response, const PageTokens& tokens,
-                                          PageSignals& signals) const;
+  [[nodiscard]] Failure read(const Response& response, const PageTokens& tokens,
+                             PageSignals& signals) const;
 
  private:
   void read_cursor(const Response& response, const PageTokens& tokens, PageSignals& signals) const;

@@ -120,59 +120,60 @@ Refusal VerdictReader::meaning_of(const Error& error) const {
   return named == operation_->error.codes.end() ? meaning_of_status(error.status) : named->second;
 }
 
-Error VerdictReader::refusal(const Response& response, const PageTokens* tokens) const {
-  Error error{.code = ErrorCode::api, .status = response.status};
-  error.vendor_message = first_text(message_, tokens, true);
-  error.vendor_code = first_text(code_, tokens, false);
-  error.correlation_id = first_text(correlation_id_, tokens, false);
-  if (error.correlation_id.empty() && !operation_->error.correlation_header.empty()) {
-    error.correlation_id = cut_at_character(std::string{
+Failure VerdictReader::refusal(const Response& response, const PageTokens* tokens) const {
+  Failure error = failure(ErrorCode::api, {});
+  error->status = response.status;
+  error->vendor_message = first_text(message_, tokens, true);
+  error->vendor_code = first_text(code_, tokens, false);
+  error->correlation_id = first_text(correlation_id_, tokens, false);
+  if (error->correlation_id.empty() && !operation_->error.correlation_header.empty()) {
+    error->correlation_id = cut_at_character(std::string{
         header_named(response, operation_->error.correlation_header).value_or(std::string_view{})});
   }
-  error.refusal = meaning_of(error);
+  error->refusal = meaning_of(*error);
   return error;
 }
 
-Error VerdictReader::refusal_of_status(const Response& response, const PageTokens* tokens) const {
-  Error error = refusal(response, tokens);
-  error.message = "the vendor answered with HTTP status " + std::to_string(response.status);
-  if (!error.vendor_code.empty()) {
-    error.message += ", code " + error.vendor_code;
+Failure VerdictReader::refusal_of_status(const Response& response, const PageTokens* tokens) const {
+  Failure error = refusal(response, tokens);
+  error->message = "the vendor answered with HTTP status " + std::to_string(response.status);
+  if (!error->vendor_code.empty()) {
+    error->message += ", code " + error->vendor_code;
   }
-  if (!error.vendor_message.empty()) {
-    error.message += ": " + error.vendor_message;
+  if (!error->vendor_message.empty()) {
+    error->message += ": " + error->vendor_message;
   }
   return error;
 }
 
-std::optional<Error> VerdictReader::refusal_of_success(const Response& response,
-                                                       const PageTokens& tokens) const {
+Failure VerdictReader::refusal_of_success(const Response& response,
+                                          const PageTokens& tokens) const {
   const auto broken = std::ranges::find_if_not(
       success_, [&](const BoundCondition& bound) { return holds(bound, tokens); });
   if (broken == success_.end()) {
-    return std::nullopt;
+    return nullptr;
   }
-  Error error = refusal(response, &tokens);
+  Failure error = refusal(response, &tokens);
   const Token& token = tokens.at(broken->source, 0);
   const bool asks_for_member = broken->condition->test == Condition::Test::equals ||
                                broken->condition->test == Condition::Test::present;
-  if (asks_for_member && token.type() == TokenType::absent && error.vendor_message.empty() &&
-      error.vendor_code.empty()) {
+  if (asks_for_member && token.type() == TokenType::absent && error->vendor_message.empty() &&
+      error->vendor_code.empty()) {
     error =
         format_error(tokens.body, 0,
                      "expected the member that says whether the request succeeded, found nothing");
-    error.pointer = broken->condition->at.text;
+    error->pointer = broken->condition->at.text;
     return error;
   }
-  error.message = "the vendor refused the request";
-  if (!error.vendor_code.empty()) {
-    error.message += " with code " + error.vendor_code;
+  error->message = "the vendor refused the request";
+  if (!error->vendor_code.empty()) {
+    error->message += " with code " + error->vendor_code;
   }
-  error.message += error.vendor_message.empty()
-                       ? ": " + broken->condition->at.text + " is " + describe(token, tokens.body)
-                       : ": " + error.vendor_message;
-  error.pointer = broken->condition->at.text;
-  error.has_pointer = true;
+  error->message += error->vendor_message.empty()
+                        ? ": " + broken->condition->at.text + " is " + describe(token, tokens.body)
+                        : ": " + error->vendor_message;
+  error->pointer = broken->condition->at.text;
+  error->has_pointer = true;
   return error;
 }
 

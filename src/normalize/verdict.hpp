@@ -18,12 +18,12 @@ class VerdictReader {
   VerdictReader(const Operation& operation, SlotMap& slots);
 
   /// The refusal of a status of 400 or more. `tokens`: null where the body is no JSON.
-  [[nodiscard]] Error refusal_of_status(const Response& response, const PageTokens* tokens) const;
+  [[nodiscard]] Failure refusal_of_status(const Response& response, const PageTokens* tokens) const;
 
   /// The refusal of a 2xx whose body does not meet the success rule. A body that lacks the member
   /// that the rule looks at, and any word of an error, is no refusal but a format error.
-  [[nodiscard]] std::optional<Error> refusal_of_success(const Response& response,
-                                                        const PageTokens& tokens) const;
+  [[nodiscard]] Failure refusal_of_success(const Response& response,
+                                           const PageTokens& tokens) const;
 
  private:
   struct BoundCondition {
@@ -32,7 +32,7 @@ class VerdictReader {
   };
 
   [[nodiscard]] bool holds(const BoundCondition& bound, const PageTokens& tokens) const;
-  [[nodiscard]] Error refusal(const Response& response, const PageTokens* tokens) const;
+  [[nodiscard]] Failure refusal(const Response& response, const PageTokens* tokens) const;
   [[nodiscard]] Refusal meaning_of(const Error& error) const;
 
   const Operation* operation_;

@@ -206,7 +206,7 @@ std::expected<bool, Error> Walk::Course::read(const Response& response) {
   if (taken) {
     return true;
   }
-  Error error = std::move(taken).error();
+  Error error = std::move(taken.error());
   if (error.code != ErrorCode::api) {
     return fail(std::move(error));
   }
