@@ -24,11 +24,33 @@ const web = {
   conditions: ['browser'],
 };
 
+// The command line stands on the package's own entries, as any user of it does.
+const besideThePackage = {
+  name: 'beside-the-package',
+  setup({ onResolve }) {
+    const entries = [
+      [/\/testing\/index\.js$/, './testing.js'],
+      [/\/testing\/node\.js$/, './testing-node.js'],
+      [/\.\/index\.js$/, './index.node.js'],
+    ];
+    for (const [filter, path] of entries) {
+      onResolve({ filter }, () => ({ path, external: true }));
+    }
+  },
+};
+
 const inline = existsSync('js/src/inline.ts');
 const outputs = [
   { entry: 'js/src/index.ts', file: 'index.js', ...web, format: 'esm' },
   { entry: 'js/src/index.ts', file: 'index.node.js', ...node, format: 'esm' },
   { entry: 'js/src/index.ts', file: 'index.cjs', ...node, ...commonJs },
+  {
+    entry: 'js/src/cli/main.ts',
+    file: 'cli.js',
+    ...node,
+    format: 'esm',
+    plugins: [besideThePackage],
+  },
   { entry: 'js/src/testing/index.ts', file: 'testing.js', ...web, format: 'esm' },
   { entry: 'js/src/testing/index.ts', file: 'testing.cjs', ...node, ...commonJs },
   { entry: 'js/src/testing/node.ts', file: 'testing-node.js', ...node, format: 'esm' },

@@ -75,11 +75,12 @@ export type DefinitionCheck =
 
 /**
  * Checks a provider's definition without using it. Every fault names the JSON Pointer of the member at fault, what was
- * expected and what stands there. Needs the core: `await init()` first, or it throws WasmLoadError.
+ * expected and what stands there. A text is read as the definition's JSON, which finds more than an object can show:
+ * mistakes in the grammar, and names that stand twice. Needs the core: `await init()` first, or it throws WasmLoadError.
  */
 export function checkDefinition(definition: unknown): DefinitionCheck {
   const core = coreNow();
-  const text = definitionText(definition);
+  const text = typeof definition === 'string' ? definition : definitionText(definition);
   const faults =
     typeof text === 'string' ? guarded(core, () => core.checkDefinition(text)) : [text];
   return faults.length === 0 ? { ok: true } : { ok: false, faults };
