@@ -1,4 +1,4 @@
-# bindings/bindings.cpp → core.mjs (Emscripten's glue) and core.wasm.
+# bindings/bindings.cpp → core.wasm. Emscripten's glue is not made: js/src/wasm/embind.ts stands in its place.
 if(NOT EXISTS "${CMAKE_SOURCE_DIR}/bindings/bindings.cpp")
   return()
 endif()
@@ -8,7 +8,7 @@ target_link_libraries(core PRIVATE creditkit_walk creditkit_compiler)
 target_compile_options(core PRIVATE ${CREDITKIT_WASM_OPTIONS} -Oz)
 # embind asks RTTI for type names only in the messages of its own type errors.
 target_compile_definitions(core PRIVATE EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
-set_target_properties(core PROPERTIES SUFFIX .mjs)
+set_target_properties(core PROPERTIES SUFFIX .wasm)
 target_link_options(
   core
   PRIVATE
@@ -21,14 +21,10 @@ target_link_options(
   -Wl,--wrap=snprintf
   -fno-exceptions
   -fno-rtti
-  # Pages whose content security policy forbids eval.
-  -sDYNAMIC_EXECUTION=0
-  -sMODULARIZE
-  -sEXPORT_ES6
-  # One glue for every runtime: our loader hands it an instance, so it needs no way to load.
-  -sENVIRONMENT=web
-  -sINCOMING_MODULE_JS_API=instantiateWasm
-  -sFILESYSTEM=0
+  # No main(), no glue: the loader calls _initialize, embind.ts the rest.
+  --no-entry
+  -sEXPORTED_FUNCTIONS=_malloc,_free
+  -Wl,--export-table
   -sALLOW_MEMORY_GROWTH
   -sINITIAL_HEAP=1MB
   # A definition of the deepest allowed nesting needs well under half of this.

@@ -1,4 +1,4 @@
-import { ParameterError } from '../errors/index.js';
+import { refused } from '../errors/usage.js';
 
 /** Refuses names that are no option: a misspelt `timeout` must not silently mean none. */
 export function requireKnown(options: object, known: readonly string[], what: string): void {
@@ -38,8 +38,4 @@ export function requireScalars(query: object): void {
       throw refused(name, 'must be a text, a number or a boolean');
     }
   }
-}
-
-export function refused(parameter: string, why: string): ParameterError {
-  return new ParameterError(`${parameter} ${why}`, { code: 'parameter', parameter });
 }

@@ -19,7 +19,7 @@ import { ProviderHost } from './provider-host.js';
  */
 export async function createClient(options: ClientOptions): Promise<CreditClient> {
   const settings = clientSettings(options);
-  const provider = await ProviderHost.open(definitionOf(options.provider), options);
+  const provider = await ProviderHost.open(await definitionOf(options.provider), options);
   const { info } = provider;
   const secrets = new Secrets();
   requireKeyFits(options.apiKey, info.auth);

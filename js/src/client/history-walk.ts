@@ -1,6 +1,6 @@
 import { ParameterError } from '../errors/index.js';
 import type { CreditEntry, CreditPage, WalkReport } from '../model.js';
-import { refused } from './check-options.js';
+import { refused } from '../errors/usage.js';
 import type { WalkSession } from './session.js';
 
 /** What {@link HistoryWalk.toArray} takes. */

@@ -1,4 +1,5 @@
-import { requireKnown, refused, wholeNumber } from './check-options.js';
+import { requireKnown, wholeNumber } from './check-options.js';
+import { refused } from '../errors/usage.js';
 import { isBrowser } from './browser.js';
 import type { BuiltInProvider } from '../providers.js';
 import { TIMER_MS_MAX } from '../transport/bounds.js';

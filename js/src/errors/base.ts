@@ -56,29 +56,29 @@ export class CreditKitError extends Error {
     nameErrors(this, 'CreditKitError');
   }
 
-  readonly code: ErrorCode;
+  declare readonly code: ErrorCode;
   /** The provider's id, as in its definition. */
-  readonly provider: string | null;
-  readonly operation: OperationName | null;
+  declare readonly provider: string | null;
+  declare readonly operation: OperationName | null;
   /** Which page of the walk, from 1. */
-  readonly page: number | null;
-  readonly request: ErrorRequest | null;
+  declare readonly page: number | null;
+  declare readonly request: ErrorRequest | null;
   /** HTTP status. */
-  readonly status: number | null;
+  declare readonly status: number | null;
   /** The vendor's own code, as text. */
-  readonly vendorCode: string | null;
+  declare readonly vendorCode: string | null;
   /** The vendor's own words, cut at 1,000 bytes. A key that they echo is blotted out. */
-  readonly vendorMessage: string | null;
+  declare readonly vendorMessage: string | null;
   /** The vendor's id of the request, for its support. */
-  readonly correlationId: string | null;
+  declare readonly correlationId: string | null;
   /** JSON Pointer of the place in the body. */
-  readonly pointer: string | null;
+  declare readonly pointer: string | null;
   /** Offset in the body, in bytes. */
-  readonly byte: number | null;
+  declare readonly byte: number | null;
   /** The option or query parameter at fault. */
-  readonly parameter: string | null;
+  declare readonly parameter: string | null;
   /** How long the server asked to be left alone, in milliseconds. */
-  readonly retryAfterMs: number | null;
+  declare readonly retryAfterMs: number | null;
 
   // Behind accessors: who prints an error wants neither the report nor the token's text in a log.
   #report: WalkReport | null = null;
@@ -86,19 +86,10 @@ export class CreditKitError extends Error {
 
   constructor(message: string, details: ErrorDetails) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.code = details.code;
-    this.provider = details.provider ?? null;
-    this.operation = details.operation ?? null;
-    this.page = details.page ?? null;
-    this.request = details.request ?? null;
-    this.status = details.status ?? null;
-    this.vendorCode = details.vendorCode ?? null;
-    this.vendorMessage = details.vendorMessage ?? null;
-    this.correlationId = details.correlationId ?? null;
-    this.pointer = details.pointer ?? null;
-    this.byte = details.byte ?? null;
-    this.parameter = details.parameter ?? null;
-    this.retryAfterMs = details.retryAfterMs ?? null;
+    const given: Readonly<Record<string, unknown>> = { ...details };
+    for (const name of MEMBERS) {
+      own(this, name, given[name] ?? null, true);
+    }
   }
 
   /** How far the walk got; `null` where the error ended no walk. */
@@ -128,11 +119,34 @@ export class CreditKitError extends Error {
   }
 }
 
+/** The members of every error, in the order in which it prints. */
+const MEMBERS = [
+  'code',
+  'provider',
+  'operation',
+  'page',
+  'request',
+  'status',
+  'vendorCode',
+  'vendorMessage',
+  'correlationId',
+  'pointer',
+  'byte',
+  'parameter',
+  'retryAfterMs',
+] as const satisfies readonly (keyof ErrorDetails)[];
+
 /** On the prototype, as built-in errors have it: stacks begin with it, minified code keeps it, and it prints once. */
 export function nameErrors(errors: { readonly prototype: Error }, name: string): void {
-  Object.defineProperty(errors.prototype, 'name', {
-    value: name,
+  own(errors.prototype, 'name', name);
+}
+
+/** Gives an error a member of its own, listed with the others only where `listed`. */
+export function own(error: Error, name: string, value: unknown, listed = false): void {
+  Object.defineProperty(error, name, {
+    value,
     writable: true,
     configurable: true,
+    enumerable: listed,
   });
 }

@@ -65,13 +65,12 @@ export function errorFromCore(
   const cleaned = (text: string | null): string | null => (text === null ? null : clean(text));
   const message = prefix(place) + clean(detail.message);
   const details = {
+    ...detail,
     ...place,
-    status: detail.status,
     vendorCode: cleaned(detail.vendorCode),
     vendorMessage: cleaned(detail.vendorMessage),
     correlationId: cleaned(detail.correlationId),
     pointer: cleaned(detail.pointer),
-    byte: detail.byte,
     parameter: cleaned(detail.parameter),
     retryAfterMs,
   };

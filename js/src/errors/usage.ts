@@ -8,6 +8,11 @@ export class ParameterError extends CreditKitError {
   }
 }
 
+/** Says that `parameter` cannot be used, and why: "timeoutMs must be …". */
+export function refused(parameter: string, why: string): ParameterError {
+  return new ParameterError(`${parameter} ${why}`, { code: 'parameter', parameter });
+}
+
 /** A provider's definition that cannot be used. */
 export class DefinitionError extends CreditKitError {
   static {

@@ -1,4 +1,5 @@
-import { PaginationError, ParameterError } from '../errors/index.js';
+import { PaginationError, type ParameterError } from '../errors/index.js';
+import { refused } from '../errors/usage.js';
 import { Problem } from '../errors/problem.js';
 
 /** The origin that keys may go to. Throws ParameterError for what is no base URL, and for plain http beyond this machine. */
@@ -50,8 +51,5 @@ function isLoopback(hostname: string): boolean {
 }
 
 function baseUrlError(why: string): ParameterError {
-  return new ParameterError(`baseUrl cannot be used: ${why}`, {
-    code: 'parameter',
-    parameter: 'baseUrl',
-  });
+  return refused('baseUrl', `cannot be used: ${why}`);
 }

@@ -1,5 +1,6 @@
 import { CoreFailure } from '../wasm/contract.js';
-import { NetworkError, ParameterError } from '../errors/index.js';
+import { NetworkError } from '../errors/index.js';
+import { refused } from '../errors/usage.js';
 import { TIMER_MS_MAX } from './bounds.js';
 
 /** How failed reads are repeated. Requests that change something are never repeated. */
@@ -71,10 +72,6 @@ export function retryPolicy(options: RetryOptions | false | undefined): RetryPol
 
 function isOption(name: string): name is keyof RetryPolicy {
   return Object.hasOwn(DEFAULTS, name);
-}
-
-function refused(parameter: string, why: string): ParameterError {
-  return new ParameterError(`${parameter} ${why}`, { code: 'parameter', parameter });
 }
 
 /** What may be done about a failure. */

@@ -3,6 +3,8 @@
  * Keys are held in private fields only, so that no inspection of a client shows them.
  */
 
+import { own } from '../errors/base.js';
+
 const BLOT = '[key]';
 
 /** Vendors issue longer ones; a shorter text stands in ordinary words ("key" in "invalid key") and would blot those. */
@@ -43,12 +45,12 @@ export class Secrets {
       nested === undefined ? undefined : { cause: nested },
     );
     const code: unknown = 'code' in error ? error.code : undefined;
-    define(copy, 'name', this.clean(error.name));
+    own(copy, 'name', this.clean(error.name));
     if (typeof code === 'string' || typeof code === 'number') {
-      define(copy, 'code', typeof code === 'string' ? this.clean(code) : code);
+      own(copy, 'code', typeof code === 'string' ? this.clean(code) : code);
     }
     // The stack of the copy would be ours, and that of the original begins with its message.
-    define(copy, 'stack', `${copy.name}: ${copy.message}`);
+    own(copy, 'stack', `${copy.name}: ${copy.message}`);
     return copy;
   }
 }
@@ -64,7 +66,3 @@ function percentEncoded(text: string): string {
 
 /** Runtimes nest two ("fetch failed" over ECONNREFUSED); a cycle must end somewhere. */
 const CAUSE_DEPTH_MAX = 4;
-
-function define(error: Error, name: string, value: string | number): void {
-  Object.defineProperty(error, name, { value, writable: true, configurable: true });
-}

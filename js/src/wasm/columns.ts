@@ -7,6 +7,7 @@
  *   text   a run for each Column of `rows` (start, end) pairs of u32, UTF-16 units of the decoded heap; NONE for none
  */
 import type { CreditEntry, CreditKind, UncertainTime } from '../model.js';
+import type { CoreMemory } from './memory.js';
 
 /** Mirrors Kind in src/model/kind.hpp; a vector asserts every one of them. */
 const KINDS: readonly CreditKind[] = [
@@ -35,32 +36,6 @@ const FLAGS_HOUR = FLAG_AMBIGUOUS_HOUR | FLAG_SHIFTED_HOUR;
 const FLAGS_UNCERTAIN = FLAG_ZONE_ASSUMED | FLAGS_HOUR;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-/** The core's memory as typed arrays. They are made once: for a small page, making them would cost as much as reading it. */
-export class CoreMemory {
-  bytes!: Uint8Array<ArrayBuffer>;
-  words!: Uint32Array<ArrayBuffer>;
-  doubles!: Float64Array<ArrayBuffer>;
-
-  constructor(private readonly memory: WebAssembly.Memory) {
-    this.look();
-  }
-
-  /** To be called after each call that may have allocated: memory that grows leaves arrays of length 0 behind. */
-  refresh(): this {
-    if (this.bytes.length === 0) {
-      this.look();
-    }
-    return this;
-  }
-
-  private look(): void {
-    const { buffer } = this.memory;
-    this.bytes = new Uint8Array(buffer);
-    this.words = new Uint32Array(buffer);
-    this.doubles = new Float64Array(buffer);
-  }
-}
 
 /** A page as it lies in the core's memory. Valid until the next call into the core. */
 export interface PageView {

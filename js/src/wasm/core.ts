@@ -1,7 +1,6 @@
 /** The core's functions as the contract's objects. Handles and memory stay in here. */
-import type { Glue, PackedPairs } from '#core-glue';
 import type { CreditBalance, CreditEntitlement, CreditPage, OperationName } from '../model.js';
-import { CoreMemory, toEntries, uncertainTimes, viewPage } from './columns.js';
+import { toEntries, uncertainTimes, viewPage } from './columns.js';
 import {
   CoreFailure,
   CoreTrap,
@@ -15,6 +14,8 @@ import {
   type DefinitionFault,
   type ProviderInfo,
 } from './contract.js';
+import type { Glue, PackedPairs } from './glue.js';
+import type { CoreMemory } from './memory.js';
 
 /** Mirrors OperationKind in src/provider/plan.hpp. */
 const OPERATIONS: readonly OperationName[] = ['history', 'balance', 'entitlements'];
@@ -26,7 +27,7 @@ interface PageDetails {
 
 const NO_DETAILS: PageDetails = { balance: null, entitlements: [] };
 
-export function createCore(glue: Glue, memory: WebAssembly.Memory): Core {
+export function createCore(glue: Glue, memory: CoreMemory): Core {
   const instance = new Instance(glue, memory);
   return {
     checkDefinition: (definition) =>
@@ -44,7 +45,7 @@ export function createCore(glue: Glue, memory: WebAssembly.Memory): Core {
       instance.demand(handle !== 0);
       return createProvider(instance, handle);
     },
-    memoryBytes: () => memory.buffer.byteLength,
+    memoryBytes: () => memory.refresh().bytes.byteLength,
   };
 }
 
@@ -57,14 +58,12 @@ function definitionText(definition: unknown): string {
 /** One instance of the WASM. After a trap its memory cannot be trusted, so every later call is refused. */
 class Instance {
   private trapped: CoreTrap | undefined;
-  private readonly memory: CoreMemory;
   private readonly viewAddress: number;
 
   constructor(
     private readonly glue: Glue,
-    memory: WebAssembly.Memory,
+    private readonly memory: CoreMemory,
   ) {
-    this.memory = new CoreMemory(memory);
     this.viewAddress = glue.pageView();
   }
 

@@ -1,26 +1,20 @@
-/**
- * Loads the core: compiles the WASM once, and makes instances of it. One glue serves every runtime, because the glue
- * is handed an instance and never looks for a file.
- */
-import createGlue from '#core-glue';
-import type { Glue } from '#core-glue';
-import { defaultWasm } from '#wasm-source';
+/** Loads the core: compiles the WASM once, and makes instances of it. */
+import { defaultWasm, open } from '#wasm-source';
 import type { Core } from './contract.js';
 import { createCore } from './core.js';
+import { startCore } from './embind.js';
 
 /** What the WASM can be loaded from. */
 export type WasmSource = URL | string | Response | BufferSource | WebAssembly.Module;
-
-/** The WASM could not be fetched, compiled or instantiated. `message` says what was tried. */
-export class CoreLoadFailure extends Error {
-  override readonly name = 'CoreLoadFailure';
-}
 
 let compiled: Promise<WebAssembly.Module> | undefined;
 let shared: Promise<Core> | undefined;
 let ready: Core | undefined;
 
-/** The shared instance. The first call decides the source; a failure is forgotten, so that a later call can succeed. */
+/**
+ * The shared instance. The first call decides the source; a failure is forgotten, so that a later call can succeed.
+ * Rejects with an Error that says what was tried.
+ */
 export function loadCore(source?: WasmSource): Promise<Core> {
   if (shared === undefined) {
     const loading = start(source);
@@ -51,85 +45,70 @@ export function replaceCore(broken: Core): Promise<Core> {
 
 async function start(source: WasmSource | undefined): Promise<Core> {
   compiled ??= compile(source);
-  ready = await instantiate(await compiled);
+  const { glue, memory } = await startCore(await compiled).catch((cause: unknown) => {
+    throw failure('could not start the WASM core', cause);
+  });
+  ready = createCore(glue, memory);
   return ready;
 }
 
 async function compile(source: WasmSource | undefined): Promise<WebAssembly.Module> {
-  const from = source ?? (await defaultWasm());
+  let tried = 'its default place';
   try {
+    const from = source ?? (await defaultWasm());
+    tried = describe(from);
     if (from instanceof WebAssembly.Module) {
       return from;
     }
-    if (typeof from === 'string' || from instanceof URL) {
-      return await compileResponse(await fetch(from), String(from));
-    }
-    if (from instanceof Response) {
-      return await compileResponse(from, from.url);
-    }
-    return await WebAssembly.compile(from);
+    const opened = typeof from === 'string' || from instanceof URL ? await open(from) : from;
+    return await WebAssembly.compile(
+      requireNoPage(opened instanceof Response ? await bodyOf(opened) : opened),
+    );
   } catch (cause) {
-    throw loadFailure(from, cause);
+    throw failure(`could not load the WASM core from ${tried}`, cause, source === undefined);
   }
 }
 
-async function compileResponse(response: Response, url: string): Promise<WebAssembly.Module> {
+function describe(from: WasmSource): string {
+  if (typeof from === 'string' || from instanceof URL) {
+    return String(from);
+  }
+  return from instanceof Response && from.url !== ''
+    ? from.url
+    : `the ${from.constructor.name} given`;
+}
+
+async function bodyOf(response: Response): Promise<ArrayBuffer> {
   if (!response.ok) {
-    throw new CoreLoadFailure(`${url} answered HTTP ${String(response.status)}`);
+    throw new Error(`the server answered HTTP ${String(response.status)}`);
   }
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  if (bytes[0] === LESS_THAN) {
-    throw new CoreLoadFailure(
-      `${url} is a page (HTML), not WebAssembly: the server has no core.wasm there`,
-    );
-  }
-  return WebAssembly.compile(bytes);
+  return response.arrayBuffer();
 }
 
 /** "<": how an HTML page starts, and a WebAssembly module never does. */
 const LESS_THAN = 0x3c;
 
-function loadFailure(from: WasmSource, cause: unknown): CoreLoadFailure {
-  if (cause instanceof CoreLoadFailure) {
-    return cause;
+/** Servers of single-page apps answer every path that they do not know with their page. */
+function requireNoPage(source: BufferSource): BufferSource {
+  const bytes = ArrayBuffer.isView(source)
+    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
+    : new Uint8Array(source);
+  if (bytes[0] === LESS_THAN) {
+    throw new Error('that is a page (HTML), not WebAssembly: the server has no core.wasm there');
   }
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  const tried =
-    typeof from === 'string' || from instanceof URL ? String(from) : from.constructor.name;
-  const advice =
-    cause instanceof WebAssembly.CompileError && /content security policy|csp/i.test(reason)
-      ? "; the page's Content-Security-Policy needs 'wasm-unsafe-eval' in script-src"
-      : '';
-  return new CoreLoadFailure(`could not load the WASM core from ${tried}: ${reason}${advice}`, {
-    cause,
-  });
+  return source;
 }
 
-async function instantiate(module: WebAssembly.Module): Promise<Core> {
-  let memory: WebAssembly.Memory | undefined;
-  const glue = await new Promise<Glue>((resolve, reject) => {
-    createGlue({
-      instantiateWasm(imports, done) {
-        WebAssembly.instantiate(module, imports)
-          .then((instance) => {
-            // The export's name is minified by the build; its type is not.
-            memory = Object.values(instance.exports).find(
-              (value) => value instanceof WebAssembly.Memory,
-            );
-            done(instance, module);
-          })
-          .catch(reject);
-        return {};
-      },
-    }).then(resolve, reject);
-  }).catch((cause: unknown) => {
-    throw new CoreLoadFailure(
-      `could not start the WASM core: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    );
-  });
-  if (memory === undefined) {
-    throw new CoreLoadFailure('the WASM core exports no memory: it is not the one of this package');
+function failure(what: string, cause: unknown, atDefault = false): Error {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  let advice = '';
+  if (/content security policy|csp\b|unsafe-eval/i.test(reason)) {
+    advice = "; the page's Content-Security-Policy needs 'wasm-unsafe-eval' in script-src";
+  } else if (/disallowed by embedder/i.test(reason)) {
+    advice =
+      '; this runtime compiles no WASM: pass init() the WebAssembly.Module of creditkit/core.wasm';
+  } else if (atDefault) {
+    advice = '; serve core.wasm there, pass init() another place, or import creditkit/inline';
   }
-  return createCore(glue, memory);
+  return new Error(`${what}: ${reason}${advice}`, { cause });
 }

@@ -4,3 +4,7 @@ import type { WasmSource } from './load.js';
 export function defaultWasm(): Promise<WasmSource> {
   return Promise.resolve(new URL('./core.wasm', import.meta.url));
 }
+
+export function open(url: URL | string): Promise<Response> {
+  return fetch(url);
+}
