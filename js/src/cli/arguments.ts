@@ -42,6 +42,7 @@ export interface Arguments {
   readonly pageSize: number | null;
   readonly resume: string | null;
   readonly raw: boolean;
+  readonly allowInsecureHttp: boolean;
   readonly port: number;
 }
 
@@ -76,6 +77,7 @@ export function readArguments(command: string, rest: readonly string[], now: num
     pageSize: wholeNumber('page-size', one('page-size')),
     resume: one('resume'),
     raw: given.flags.has('raw'),
+    allowInsecureHttp: given.flags.has('allow-insecure-http'),
     port: wholeNumber('port', one('port')) ?? 0,
   };
 }

@@ -14,6 +14,8 @@ export interface Connection {
 export interface Attempted {
   /** The variable or file that the key came from; `null` where no key was sent. */
   keyFrom: string | null;
+  /** The names that `--param` gave. */
+  params: readonly string[];
 }
 
 /** Throws UsageError, DefinitionFaults, and what createClient throws. */
@@ -27,6 +29,7 @@ export async function connect(
   const vendor = await vendorOf(given.provider, given.definition);
   const { params, query } = divide(given.params, vendor.definition, operation);
   const found = await findKey(vendor.id, given.keyFile, process.env);
+  attempted.params = [...given.params.keys()];
   attempted.keyFrom = found?.from ?? null;
   if (found === null && vendor.takesKey && given.baseUrl === null) {
     throw new UsageError(
@@ -42,6 +45,7 @@ export async function connect(
     baseUrl: given.baseUrl ?? vendor.baseUrl ?? undefined,
     params,
     signal,
+    allowInsecureHttp: given.allowInsecureHttp,
   });
   return { client, query };
 }

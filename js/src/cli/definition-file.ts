@@ -57,7 +57,8 @@ async function textOf(path: string): Promise<string | null> {
     );
   }
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    // A byte order mark is dropped: editors do not show it, and JSON.parse knows none.
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return null;
   }

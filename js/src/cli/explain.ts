@@ -1,5 +1,5 @@
 /** Every failure in one sentence, with what to do next and what the process returns. */
-import { CreditKitError, type ErrorCode, LoopError, RateLimitError } from '../index.js';
+import { CreditKitError, type ErrorCode, RateLimitError } from '../index.js';
 import type { Attempted } from './connect.js';
 import { DefinitionFaults } from './definition-file.js';
 import { EXIT, type ExitCode, UsageError } from './exit.js';
@@ -10,7 +10,7 @@ export interface Explanation {
   /** `null` where nothing can be advised. */
   readonly next: string | null;
   readonly exit: ExitCode;
-  /** False where the same cursor would fail again. */
+  /** False where the same place would fail again, and where no walk began. */
   readonly resumable: boolean;
 }
 
@@ -61,6 +61,14 @@ const NEXT: Readonly<Partial<Record<ErrorCode, string>>> = {
   coreTrap: 'This is a bug of creditkit: please report it with the command that you ran',
 };
 
+const NOT_RESUMABLE: readonly ErrorCode[] = [
+  'loop',
+  'drift',
+  'cursorExpired',
+  'parameter',
+  'resumeToken',
+];
+
 export function explain(error: unknown, attempted: Attempted): Explanation {
   if (error instanceof UsageError) {
     return { message: error.message, next: error.next, exit: error.exit, resumable: false };
@@ -80,7 +88,7 @@ export function explain(error: unknown, attempted: Attempted): Explanation {
       message: lineOfText(error.message),
       next: nextFor(error, attempted),
       exit: EXIT_BY_CODE[error.code],
-      resumable: error.code !== 'cursorExpired' && !(error instanceof LoopError),
+      resumable: !NOT_RESUMABLE.includes(error.code),
     };
   }
   return {
@@ -103,7 +111,7 @@ export function faultLine(fault: {
   return `${String(line)}:${String(column)}:${where} ${lineOfText(message)}`;
 }
 
-function nextFor(error: CreditKitError, { keyFrom }: Attempted): string | null {
+function nextFor(error: CreditKitError, { keyFrom, params }: Attempted): string | null {
   if (error.code === 'authentication') {
     return keyFrom === null
       ? 'No key was sent: set CREDITKIT_API_KEY, or name a file with --key-file'
@@ -116,7 +124,7 @@ function nextFor(error: CreditKitError, { keyFrom }: Attempted): string | null {
   if (error.code === 'rateLimit') {
     return 'Run the same command again later';
   }
-  return error.code === 'parameter' ? nextForParameter(error) : (NEXT[error.code] ?? null);
+  return error.code === 'parameter' ? nextForParameter(error, params) : (NEXT[error.code] ?? null);
 }
 
 const OPTION_NAMES: Readonly<Record<string, string>> = {
@@ -126,8 +134,12 @@ const OPTION_NAMES: Readonly<Record<string, string>> = {
   operation: 'See what it has: npx creditkit --help',
 };
 
-function nextForParameter({ parameter }: CreditKitError): string | null {
-  return parameter === null
-    ? null
-    : (OPTION_NAMES[parameter] ?? `Give it with --param ${lineOfText(parameter)}=VALUE`);
+function nextForParameter({ parameter }: CreditKitError, given: readonly string[]): string | null {
+  if (parameter === null) {
+    return null;
+  }
+  const name = lineOfText(parameter);
+  return given.includes(parameter)
+    ? `Mend or leave out --param ${name}=…`
+    : (OPTION_NAMES[parameter] ?? `Give it with --param ${name}=VALUE`);
 }

@@ -22,6 +22,7 @@ const VENDOR = `Which vendor
   -p, --provider NAME     ${BUILT_IN.join(', ')}
       --definition FILE   any other vendor, described in JSON
       --base-url URL      the vendor's address, where it is your own (Klaim, Cloudreve), or a proxy
+      --allow-insecure-http  send the key over plain http to another machine
       --param NAME=VALUE  a parameter by the vendor's own name; as often as needed
 The key
       CREDITKIT_API_KEY, or CREDITKIT_API_KEY_NAMETRUST for one vendor, in the environment

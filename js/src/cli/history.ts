@@ -37,7 +37,7 @@ export async function history(given: Arguments, session: Session): Promise<ExitC
   }
   return failure === null
     ? sayEnd(walk, count, session)
-    : sayCut(walk, count, failure.error, session);
+    : sayCut(walk, count, failure.error, given.resume, session);
 }
 
 interface Printed {
@@ -98,7 +98,13 @@ function sayEnd(walk: HistoryWalk, count: number, session: Session): ExitCode {
   return EXIT.done;
 }
 
-function sayCut(walk: HistoryWalk, count: number, error: unknown, session: Session): ExitCode {
+function sayCut(
+  walk: HistoryWalk,
+  count: number,
+  error: unknown,
+  resumed: string | null,
+  session: Session,
+): ExitCode {
   const stopped = exitOfStop(session.stop);
   if (stopped !== null) {
     if (session.stop.by !== 'reader') {
@@ -107,7 +113,7 @@ function sayCut(walk: HistoryWalk, count: number, error: unknown, session: Sessi
     return stopped;
   }
   const { exit, resumable } = sayFailure(session, error);
-  if (resumable) {
+  if (resumable && (walk.report.entries > 0 || resumed !== null)) {
     sayResume(walk, `${entries(count)} came before that`, session);
   }
   return exit;

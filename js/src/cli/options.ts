@@ -18,6 +18,7 @@ const VENDOR = {
   'key-file': { type: 'string' },
   param: { type: 'string', multiple: true },
   format: { type: 'string', short: 'f' },
+  'allow-insecure-http': { type: 'boolean' },
 } as const;
 
 const TABLE = {

@@ -9,6 +9,7 @@ export class Output {
   #waiting = '';
   #scheduled = false;
   #gone = false;
+  #room: Promise<void> | undefined;
 
   constructor(stream: NodeJS.WriteStream, stop: Stop) {
     this.#stream = stream;
@@ -21,25 +22,32 @@ export class Output {
     });
   }
 
+  /** Resolves when the reader has caught up. */
   async write(text: string): Promise<void> {
     this.#waiting += text;
     if (this.#waiting.length >= PIECE_CHARACTERS) {
-      await this.flush();
+      this.#send();
     } else if (!this.#scheduled) {
       // The entries of a page come without a pause; what waits goes out when the walk waits for the next page.
       this.#scheduled = true;
       setImmediate(() => {
         this.#scheduled = false;
-        void this.flush();
+        this.#send();
       });
     }
+    await this.#room;
   }
 
   async flush(): Promise<void> {
+    this.#send();
+    await this.#room;
+  }
+
+  #send(): void {
     const text = this.#waiting;
     this.#waiting = '';
     if (text !== '' && !this.#gone && !this.#stream.write(text)) {
-      await this.#drained();
+      this.#room = this.#drained();
     }
   }
 
@@ -48,6 +56,7 @@ export class Output {
       const done = (): void => {
         this.#stream.off('drain', done);
         this.#stream.off('error', done);
+        this.#room = undefined;
         resolve();
       };
       this.#stream.once('drain', done);

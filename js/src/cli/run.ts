@@ -21,7 +21,7 @@ export async function run(words: readonly string[]): Promise<ExitCode> {
   const session: Session = {
     output: new Output(process.stdout, stop),
     stop,
-    attempted: { keyFrom: null },
+    attempted: { keyFrom: null, params: [] },
     say: (text) => {
       process.stderr.write(text);
     },

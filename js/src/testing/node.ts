@@ -55,14 +55,20 @@ export async function listen(
   const arrived: ForeignRequest[] = [];
   const foreign = await open(foreignListener(simulators, arrived), host, 0);
   const foreignOrigin = originOf(foreign, host);
-  const answer = createListener(mounts, { ...options, foreignOrigin });
-  const server = await open(
-    (request, response) => {
-      if (!answer(request, response)) response.writeHead(404).end();
-    },
-    host,
-    port,
-  );
+  const openVendors = async (): Promise<Server> => {
+    const answer = createListener(mounts, { ...options, foreignOrigin });
+    return open(
+      (request, response) => {
+        if (!answer(request, response)) response.writeHead(404).end();
+      },
+      host,
+      port,
+    );
+  };
+  const server = await openVendors().catch(async (error: unknown) => {
+    await shut(foreign);
+    throw error;
+  });
   const origin = originOf(server, host);
   return {
     origin,
