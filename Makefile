@@ -14,7 +14,7 @@ with := scripts/with-toolchain
 stamps := build/stamps
 jobs := $(shell nproc 2>/dev/null || echo 2)
 
-package_sources := $(shell find js/src providers -type f 2>/dev/null) package.json tsconfig.json scripts/build-package.mjs
+package_sources := $(shell find js/src providers -type f 2>/dev/null) package.json tsconfig.json scripts/package/*.mjs
 demo_sources := $(shell find web-demo -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
 SEEDS ?= 1000
@@ -88,7 +88,7 @@ build/wasm/core.wasm: build/wasm/build.ninja FORCE
 
 # Ninja leaves core.wasm alone when nothing changed, and then the package is current too.
 dist/core.wasm: build/wasm/core.wasm $(package_sources) | $(stamps)/packages
-	@node scripts/build-package.mjs
+	@node scripts/package/build.mjs
 
 $(stamps)/demo: dist/core.wasm $(demo_sources) | $(stamps)/packages
 	@npm run --silent --prefix web-demo build

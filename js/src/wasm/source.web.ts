@@ -5,6 +5,4 @@ export function defaultWasm(): Promise<WasmSource> {
   return Promise.resolve(new URL('./core.wasm', import.meta.url));
 }
 
-export function open(url: URL | string): Promise<Response> {
-  return fetch(url);
-}
+export { open } from './fetch.js';

@@ -1,0 +1,3 @@
+export function open(url: URL | string): Promise<Response> {
+  return fetch(url);
+}
