@@ -59,7 +59,7 @@ fuzz-short: build/fuzz/build.ninja ## Every fuzzer for a moment, always the same
 	@$(with) cmake --build --preset fuzz -j $(jobs) -- --quiet
 	@$(with) scripts/fuzz --runs 4000
 
-bench: build ## Side by side with plain JavaScript and with peers
+bench: build setup-test ## Pages to entries, side by side with plain and with exact JavaScript: bench/results.json
 	@node bench/run.mjs
 
 clean: ## Remove all that was built; the set-up stays

@@ -58,4 +58,16 @@ export default defineConfig(
     },
     rules: { eqeqeq: 'error' },
   },
+  {
+    // Runs in Node and in browsers.
+    files: ['bench/**/*.mjs'],
+    languageOptions: {
+      globals: {
+        Headers: 'readonly',
+        TextDecoder: 'readonly',
+        TextEncoder: 'readonly',
+        WebAssembly: 'readonly',
+      },
+    },
+  },
 );

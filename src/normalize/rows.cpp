@@ -1,5 +1,6 @@
 #include "normalize/rows.hpp"
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -7,6 +8,7 @@ namespace creditkit {
 namespace {
 
 constexpr int hash_digits = 16;
+constexpr int occurrence_digits = 20;  // of any 64 bits
 
 /// Closes up `values`, of which `rows` start at `from`, without the dropped ones; where the kept
 /// ones end.
@@ -49,16 +51,22 @@ void drop_rows(Page& page, std::span<const std::uint32_t> ascending_indices) {
 
 void write_synthetic_id(Page& page, std::size_t row, std::uint64_t occurrence) {
   EntryColumns& columns = page.entries;
-  std::string id(1 + hash_digits, '~');
+  // Written from its end, without a text of its own: pages consist of rows without ids.
+  std::array<char, 1 + hash_digits + 1 + occurrence_digits> id;
+  std::size_t begin = id.size();
+  do {
+    id[--begin] = static_cast<char>('0' + occurrence % 10);
+    occurrence /= 10;
+  } while (occurrence > 0);
+  id[--begin] = '.';
   std::uint64_t hash = page.row_hashes[row];
-  for (std::size_t digit = hash_digits; digit > 0; --digit, hash >>= 4U) {
-    id[digit] = "0123456789abcdef"[hash & 0xFU];
+  for (int digit = 0; digit < hash_digits; ++digit, hash >>= 4U) {
+    id[--begin] = "0123456789abcdef"[hash & 0xFU];
   }
-  id += '.';
-  id += std::to_string(occurrence);
-  columns.heap += id;
+  id[--begin] = '~';
+  columns.heap.append(id.data() + begin, id.size() - begin);
   const std::uint32_t start = columns.heap_units;
-  columns.heap_units += static_cast<std::uint32_t>(id.size());
+  columns.heap_units += static_cast<std::uint32_t>(id.size() - begin);
   columns.text[row] = {.start = start, .end = columns.heap_units};
   columns.flags[row] |= entry_flag::id_is_synthetic;
 }

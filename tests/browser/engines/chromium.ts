@@ -16,13 +16,15 @@ const flags = [
 
 /** With what only Chromium has: traces and metrics. */
 interface ChromiumEngine extends Engine {
-  launch(): Promise<PuppeteerEngineBrowser>;
+  /** `more`: flags for this launch. */
+  launch(...more: readonly string[]): Promise<PuppeteerEngineBrowser>;
 }
 
 export const chromium: ChromiumEngine = {
   name: 'Chromium',
   missing: program === null ? 'chromium is not installed (scripts/setup-browsers)' : null,
-  async launch() {
-    return new PuppeteerEngineBrowser(await launch({ executablePath: program ?? '', args: flags }));
+  async launch(...more: readonly string[]) {
+    const args = [...flags, ...more];
+    return new PuppeteerEngineBrowser(await launch({ executablePath: program ?? '', args }));
   },
 };
