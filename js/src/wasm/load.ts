@@ -85,15 +85,15 @@ async function bodyOf(response: Response): Promise<ArrayBuffer> {
   return response.arrayBuffer();
 }
 
-/** "<": how an HTML page starts, and a WebAssembly module never does. */
-const LESS_THAN = 0x3c;
+/** More white space than any page begins with. */
+const PAGE_START_BYTES = 64;
 
 /** Servers of single-page apps answer every path that they do not know with their page. */
 function requireNoPage(source: BufferSource): BufferSource {
   const bytes = ArrayBuffer.isView(source)
     ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
     : new Uint8Array(source);
-  if (bytes[0] === LESS_THAN) {
+  if (/^\s*</.test(new TextDecoder().decode(bytes.subarray(0, PAGE_START_BYTES)))) {
     throw new Error('that is a page (HTML), not WebAssembly: the server has no core.wasm there');
   }
   return source;
