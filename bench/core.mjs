@@ -1,21 +1,20 @@
 // The core as the package uses it, and one step below: its columns, before they are objects.
-import createGlue from '#core-glue';
 import cloudreve from '../providers/cloudreve.json';
 import dodo from '../providers/dodo.json';
 import klaim from '../providers/klaim.json';
 import nametrust from '../providers/nametrust.json';
 import nebula from '../providers/nebula.json';
-import { CoreMemory, viewPage } from '../js/src/wasm/columns.ts';
+import { viewPage } from '../js/src/wasm/columns.ts';
 import { createCore } from '../js/src/wasm/core.ts';
+import { startCore } from '../js/src/wasm/embind.ts';
 
 const definitions = { cloudreve, dodo, klaim, nametrust, nebula };
 const HISTORY = 0;
 
 /** For each vendor: bytes to entries, and bytes to columns. `memoryBytes` is all of the WASM's memory. */
 export async function openCore(wasm) {
-  const { glue, memory } = await instantiate(await WebAssembly.compile(wasm));
+  const { glue, memory } = await startCore(await WebAssembly.compile(wasm));
   const core = createCore(glue, memory);
-  const columns = new CoreMemory(memory);
   const pageView = glue.pageView();
   return {
     memoryBytes: () => core.memoryBytes(),
@@ -29,28 +28,13 @@ export async function openCore(wasm) {
           provider.readPage('history', { status: 200, headers: [], body }, false).entries,
         columns(body) {
           const address = glue.bodyBuffer(body.byteLength);
-          columns.refresh().bytes.set(body, address);
+          memory.refresh().bytes.set(body, address);
           if (!glue.readPage(handle, HISTORY, 200, '', body.byteLength, false)) {
             throw new Error(glue.lastError());
           }
-          return viewPage(columns, pageView);
+          return viewPage(memory, pageView);
         },
       };
     },
   };
-}
-
-function instantiate(module) {
-  return new Promise((resolve, reject) => {
-    let memory;
-    createGlue({
-      instantiateWasm(imports, done) {
-        WebAssembly.instantiate(module, imports).then((instance) => {
-          memory = Object.values(instance.exports).find((it) => it instanceof WebAssembly.Memory);
-          done(instance, module);
-        }, reject);
-        return {};
-      },
-    }).then((glue) => resolve({ glue, memory }), reject);
-  });
 }

@@ -50,6 +50,7 @@ type Invoker = (target: number, ...wires: unknown[]) => Wire;
 /** Of the length before a text, and of what is addressed as a word. */
 const WORD_BYTES = 4;
 
+const NO_BYTES = new Uint8Array();
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -131,20 +132,21 @@ class Binding {
   #bind(registration: Registration): (...values: unknown[]) => unknown {
     const { invoker, target } = registration;
     const { fromWire } = this.#type(registration.result);
-    const parameters = registration.parameters.map((type) => this.#type(type));
     const invoke = this.#core.__indirect_function_table.get(invoker) as Invoker;
+    const { free } = this.#core;
+    // Few parameters are texts: their places are found once, for a small page is read in few microseconds.
+    const texts = registration.parameters.flatMap((type, index) => {
+      const { toHeap } = this.#type(type);
+      return toHeap === undefined ? [] : [{ index, toHeap }];
+    });
     return (...values) => {
-      const heap: Wire[] = [];
-      const wires = parameters.map(({ toHeap }, index) => {
-        if (toHeap === undefined) {
-          return values[index];
-        }
-        const address = toHeap(values[index]);
-        heap.push(address);
-        return address;
-      });
-      const wire = invoke(target, ...wires);
-      heap.forEach(this.#core.free);
+      for (const { index, toHeap } of texts) {
+        values[index] = toHeap(values[index]);
+      }
+      const wire = invoke(target, ...values);
+      for (const { index } of texts) {
+        free(values[index] as Wire);
+      }
       return fromWire(wire);
     };
   }
@@ -159,7 +161,7 @@ class Binding {
 
   /** A text on the heap is its length in bytes, then its bytes. */
   #toHeap(text: string): Wire {
-    const encoded = encoder.encode(text);
+    const encoded = text === '' ? NO_BYTES : encoder.encode(text);
     const address = this.#core.malloc(WORD_BYTES + encoded.length);
     if (address === 0) {
       throw new RangeError('out of memory');
