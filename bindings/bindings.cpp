@@ -311,9 +311,8 @@ struct Provider {
   std::array<std::unique_ptr<Normalizer>, 3> normalizers;
 
   [[nodiscard]] const Operation* operation(std::uint32_t index) const {
-    const std::array<const std::optional<Operation>*, 3> operations{&plan.history, &plan.balance,
-                                                                    &plan.entitlements};
-    return index < operations.size() && *operations.at(index) ? &**operations.at(index) : nullptr;
+    const std::array<const Operation*, 3> operations{plan.history, plan.balance, plan.entitlements};
+    return index < operations.size() ? operations.at(index) : nullptr;
   }
 };
 
@@ -386,7 +385,8 @@ std::string misuse_text(std::string message, std::string parameter) {
 }
 
 std::string operation_missing(const Plan& plan) {
-  return misuse_text("provider \"" + plan.id + "\" has no such operation", "operation");
+  return misuse_text("provider \"" + std::string{plan.id} + "\" has no such operation",
+                     "operation");
 }
 
 std::string provider_closed() { return misuse_text("the provider was closed", "provider"); }

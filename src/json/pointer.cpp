@@ -1,48 +1,48 @@
 #include "json/pointer.hpp"
 
-#include <utility>
+#include <algorithm>
 
 namespace creditkit {
 namespace {
 
-/// What stands after a "~": "0" for "~", "1" for "/". Anything else is no escape and gives '\0'.
-char unescaped(std::string_view text, std::size_t after_tilde) {
-  if (after_tilde >= text.size()) {
-    return '\0';
+/// "~1" stands for "/" and "~0" for "~"; a "~" before anything else is a fault.
+bool unescape_token(Arena& arena, std::string_view& token) {
+  const std::span<char> plain = arena.list<char>(token.size());
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < token.size(); ++i) {
+    char c = token[i];
+    if (c == '~') {
+      c = ++i < token.size() ? token[i] : '\0';
+      if (c != '0' && c != '1') {
+        return false;
+      }
+      c = c == '0' ? '~' : '/';
+    }
+    plain[size++] = c;
   }
-  switch (text[after_tilde]) {
-    case '0':
-      return '~';
-    case '1':
-      return '/';
-    default:
-      return '\0';
-  }
+  token = {plain.data(), size};
+  return true;
 }
 
 }  // namespace
 
-std::expected<Pointer, std::size_t> Pointer::parse(std::string_view text) {
-  Pointer pointer{.text = std::string{text}, .tokens = {}};
+bool parse_pointer(std::string_view text, Arena& arena, Pointer& pointer) {
   if (!text.empty() && text.front() != '/') {
-    return std::unexpected{std::size_t{0}};
+    return false;
   }
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '/') {
-      pointer.tokens.emplace_back();
-      continue;
+  const auto count = static_cast<std::size_t>(std::ranges::count(text, '/'));
+  const std::span<std::string_view> tokens = arena.list<std::string_view>(count);
+  std::string_view rest = text;
+  for (std::string_view& token : tokens) {
+    rest.remove_prefix(1);
+    token = rest.substr(0, rest.find('/'));
+    rest.remove_prefix(token.size());
+    if (token.contains('~') && !unescape_token(arena, token)) {
+      return false;
     }
-    char c = text[i];
-    if (c == '~') {
-      c = unescaped(text, i + 1);
-      if (c == '\0') {
-        return std::unexpected{i};
-      }
-      ++i;
-    }
-    pointer.tokens.back() += c;
   }
-  return pointer;
+  pointer = {.text = text, .tokens = tokens};
+  return true;
 }
 
 std::string escape_pointer_token(std::string_view token) {

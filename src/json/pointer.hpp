@@ -1,24 +1,24 @@
 #pragma once
 
-#include <expected>
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include "json/arena.hpp"
 
 namespace creditkit {
 
 /// A JSON Pointer (RFC 6901), kept both as its text and as its unescaped reference tokens.
 /// The empty text is the whole document. An array index is a token of digits.
 struct Pointer {
-  std::string text;
-  std::vector<std::string> tokens;
-
-  /// Reads "" or "/a/b~1c". The error is the byte in `text` at which it stops being a pointer.
-  static std::expected<Pointer, std::size_t> parse(std::string_view text);
+  std::string_view text;
+  std::span<const std::string_view> tokens;
 
   [[nodiscard]] bool is_root() const { return tokens.empty(); }
-  friend bool operator==(const Pointer&, const Pointer&) = default;
 };
+
+/// Reads "" or "/a/b~1c". False where `text`, which outlives the arena, is no pointer.
+[[nodiscard]] bool parse_pointer(std::string_view text, Arena& arena, Pointer& pointer);
 
 /// `token` as one reference token: "~" becomes "~0" and "/" becomes "~1".
 std::string escape_pointer_token(std::string_view token);

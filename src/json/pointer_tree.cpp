@@ -36,11 +36,12 @@ PointerTree::Index PointerTree::child_at(const Node& node, std::size_t index) {
 
 PointerTree::Index PointerTree::node_at(const Pointer& pointer) {
   Index at = 0;
-  for (const std::string& token : pointer.tokens) {
+  for (const std::string_view token : pointer.tokens) {
     Index next = child_named(nodes_[at], token);
     if (next == none) {
       next = static_cast<Index>(nodes_.size());
-      nodes_[at].children.push_back({.name = token, .index = array_index(token), .node = next});
+      nodes_[at].children.push_back(
+          {.name = std::string{token}, .index = array_index(token), .node = next});
       nodes_.emplace_back();
     }
     at = next;

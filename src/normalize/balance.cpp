@@ -36,7 +36,7 @@ std::optional<Misread> BalanceReader::read_parts(const PageTokens& tokens, Balan
       return unit.error();
     }
     balance.parts.push_back(
-        {.name = part.rule->name,
+        {.name = std::string{part.rule->name},
          .quantity = {.amount = std::string{(*amount)->view()}, .unit = std::move(*unit)}});
   }
   return std::nullopt;

@@ -11,7 +11,7 @@ namespace {
 /// All sources whose value may tell two rows apart: those of the row, its parent and its key.
 class IdentityCollector {
  public:
-  void add(const Sources& sources) {
+  void add(Sources sources) {
     for (const Source& source : sources) {
       const bool known = std::ranges::any_of(all_, [&](const Source& other) {
         return other.scope == source.scope && other.at.text == source.at.text;
@@ -24,19 +24,19 @@ class IdentityCollector {
   void add(const AmountRule& rule) {
     std::ranges::for_each(rule.terms, [this](const Sources& term) { add(term); });
     if (rule.sign.form == SignRule::Form::by_member) {
-      add(Sources{rule.sign.member});
+      add(Sources{&rule.sign.member, 1});
     }
   }
-  [[nodiscard]] const Sources& all() const { return all_; }
+  [[nodiscard]] std::vector<Source> all() const { return all_; }
 
  private:
-  Sources all_;
+  std::vector<Source> all_;
 };
 
 /// The order is part of the row hash.
-Sources identity_of(const EntryRule& rule) {
+std::vector<Source> identity_of(const EntryRule& rule) {
   if (!rule.identity.empty()) {
-    return rule.identity;
+    return {rule.identity.begin(), rule.identity.end()};
   }
   IdentityCollector collector;
   collector.add(rule.account.from);
@@ -81,7 +81,7 @@ void without_time(EntryColumns& columns) {
 }  // namespace
 
 const std::string* parameter_of(const TextRule& rule, const ParameterTexts& parameters) {
-  const auto found = rule.parameter ? parameters.find(*rule.parameter) : parameters.end();
+  const auto found = parameters.find(rule.parameter);
   return found == parameters.end() ? nullptr : &found->second;
 }
 

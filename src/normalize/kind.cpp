@@ -11,9 +11,7 @@ namespace creditkit {
 
 Kind KindReader::kind_of(const Token& token, std::string_view body) const {
   const bool escaped = token.type() == TokenType::string && token.has(Token::escaped);
-  const auto found =
-      escaped ? rule_->map.find(unescaped(token.in(body))) : rule_->map.find(token.in(body));
-  return found == rule_->map.end() ? Kind::other : found->second;
+  return escaped ? rule_->kind_of(unescaped(token.in(body))) : rule_->kind_of(token.in(body));
 }
 
 void KindReader::read_column(const PageTokens& tokens, const std::vector<std::uint8_t>& negatives,

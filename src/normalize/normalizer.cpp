@@ -54,7 +54,7 @@ class Normalizer::Reading {
   Reading(const Operation& operation, ParameterTexts parameters)
       : operation_{&operation},
         parameters_{std::move(parameters)},
-        slots_{operation.rows.each.has_value()},
+        slots_{operation.rows.each != nullptr},
         verdict_{operation, slots_},
         signals_{operation.paging, slots_} {
     if (operation.entry) {

@@ -53,7 +53,7 @@ SignalReader::SignalReader(const PagingRule& rule, SlotMap& slots) : rule_{&rule
   } else if (takes_cursor_from_response(rule) && rule.cursor_from == Cursor::body) {
     cursor_ = slots.bind(in_body(rule.cursor_at));
   }
-  const auto bind = [&](const std::optional<Pointer>& pointer, std::optional<SlotSource>& source) {
+  const auto bind = [&](const Pointer* pointer, std::optional<SlotSource>& source) {
     if (pointer) {
       source = slots.bind(in_body(*pointer));
     }

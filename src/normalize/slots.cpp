@@ -20,7 +20,7 @@ SlotSource SlotMap::bind(const Source& source) {
   return {.table = rows_in_parents_ ? Table::parent : Table::row, .slot = key};
 }
 
-SlotSources SlotMap::bind(const Sources& sources) {
+SlotSources SlotMap::bind(std::span<const Source> sources) {
   SlotSources bound;
   bound.reserve(sources.size());
   for (const Source& source : sources) {

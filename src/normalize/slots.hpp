@@ -27,7 +27,7 @@ class SlotMap {
         rows_in_parents_{rows_in_parents} {}
 
   SlotSource bind(const Source& source);
-  SlotSources bind(const Sources& sources);
+  SlotSources bind(std::span<const Source> sources);
 
   PointerTree body;
   PointerTree parent;  ///< the element that holds a list of rows

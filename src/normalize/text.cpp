@@ -62,7 +62,11 @@ void read_text_column(const SlotSources& slots, const Sources& sources, const Pa
 
 TextReader::TextReader(const TextRule& rule, const std::string* parameter, SlotMap& slots)
     : rule_{&rule}, slots_{slots.bind(rule.from)} {
-  fallback_ = parameter != nullptr ? std::optional{*parameter} : rule.constant;
+  if (parameter != nullptr) {
+    fallback_ = *parameter;
+  } else if (!rule.constant.empty()) {
+    fallback_ = rule.constant;
+  }
   if (fallback_ && rule.upper_case) {
     raise_case(fallback_->data(), fallback_->size());
   }

@@ -45,7 +45,7 @@ std::expected<Instant, InstantError> TimeReader::parse(TimeFormat format,
     case TimeFormat::date:
       return parse_date(text);
     case TimeFormat::local:
-      return parse_local(text, rule_->zone.value_or(Zone{}));
+      return parse_local(text, rule_->zone == nullptr ? Zone{} : *rule_->zone);
     case TimeFormat::labelled_local:
       return parse_labelled_local(text, labels_);
   }

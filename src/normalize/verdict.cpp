@@ -25,7 +25,7 @@ std::string cut_at_character(std::string text) {
   return text;
 }
 
-std::vector<SlotSource> bind_all(const std::vector<Pointer>& pointers, SlotMap& slots) {
+std::vector<SlotSource> bind_all(std::span<const Pointer> pointers, SlotMap& slots) {
   std::vector<SlotSource> bound;
   for (const Pointer& pointer : pointers) {
     bound.push_back(slots.bind(Source{.scope = Scope::body, .at = pointer}));
@@ -116,8 +116,8 @@ bool VerdictReader::holds(const BoundCondition& bound, const PageTokens& tokens)
 }
 
 Refusal VerdictReader::meaning_of(const Error& error) const {
-  const auto named = operation_->error.codes.find(error.vendor_code);
-  return named == operation_->error.codes.end() ? meaning_of_status(error.status) : named->second;
+  const CodeMeaning* const named = operation_->error.meaning_of(error.vendor_code);
+  return named == nullptr ? meaning_of_status(error.status) : named->refusal;
 }
 
 Failure VerdictReader::refusal(const Response& response, const PageTokens* tokens) const {
@@ -169,9 +169,9 @@ Failure VerdictReader::refusal_of_success(const Response& response,
   if (!error->vendor_code.empty()) {
     error->message += " with code " + error->vendor_code;
   }
-  error->message += error->vendor_message.empty()
-                        ? ": " + broken->condition->at.text + " is " + describe(token, tokens.body)
-                        : ": " + error->vendor_message;
+  error->message += error->vendor_message.empty() ? ": " + std::string{broken->condition->at.text} +
+                                                        " is " + describe(token, tokens.body)
+                                                  : ": " + error->vendor_message;
   error->pointer = broken->condition->at.text;
   error->has_pointer = true;
   return error;

@@ -11,7 +11,7 @@ namespace creditkit {
 namespace {
 
 /// A setting is text; a scalar of the parameter's type is what its rule speaks of.
-Scalar typed(const ParameterRule& rule, const std::string& text) {
+Scalar typed(const ParameterRule& rule, std::string_view text) {
   Scalar scalar{.type = Scalar::Type::string, .text = text};
   if (rule.type == ParameterRule::Type::boolean && (text == "true" || text == "false")) {
     scalar.type = Scalar::Type::boolean;
@@ -23,19 +23,19 @@ Scalar typed(const ParameterRule& rule, const std::string& text) {
   return scalar;
 }
 
-std::string text_of(const Scalar& scalar) {
+std::string_view text_of(const Scalar& scalar) {
   if (scalar.type == Scalar::Type::boolean) {
     return scalar.truth ? "true" : "false";
   }
   return scalar.text;
 }
 
-void bind(BoundParameter& parameter, const Settings& settings, Bindings& bindings) {
-  const std::string& name = parameter.rule.name;
+void bind(BoundParameter& parameter, const Settings& settings, Arena& arena, Bindings& bindings) {
+  const std::string_view name = parameter.rule.name;
   const auto given = settings.params.find(name);
   if (given == settings.params.end()) {
-    if (parameter.rule.fallback) {
-      parameter.value = text_of(*parameter.rule.fallback);
+    if (parameter.rule.has_fallback()) {
+      parameter.value = text_of(parameter.rule.fallback);
     } else if (parameter.rule.required) {
       bindings.refuse(name, joined({"the client parameter ", quoted(name), " is required"}));
     }
@@ -44,7 +44,7 @@ void bind(BoundParameter& parameter, const Settings& settings, Bindings& binding
   if (const auto wanted = misfit(parameter.rule, typed(parameter.rule, given->second))) {
     bindings.refuse(name, joined({"the client parameter ", quoted(name), " must be ", *wanted}));
   } else {
-    parameter.value = given->second;
+    parameter.value = arena.text(given->second);
   }
 }
 
@@ -93,7 +93,7 @@ void read_bindings(const Member& params, const Settings& settings, Bindings& bin
       }
       BoundParameter& parameter = bindings.parameters.emplace_back();
       read_client_parameter(spec, parameter.rule);
-      bind(parameter, settings, bindings);
+      bind(parameter, settings, params.arena(), bindings);
     }
   }
   for (const auto& [name, value] : settings.params) {
@@ -103,8 +103,9 @@ void read_bindings(const Member& params, const Settings& settings, Bindings& bin
   }
 }
 
-bool expand(const Member& text, const TemplateForm& form, Bindings& bindings, std::string& into) {
-  std::string written;
+bool expand(const Member& text, const TemplateForm& form, Bindings& bindings,
+            std::string_view& into) {
+  std::string_view written;
   if (!text.text(written, form.what)) {
     return false;
   }
@@ -129,9 +130,10 @@ bool expand(const Member& text, const TemplateForm& form, Bindings& bindings, st
   if (!complete) {
     return false;
   }
-  into = with_placeholders(written, [&bindings](std::string_view name) -> std::string_view {
-    return *bindings.find(name)->value;
-  });
+  into = text.arena().text(
+      with_placeholders(written, [&bindings](std::string_view name) -> std::string_view {
+        return *bindings.find(name)->value;
+      }));
   if (form.check != nullptr && !form.check(into)) {
     bindings.refuse(
         names->empty() ? "" : names->front(),

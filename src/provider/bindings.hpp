@@ -13,10 +13,10 @@ namespace creditkit {
 /// A client-wide parameter and the value that it has in this client.
 struct BoundParameter {
   ParameterRule rule;
-  std::optional<std::string> value;  ///< as text; nothing where neither given nor defaulted
+  std::optional<std::string_view> value;  ///< as text; nothing where neither given nor defaulted
 
   /// Tells whether every client has a value for it.
-  [[nodiscard]] bool certain() const { return rule.required || rule.fallback.has_value(); }
+  [[nodiscard]] bool certain() const { return rule.required || rule.has_fallback(); }
 };
 
 /// The client-wide parameters of a definition, and the first setting of the client's that does not
@@ -43,6 +43,7 @@ struct TemplateForm {
 
 /// Reads a text in which {name} stands for a client-wide parameter. False where it has a fault,
 /// where a value does not fit (then `bindings.error` is set), or where a parameter has no value.
-bool expand(const Member& text, const TemplateForm& form, Bindings& bindings, std::string& into);
+bool expand(const Member& text, const TemplateForm& form, Bindings& bindings,
+            std::string_view& into);
 
 }  // namespace creditkit

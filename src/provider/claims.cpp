@@ -37,7 +37,7 @@ bool same_place(const Target& left, const Target& right) {
 
 class Claims {
  public:
-  void take(const Member& member, Target target) {
+  void take(const Member& member, const Target& target) {
     if (target.name.empty() && target.at.is_root()) {
       return;  // has a fault already
     }
@@ -47,12 +47,12 @@ class Claims {
       member.fault(
           joined({"expected a place of its own in the request, found that of ", other->by}));
     }
-    claims_.push_back({.target = std::move(target), .by = member.pointer()});
+    claims_.push_back({.target = target, .by = member.pointer()});
   }
 
   void take_names(const Member& constants, Place place) {
     for (Member constant = constants.first(); constant.given(); constant = constant.next()) {
-      take(constant, {.place = place, .name = std::string{constant.key()}, .at = {}});
+      take(constant, {.place = place, .name = constant.key(), .at = {}});
     }
   }
 

@@ -51,7 +51,7 @@ void read_auth(const Member& auth, AuthRule& rule) {
 }
 
 void read_base_url(const Member& base_url, const Settings& settings, Bindings& bindings,
-                   std::string& rule) {
+                   std::string_view& rule) {
   if (base_url.given()) {
     expand(base_url,
            {.what = base_url_form, .check = is_base_url, .value = is_url_part, .certain = true},
@@ -63,10 +63,10 @@ void read_base_url(const Member& base_url, const Settings& settings, Bindings& b
     if (!is_base_url(settings.base_url)) {
       bindings.refuse("baseUrl", joined({"the base URL must be ", base_url_form}));
     }
-    rule = settings.base_url;
+    rule = base_url.arena().text(settings.base_url);
   }
   if (rule.ends_with('/')) {
-    rule.pop_back();
+    rule.remove_suffix(1);
   }
 }
 
@@ -78,14 +78,18 @@ constexpr std::array<std::string_view, 3> operation_members{
 void read_content(const Member& operation, Bindings& bindings, Operation& rule) {
   OperationContext context{.bindings = &bindings, .request = &rule.request};
   const Member balance = operation["balance"];
+  BalanceRule& balance_rule = balance.arena().one<BalanceRule>();
+  if (balance.given() || rule.kind == OperationKind::balance) {
+    rule.balance = &balance_rule;
+  }
   if (rule.kind == OperationKind::balance) {
-    read_balance(balance, context, rule.balance.emplace());
+    read_balance(balance, context, balance_rule);
     return;
   }
   read_rows(operation["rows"], rule.rows);
   context.base = Scope::row;
   context.has_key = rule.rows.shape == RowsRule::Shape::map;
-  context.has_parent = rule.rows.each.has_value();
+  context.has_parent = rule.rows.each != nullptr;
   if (const Member paging = operation["paging"]; paging.given()) {
     read_paging(paging, rule.request, rule.paging);
     if (rule.kind == OperationKind::entitlements && rule.paging.kind != PagingRule::Kind::none) {
@@ -93,12 +97,16 @@ void read_content(const Member& operation, Bindings& bindings, Operation& rule) 
     }
   }
   if (rule.kind == OperationKind::entitlements) {
-    read_entitlement(operation["entitlement"], context, rule.entitlement.emplace());
+    EntitlementRule& entitlement = operation.arena().one<EntitlementRule>();
+    read_entitlement(operation["entitlement"], context, entitlement);
+    rule.entitlement = &entitlement;
     return;
   }
-  read_entry(operation["entry"], context, rule.entry.emplace());
+  EntryRule& entry = operation.arena().one<EntryRule>();
+  read_entry(operation["entry"], context, entry);
+  rule.entry = &entry;
   if (balance.given()) {
-    read_balance(balance, context, rule.balance.emplace());
+    read_balance(balance, context, balance_rule);
   }
 }
 
@@ -113,12 +121,13 @@ void read_outcome(const Member& holder, Operation& rule) {
 }
 
 void read_operation(const Member& provider, OperationKind kind, const Member& operation,
-                    const AuthRule& auth, Bindings& bindings, std::optional<Operation>& into) {
+                    const AuthRule& auth, Bindings& bindings, const Operation*& into) {
   if (!operation.given() ||
       !operation.object(operation_members.at(static_cast<std::size_t>(kind)))) {
     return;
   }
-  Operation& rule = into.emplace();
+  Operation& rule = operation.arena().one<Operation>();
+  into = &rule;
   rule.kind = kind;
   read_request(operation["request"], bindings, rule.request);
   read_outcome(provider, rule);
@@ -135,7 +144,7 @@ void read_operations(const Member& provider, Bindings& bindings, Plan& plan) {
   if (!operations.first().given()) {
     operations.expected("at least one operation");
   }
-  const auto read = [&](std::string_view name, OperationKind kind, std::optional<Operation>& into) {
+  const auto read = [&](std::string_view name, OperationKind kind, const Operation*& into) {
     read_operation(provider, kind, operations[name], plan.auth, bindings, into);
   };
   read("history", OperationKind::history, plan.history);
@@ -155,7 +164,7 @@ void read_provider(const Member& provider, const Settings& settings, Bindings& b
     name.text(plan.name, "a text");
   }
   if (const Member docs = provider["docs"]; docs.given()) {
-    std::string unused;
+    std::string_view unused;
     docs.text(unused, "the URL of a page", is_web_page);
   }
   read_base_url(provider["baseUrl"], settings, bindings, plan.base_url);
@@ -171,11 +180,12 @@ void read_provider(const Member& provider, const Settings& settings, Bindings& b
 
 std::expected<Plan, CompileFailure> compile_definition(std::string_view json_text,
                                                        const Settings& settings) {
-  Faults faults;
-  Bindings bindings;
   std::expected<Plan, CompileFailure> result;
-  if (const auto root = parse_definition(json_text, faults)) {
+  Faults faults{&result->memory};
+  Bindings bindings;
+  if (std::shared_ptr<const Node> root = parse_definition(json_text, faults)) {
     read_provider(Member{*root, faults}, settings, bindings, *result);
+    result->text = std::move(root);
   }
   if (!faults.empty()) {
     result = std::unexpected{CompileFailure{.faults = faults.take(), .parameter = std::nullopt}};

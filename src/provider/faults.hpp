@@ -16,6 +16,9 @@ std::string joined(std::initializer_list<std::string_view> parts);
 /// Collects what is wrong with a definition while the rest of it is read on.
 class Faults {
  public:
+  /// `arena`: where readers put what they read.
+  explicit Faults(Arena* arena = nullptr) : arena_{arena} {}
+  [[nodiscard]] Arena& arena() const { return *arena_; }
   /// What two operations share is read for each of them: its fault is told once.
   void add(std::string pointer, std::string message);
   [[nodiscard]] bool empty() const { return list_.empty(); }
@@ -25,6 +28,7 @@ class Faults {
   /// Nobody reads more, and a hostile text of 256 KiB could otherwise make a fault of every few
   /// bytes.
   static constexpr std::size_t most = 1'000;
+  Arena* arena_;
   std::vector<DefinitionFault> list_;
 };
 

@@ -80,7 +80,11 @@ bool same_but_for_case(std::string_view left, std::string_view right) {
   return std::ranges::equal(left, right, {}, lower, lower);
 }
 
-void lower_case(std::string& text) { std::ranges::transform(text, text.begin(), lower); }
+std::string_view lower_case(Arena& arena, std::string_view text) {
+  const std::span<char> lowered = arena.list<char>(text.size());
+  std::ranges::transform(text, lowered.begin(), lower);
+  return {lowered.data(), lowered.size()};
+}
 
 bool is_provider_id(std::string_view text) {
   return text.size() <= 64 && is_lower(text.empty() ? '-' : text.front()) &&

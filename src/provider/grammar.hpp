@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "json/arena.hpp"
+
 /// What texts in a definition may look like. All tests are over bytes; nothing here allocates but
 /// placeholders().
 namespace creditkit {
@@ -65,8 +67,8 @@ std::string with_placeholders(std::string_view text, const Value& value) {
   }
 }
 
-/// ASCII letters lowered.
-void lower_case(std::string& text);
+/// A copy with ASCII letters lowered.
+std::string_view lower_case(Arena& arena, std::string_view text);
 
 /// Equal but for the case of ASCII letters, as header names are compared.
 bool same_but_for_case(std::string_view left, std::string_view right);

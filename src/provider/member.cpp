@@ -144,7 +144,17 @@ Member Member::from(const Node* node) const {
 
 Member Member::first() const { return given() ? from(node_->items.data()) : *this; }
 
-Member Member::next() const { return Member{parent_, nullptr, {}, faults_}.from(node_ + 1); }
+Member Member::next() const {
+  return given() ? Member{parent_, nullptr, {}, faults_}.from(node_ + 1) : *this;
+}
+
+std::size_t Member::size() const {
+  std::size_t count = 0;
+  for (Member item = first(); item.given(); item = item.next()) {
+    ++count;
+  }
+  return count;
+}
 
 void Member::check_annotation() const {
   const bool lines =
@@ -218,7 +228,7 @@ std::string_view Member::only_one(Names names) const {
   return found;
 }
 
-bool Member::text(std::string& into, std::string_view what, Check check) const {
+bool Member::text(std::string_view& into, std::string_view what, Check check) const {
   if (!is(Node::Type::string) || node_->text.empty() || has_control_character(node_->text) ||
       (check != nullptr && !check(node_->text))) {
     expected(what);

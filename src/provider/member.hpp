@@ -43,6 +43,8 @@ class Member {
     return is(Node::Type::string) && node_->text == text;
   }
   [[nodiscard]] const Node& node() const { return *node_; }
+  /// Where what is read is put.
+  [[nodiscard]] Arena& arena() const { return faults_->arena(); }
   /// Its name in its object, or in the object from which it is missing.
   [[nodiscard]] std::string_view key() const {
     return given() ? std::string_view{node_->key} : key_;
@@ -57,6 +59,8 @@ class Member {
   /// the one after it: `for (Member item = list.first(); item.given(); item = item.next())`.
   [[nodiscard]] Member first() const;
   [[nodiscard]] Member next() const;
+  /// How many these are.
+  [[nodiscard]] std::size_t size() const;
 
   // What these give may be left unread: the faults that they add are a use too. Where a value does
   // not fit, what it is read into stays as it was.
@@ -71,7 +75,7 @@ class Member {
   std::string_view only_one(Names names) const;
 
   /// A text without control characters that `check`, if any, likes.
-  bool text(std::string& into, std::string_view what, Check check = nullptr) const;
+  bool text(std::string_view& into, std::string_view what, Check check = nullptr) const;
   bool integer(std::uint64_t& into, std::uint64_t least, std::uint64_t most) const;
   bool boolean(bool& into) const;
   /// Only `true` will do.

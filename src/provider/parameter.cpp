@@ -28,12 +28,12 @@ bool is_of_type(const Scalar& value, ParameterRule::Type type) {
 }
 
 /// Tells whether `number` lies on the wrong side of `bound`; both are known to be numbers.
-bool beyond(const std::string& number, const std::optional<std::string>& bound, bool above) {
-  if (!bound) {
+bool beyond(std::string_view number, std::string_view bound, bool above) {
+  if (bound.empty()) {
     return false;
   }
   const auto left = Decimal::parse(number);
-  const auto right = Decimal::parse(*bound);
+  const auto right = Decimal::parse(bound);
   if (!left || !right) {
     return true;
   }
@@ -47,7 +47,7 @@ std::string shown(const Scalar& value) {
     case Scalar::Type::boolean:
       return value.truth ? "true" : "false";
     case Scalar::Type::number:
-      return value.text;
+      return std::string{value.text};
     case Scalar::Type::string:
       break;
   }
@@ -75,11 +75,11 @@ std::string wanted(const ParameterRule& rule) {
       text = "a number";
       break;
   }
-  if (rule.minimum) {
-    text += joined({rule.maximum ? " from " : " of at least ", *rule.minimum});
+  if (!rule.minimum.empty()) {
+    text += joined({rule.maximum.empty() ? " of at least " : " from ", rule.minimum});
   }
-  if (rule.maximum) {
-    text += joined({rule.minimum ? " to " : " of at most ", *rule.maximum});
+  if (!rule.maximum.empty()) {
+    text += joined({rule.minimum.empty() ? " of at most " : " to ", rule.maximum});
   }
   return text;
 }

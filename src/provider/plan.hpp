@@ -1,18 +1,21 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <optional>
-#include <string>
-#include <variant>
-#include <vector>
+#include <memory>
+#include <span>
+#include <string_view>
 
+#include "json/arena.hpp"
 #include "json/pointer.hpp"
 #include "model/error.hpp"
 #include "model/kind.hpp"
 #include "value/zone.hpp"
 
 /// A provider's definition after it was checked: what the core runs. Nothing here names a vendor.
+///
+/// All of it lies in the plan's memory and never changes: texts are views, lists are spans, and
+/// what may be missing is a pointer. An empty text stands for a missing one: no text that is used
+/// is empty.
 namespace creditkit {
 
 /// A JSON scalar of a definition, to compare a response with. `text` is the unescaped string, or
@@ -20,7 +23,7 @@ namespace creditkit {
 struct Scalar {
   enum class Type : std::uint8_t { null, boolean, number, string };
   Type type = Type::null;
-  std::string text;
+  std::string_view text;
   bool truth = false;
 };
 
@@ -41,15 +44,14 @@ struct Source {
 };
 
 /// Alternatives: the first that is present and not null is taken.
-using Sources = std::vector<Source>;
+using Sources = std::span<const Source>;
 
 /// A text cell: from the response, or a constant, or the caller's own parameter.
 struct TextRule {
   Sources from;
-  std::optional<std::string> constant;  ///< used where `from` yields nothing
-  std::optional<std::string>
-      parameter;            ///< the query parameter whose value it is, used after `from`
-  bool upper_case = false;  ///< ASCII letters raised ("usd" → "USD")
+  std::string_view constant;   ///< used where `from` yields nothing
+  std::string_view parameter;  ///< the query parameter whose value it is, used after `from`
+  bool upper_case = false;     ///< ASCII letters raised ("usd" → "USD")
 };
 
 // ---------------------------------------------------------------------------------------- entries
@@ -59,13 +61,13 @@ struct SignRule {
   enum class Form : std::uint8_t { as_is, negate, by_member };
   Form form = Form::as_is;
   Source member;  ///< by_member: the flag or kind that says the direction; |amount| is signed by it
-  std::vector<Scalar> positive;  ///< by_member: values that add
-  std::vector<Scalar>
+  std::span<const Scalar> positive;  ///< by_member: values that add
+  std::span<const Scalar>
       negative;  ///< by_member: values that take; a value in neither list is an error
 };
 
 struct UnitDigits {
-  std::string unit;
+  std::string_view unit;
   std::uint8_t digits = 0;
 };
 
@@ -73,8 +75,8 @@ struct UnitDigits {
 struct MinorRule {
   enum class Form : std::uint8_t { none, fixed, iso4217 };
   Form form = Form::none;
-  std::uint8_t digits = 0;             ///< fixed
-  std::vector<UnitDigits> exceptions;  ///< iso4217: currencies that the vendor counts otherwise
+  std::uint8_t digits = 0;                 ///< fixed
+  std::span<const UnitDigits> exceptions;  ///< iso4217: currencies that the vendor counts otherwise
 };
 
 struct AmountRule {
@@ -84,21 +86,35 @@ struct AmountRule {
     sum,     ///< terms[0] + terms[1] + …; every term must be there
   };
   Form form = Form::member;
-  std::vector<Sources> terms;
+  std::span<const Sources> terms;
   SignRule sign;
   MinorRule minor;
   bool optional =
       false;  ///< absent or null is allowed (balanceAfter, limits); never for an entry's amount
 };
 
+struct KindWord {
+  std::string_view word;
+  Kind kind = Kind::other;
+};
+
 struct KindRule {
   enum class Form : std::uint8_t { constant, mapped, by_sign };
   Form form = Form::constant;
   Kind constant = Kind::other;
-  Sources from;  ///< mapped: the vendor's word, also what vendorKind shows
-  std::map<std::string, Kind, std::less<>> map;  ///< mapped: a word that is not here is Kind::other
-  Kind positive = Kind::grant;                   ///< by_sign, zero included
+  Sources from;                   ///< mapped: the vendor's word, also what vendorKind shows
+  std::span<const KindWord> map;  ///< mapped: a word that is not here is Kind::other
+  Kind positive = Kind::grant;    ///< by_sign, zero included
   Kind negative = Kind::usage;
+
+  [[nodiscard]] Kind kind_of(std::string_view word) const {
+    for (const KindWord& known : map) {
+      if (known.word == word) {
+        return known.kind;
+      }
+    }
+    return Kind::other;
+  }
 };
 
 enum class TimeFormat : std::uint8_t {
@@ -111,15 +127,15 @@ enum class TimeFormat : std::uint8_t {
 };
 
 struct ZoneLabel {
-  std::string label;
+  std::string_view label;
   Zone zone;
 };
 
 struct TimeRule {
   Sources from;
-  std::vector<TimeFormat> formats;  ///< tried in order
-  std::optional<Zone> zone;
-  std::vector<ZoneLabel> labels;
+  std::span<const TimeFormat> formats;  ///< tried in order
+  const Zone* zone = nullptr;
+  std::span<const ZoneLabel> labels;
 };
 
 struct EntryRule {
@@ -129,8 +145,8 @@ struct EntryRule {
   KindRule kind;
   AmountRule amount;
   TextRule unit;
-  std::optional<AmountRule> balance_after;
-  std::optional<TimeRule> time;
+  const AmountRule* balance_after = nullptr;
+  const TimeRule* time = nullptr;
   Sources description;
   Sources reference;
 };
@@ -139,8 +155,8 @@ struct RowsRule {
   enum class Shape : std::uint8_t { array, map };
   Pointer at;
   Shape shape = Shape::array;
-  std::optional<Pointer>
-      each;  ///< the rows are lists inside each element at `at`; this is where in the element
+  const Pointer* each =
+      nullptr;  ///< the rows are lists inside each element at `at`; this is where in the element
   bool optional = false;  ///< absent or null rows are an empty page, not an error
 };
 
@@ -148,7 +164,7 @@ struct RowsRule {
 // entitlements
 
 struct BalancePartRule {
-  std::string name;
+  std::string_view name;
   AmountRule amount;
   TextRule unit;
 };
@@ -158,8 +174,8 @@ struct BalanceRule {
   AmountRule available;
   TextRule unit;
   TextRule account;
-  std::vector<BalancePartRule> parts;
-  std::optional<TimeRule> time;
+  std::span<const BalancePartRule> parts;
+  const TimeRule* time = nullptr;
 };
 
 struct EntitlementRule {
@@ -167,10 +183,10 @@ struct EntitlementRule {
   Sources name;
   TextRule unit;
   AmountRule balance;
-  std::optional<AmountRule> overage;
+  const AmountRule* overage = nullptr;
   Sources overage_enabled;
-  std::optional<AmountRule> overage_limit;
-  std::optional<AmountRule> headroom;
+  const AmountRule* overage_limit = nullptr;
+  const AmountRule* headroom = nullptr;
   Sources limit_reached;
 };
 
@@ -186,15 +202,30 @@ struct Condition {
   };
   Pointer at;
   Test test = Test::present;
-  std::vector<Scalar> values;
+  std::span<const Scalar> values;
+};
+
+struct CodeMeaning {
+  std::string_view code;
+  Refusal refusal = Refusal::other;
 };
 
 struct ErrorRule {
-  std::vector<Pointer> message;  ///< the first present string
-  std::vector<Pointer> code;     ///< the first present scalar
-  std::vector<Pointer> correlation_id;
-  std::string correlation_header;  ///< lower case, or empty
-  std::map<std::string, Refusal, std::less<>> codes;
+  std::span<const Pointer> message;  ///< the first present string
+  std::span<const Pointer> code;     ///< the first present scalar
+  std::span<const Pointer> correlation_id;
+  std::string_view correlation_header;  ///< lower case, or empty
+  std::span<const CodeMeaning> codes;
+
+  /// nullptr where the definition does not explain the code.
+  [[nodiscard]] const CodeMeaning* meaning_of(std::string_view sent) const {
+    for (const CodeMeaning& meaning : codes) {
+      if (meaning.code == sent) {
+        return &meaning;
+      }
+    }
+    return nullptr;
+  }
 };
 
 // ---------------------------------------------------------------------------------------- requests
@@ -203,45 +234,46 @@ struct ErrorRule {
 struct Target {
   enum class Place : std::uint8_t { path, query, body, form, variables, header };
   Place place = Place::query;
-  std::string name;  ///< query, form, path and header: the name
-  Pointer at;        ///< body and variables: where in the JSON
+  std::string_view name;  ///< query, form, path and header: the name
+  Pointer at;             ///< body and variables: where in the JSON
 };
 
 struct ParameterRule {
   enum class Type : std::uint8_t { string, integer, number, boolean };
-  std::string name;  ///< the vendor's own name, which the caller uses
+  std::string_view name;  ///< the vendor's own name, which the caller uses
   Target to;
   Type type = Type::string;
   bool required = false;
-  std::vector<Scalar> allowed;         ///< `enum`; empty: any
-  std::optional<std::string> minimum;  ///< decimal text, inclusive
-  std::optional<std::string> maximum;
-  std::optional<Scalar> fallback;  ///< `default`
+  std::span<const Scalar> allowed;  ///< `enum`; empty: any
+  std::string_view minimum;         ///< decimal text, inclusive
+  std::string_view maximum;
+  [[nodiscard]] bool has_fallback() const { return fallback.type != Scalar::Type::null; }
+  Scalar fallback;  ///< `default`; null: none
 };
 
-struct NamedText {
-  std::string name;
-  std::string text;
+struct ConstantText {
+  std::string_view name;
+  std::string_view text;
 };
 
 struct RequestRule {
   enum class Method : std::uint8_t { get, post };
   Method method = Method::get;
-  std::string path;                ///< a template: "/users/{user_id}/credits"
-  std::vector<NamedText> query;    ///< constants
-  std::vector<NamedText> headers;  ///< constants, after the provider's own
-  std::vector<NamedText> form;     ///< constants; not empty or `has_form`: the body is a form
+  std::string_view path;                  ///< a template: "/users/{user_id}/credits"
+  std::span<const ConstantText> query;    ///< constants
+  std::span<const ConstantText> headers;  ///< constants, after the provider's own
+  std::span<const ConstantText> form;  ///< constants; not empty or `has_form`: the body is a form
   bool has_form = false;
-  std::string json;     ///< the JSON body's template as compact text, or empty: no JSON body
-  std::string graphql;  ///< the GraphQL document, or empty
-  std::string graphql_variables;  ///< compact JSON object
-  std::vector<ParameterRule> parameters;
+  std::string_view json;     ///< the JSON body's template as compact text, or empty: no JSON body
+  std::string_view graphql;  ///< the GraphQL document, or empty
+  std::string_view graphql_variables;  ///< compact JSON object
+  std::span<const ParameterRule> parameters;
 };
 
 // ---------------------------------------------------------------------------------------- paging
 
 struct PageSizeRule {
-  std::optional<Target> to;    ///< absent: the server's own page size
+  const Target* to = nullptr;  ///< absent: the server's own page size
   std::uint32_t fallback = 0;  ///< asked for unless the caller says otherwise; 0: nothing is sent
   std::uint32_t minimum = 1;
   std::uint32_t maximum = 0;  ///< 0: not documented
@@ -266,15 +298,15 @@ struct PagingRule {
   /// Link header.
   enum class CursorFrom : std::uint8_t { body, header, link };
   CursorFrom cursor_from = CursorFrom::body;
-  Pointer cursor_at;          ///< token, url (body); last_row: in the row
-  std::string cursor_header;  ///< lower case
-  Target to;                  ///< token, last_row: cursor; page: page number; offset: offset
-  std::uint64_t first = 0;    ///< page: number of the first page
+  Pointer cursor_at;               ///< token, url (body); last_row: in the row
+  std::string_view cursor_header;  ///< lower case
+  Target to;                       ///< token, last_row: cursor; page: page number; offset: offset
+  std::uint64_t first = 0;         ///< page: number of the first page
   PageSizeRule size;
-  std::optional<Pointer> more;
-  std::optional<Pointer> total;
-  std::optional<Pointer> total_pages;
-  std::vector<EndRule> end;
+  const Pointer* more = nullptr;
+  const Pointer* total = nullptr;
+  const Pointer* total_pages = nullptr;
+  std::span<const EndRule> end;
   bool constant_cursor = false;  ///< the vendor sends one handle for a whole walk: only pages are
                                  ///< compared, not cursors
 };
@@ -287,33 +319,35 @@ enum class OperationKind : std::uint8_t { history, balance, entitlements };
 struct Operation {
   OperationKind kind = OperationKind::history;
   RequestRule request;
-  std::vector<Condition> success;
+  std::span<const Condition> success;
   ErrorRule error;
   PagingRule paging;
   RowsRule rows;
-  std::optional<EntryRule> entry;              ///< history
-  std::optional<BalanceRule> balance;          ///< balance; history pages may carry one too
-  std::optional<EntitlementRule> entitlement;  ///< entitlements
+  const EntryRule* entry = nullptr;              ///< history
+  const BalanceRule* balance = nullptr;          ///< balance; history pages may carry one too
+  const EntitlementRule* entitlement = nullptr;  ///< entitlements
 };
 
 /// How the key reaches the vendor. The core never sees a key: JavaScript puts it in.
 struct AuthRule {
   enum class Place : std::uint8_t { none, header, query, basic };
   Place place = Place::none;
-  std::string name;    ///< the header's or query parameter's name
-  std::string format;  ///< "Bearer {key}"; basic: "{key}:" as user name and password
+  std::string_view name;    ///< the header's or query parameter's name
+  std::string_view format;  ///< "Bearer {key}"; basic: "{key}:" as user name and password
 };
 
 /// A provider, checked and bound to a base URL and to the client's own parameters.
 struct Plan {
-  std::string id;
-  std::string name;
-  std::string base_url;  ///< absolute, no trailing slash, no query
+  Arena memory;                      ///< where all that follows lies
+  std::shared_ptr<const void> text;  ///< the definition's tree, into which texts are views
+  std::string_view id;
+  std::string_view name;
+  std::string_view base_url;  ///< absolute, no trailing slash, no query
   AuthRule auth;
-  std::vector<NamedText> headers;
-  std::optional<Operation> history;
-  std::optional<Operation> balance;
-  std::optional<Operation> entitlements;
+  std::span<const ConstantText> headers;
+  const Operation* history = nullptr;
+  const Operation* balance = nullptr;
+  const Operation* entitlements = nullptr;
   std::uint64_t fingerprint =
       0;  ///< of the definition's canonical text: binds a resume token to it
 };

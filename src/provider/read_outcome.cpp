@@ -1,5 +1,3 @@
-#include <utility>
-
 #include "provider/grammar.hpp"
 #include "provider/readers.hpp"
 
@@ -28,29 +26,30 @@ void read_condition(const Member& condition, Condition& rule) {
   } else if (value.is(Node::Type::array)) {
     read_scalars(value, rule.values);
   } else {
-    read_scalar(value, rule.values.emplace_back());
+    const auto scalars = value.arena().list<Scalar>(1);
+    read_scalar(value, scalars.front());
+    rule.values = scalars;
   }
 }
 
 }  // namespace
 
-void read_header_name(const Member& holder, std::string& name) {
-  if (holder.object("header")) {
-    holder["header"].text(name, "a header's name", is_header_name);
+void read_header_name(const Member& holder, std::string_view& name) {
+  if (holder.object("header") && holder["header"].text(name, "a header's name", is_header_name)) {
+    name = lower_case(holder.arena(), name);
   }
-  lower_case(name);
 }
 
-void read_success(const Member& success, std::vector<Condition>& conditions) {
-  conditions.clear();
-  if (!success.is(Node::Type::array)) {
-    read_condition(success, conditions.emplace_back());
-    return;
-  }
+void read_success(const Member& success, std::span<const Condition>& rule) {
   // An empty list stands for none: it takes the provider's own conditions away from one operation.
-  for (Member condition = success.first(); condition.given(); condition = condition.next()) {
-    read_condition(condition, conditions.emplace_back());
+  const bool several = success.is(Node::Type::array);
+  const auto conditions = success.arena().list<Condition>(several ? success.size() : 1);
+  Member item = several ? success.first() : success;
+  for (Condition& condition : conditions) {
+    read_condition(item, condition);
+    item = item.next();
   }
+  rule = conditions;
 }
 
 void read_error(const Member& error, ErrorRule& rule) {
@@ -77,9 +76,14 @@ void read_error(const Member& error, ErrorRule& rule) {
   if (!code.given()) {
     code.expected(R"(where to find the code that "codes" explains)");
   }
-  for (Member item = codes.first(); item.given(); item = item.next()) {
-    item.word(refusals, rule.codes[std::string{item.key()}]);
+  const auto meanings = codes.arena().list<CodeMeaning>(codes.size());
+  Member item = codes.first();
+  for (CodeMeaning& meaning : meanings) {
+    meaning.code = item.key();
+    item.word(refusals, meaning.refusal);
+    item = item.next();
   }
+  rule.codes = meanings;
 }
 
 }  // namespace creditkit

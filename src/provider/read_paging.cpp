@@ -65,7 +65,9 @@ void read_size(const Member& size, const RequestRule& request, PageSizeRule& rul
   if (!size.object("param|default|min|max")) {
     return;
   }
-  read_target(size["param"], request, rule.to.emplace());
+  Target& to = size.arena().one<Target>();
+  read_target(size["param"], request, to);
+  rule.to = &to;
   read_rows_count(size["max"], 1, most_rows, rule.maximum);
   const std::uint64_t most = rule.maximum == 0 ? most_rows : rule.maximum;
   read_rows_count(size["min"], 1, most, rule.minimum);
@@ -77,6 +79,7 @@ void read_ends(const Member& paging, std::string_view words, PagingRule& rule) {
   if (!list.list("end rules")) {
     return;
   }
+  const auto read_so_far = list.arena().list<EndRule>(list.size());
   for (Member end = list.first(); end.given(); end = end.next()) {
     if (end.word(words) < 0) {
       continue;
@@ -92,24 +95,28 @@ void read_ends(const Member& paging, std::string_view words, PagingRule& rule) {
     } else if (read == EndRule::short_page && !paging["limit"].has("default")) {
       end.fault(R"(expected a "default" of "limit" for this end rule to compare with, found none)");
     }
-    rule.end.push_back(read);
+    read_so_far[rule.end.size()] = read;
+    rule.end = read_so_far.first(rule.end.size() + 1);
   }
 }
 
 /// What ends a walk where the definition does not say.
-void add_usual_ends(PagingRule& rule) {
+void add_usual_ends(Arena& arena, PagingRule& rule) {
   using enum EndRule;
-  const auto add = [&rule](bool wanted, EndRule end) {
+  const auto all = arena.list<EndRule>(looked_at.size());
+  std::size_t count = 0;
+  const auto add = [&](bool wanted, EndRule end) {
     if (wanted) {
-      rule.end.push_back(end);
+      all[count++] = end;
     }
   };
   const bool by_cursor = rule.kind == PagingKind::token || rule.kind == PagingKind::url;
   const bool by_page = rule.kind == PagingKind::page;
   const bool by_offset = rule.kind == PagingKind::offset;
-  const bool flagged = rule.more.has_value();
-  const bool by_last_page = by_page && !flagged && rule.total_pages;
-  const bool by_total = rule.total && (by_offset || (by_page && !flagged && !by_last_page));
+  const bool flagged = rule.more != nullptr;
+  const bool by_last_page = by_page && !flagged && rule.total_pages != nullptr;
+  const bool by_total =
+      rule.total != nullptr && (by_offset || (by_page && !flagged && !by_last_page));
   const bool counted = by_last_page || by_total || by_offset || flagged;
   add(by_cursor, cursor_absent);
   add(by_cursor, cursor_null);
@@ -119,6 +126,7 @@ void add_usual_ends(PagingRule& rule) {
   add(by_total, total_reached);
   add(!by_cursor && !counted && rule.size.fallback != 0, short_page);
   add(!by_cursor, empty_page);
+  rule.end = all.first(count);
 }
 
 }  // namespace
@@ -160,7 +168,7 @@ void read_paging(const Member& paging, const RequestRule& request, PagingRule& r
   if (paging.has("end")) {
     read_ends(paging, form.ends, rule);
   } else {
-    add_usual_ends(rule);
+    add_usual_ends(paging.arena(), rule);
   }
 }
 

@@ -20,7 +20,7 @@ constexpr std::string_view client_members =
 constexpr std::string_view request_members =
     "in|as|type|required|enum|minimum|maximum|default|description";
 
-void read_bound(const Member& bound, const ParameterRule& rule, std::optional<std::string>& text) {
+void read_bound(const Member& bound, const ParameterRule& rule, std::string_view& text) {
   if (!bound.given()) {
     return;
   }
@@ -48,22 +48,21 @@ void read_allowed(const Member& list, ParameterRule& rule) {
   if (!list.given() || !list.list("values")) {
     return;
   }
-  std::vector<Scalar>
-      allowed;  // put in place at the end: each value is held against the range only
+  // Put in place at the end: each value is held against the range only.
+  const auto allowed = list.arena().list<Scalar>(list.size());
+  std::size_t count = 0;
   for (Member item = list.first(); item.given(); item = item.next()) {
-    if (!read_fitting(item, rule, allowed.emplace_back())) {
-      allowed.pop_back();
-    }
+    count += read_fitting(item, rule, allowed[count]) ? 1 : 0;
   }
-  rule.allowed = std::move(allowed);
+  rule.allowed = allowed.first(count);
 }
 
 void read_fallback(const Member& fallback, ParameterRule& rule) {
   if (!fallback.given()) {
     return;
   }
-  if (!read_fitting(fallback, rule, rule.fallback.emplace())) {
-    rule.fallback.reset();
+  if (Scalar scalar; read_fitting(fallback, rule, scalar)) {
+    rule.fallback = scalar;
   }
   if (rule.required) {
     fallback.expected("nothing, for the parameter is required");
@@ -81,14 +80,14 @@ void read_values(const Member& spec, ParameterRule& rule) {
   }
   read_bound(spec["minimum"], rule, rule.minimum);
   read_bound(spec["maximum"], rule, rule.maximum);
-  if (rule.minimum && rule.maximum &&
-      compare(*Decimal::parse(*rule.maximum), *Decimal::parse(*rule.minimum)) < 0) {
-    spec["maximum"].expected(joined({"a number of at least ", *rule.minimum}));
+  if (!rule.minimum.empty() && !rule.maximum.empty() &&
+      compare(*Decimal::parse(rule.maximum), *Decimal::parse(rule.minimum)) < 0) {
+    spec["maximum"].expected(joined({"a number of at least ", rule.minimum}));
   }
   read_allowed(spec["enum"], rule);
   read_fallback(spec["default"], rule);
   if (const Member description = spec["description"]; description.given()) {
-    std::string unused;
+    std::string_view unused;
     description.text(unused, "a text");
   }
 }
@@ -111,9 +110,10 @@ void read_name_on_wire(const Member& spec, Target& to) {
       as.expected("nothing, for a path parameter has the name that stands in the path");
     }
   } else if (to.place == Place::body || to.place == Place::variables) {
-    to.name.clear();
-    to.at.text = "/" + escape_pointer_token(spec.key());
-    to.at.tokens.emplace_back(spec.key());
+    to.name = {};
+    const auto tokens = spec.arena().list<std::string_view>(1);
+    tokens.front() = spec.key();
+    to.at = {.text = spec.arena().text("/" + escape_pointer_token(spec.key())), .tokens = tokens};
     if (as.given()) {
       read_inner_pointer(as, to.at);
     }
@@ -144,23 +144,10 @@ void read_request_parameter(const Member& spec, const RequestRule& request, bool
   read_name_on_wire(spec, rule.to);
   if (rule.to.place == Place::path) {
     if (const Member required = spec["required"];
-        required.is(Node::Type::boolean) && !rule.required && !rule.fallback) {
+        required.is(Node::Type::boolean) && !rule.required && !rule.has_fallback()) {
       required.expected("true: a path cannot do without it");
     }
-    rule.required = !rule.fallback;
-  }
-}
-
-/// Those that the path names and `params` does not describe.
-void add_path_parameters(std::span<const std::string_view> names, RequestRule& request) {
-  for (const std::string_view name : names) {
-    if (!std::ranges::contains(request.parameters, name, &ParameterRule::name)) {
-      ParameterRule& rule = request.parameters.emplace_back();
-      rule.name = name;
-      rule.to.place = Place::path;
-      rule.to.name = name;
-      rule.required = true;
-    }
+    rule.required = !rule.has_fallback();
   }
 }
 
@@ -192,22 +179,35 @@ void read_client_parameter(const Member& spec, ParameterRule& rule) {
 void read_request_parameters(const Member& params, const Bindings& bindings, RequestRule& request) {
   const auto named = placeholders(request.path);
   const std::vector<std::string_view> names = named.value_or(std::vector<std::string_view>{});
-  if (has_parameters(params)) {
-    for (Member spec = params.first(); spec.given(); spec = spec.next()) {
-      if (!is_parameter_name(spec.key())) {
-        spec.fault(joined({"expected ", parameter_name_form, ", found ", quoted(spec.key())}));
-      }
-      if (bindings.find(spec.key()) != nullptr) {
-        spec.fault(
-            joined({"expected a name that no client parameter has, found ", quoted(spec.key())}));
-      }
-      if (spec.object(request_members)) {
-        read_request_parameter(spec, request, std::ranges::contains(names, spec.key()),
-                               request.parameters.emplace_back());
-      }
+  const bool any = has_parameters(params);
+  const auto rules = params.arena().list<ParameterRule>((any ? params.size() : 0) + names.size());
+  const auto take = [&]() -> ParameterRule& {
+    const std::size_t count = request.parameters.size();
+    request.parameters = rules.first(count + 1);
+    return rules[count];
+  };
+  for (Member spec = any ? params.first() : params["none"]; spec.given(); spec = spec.next()) {
+    if (!is_parameter_name(spec.key())) {
+      spec.fault(joined({"expected ", parameter_name_form, ", found ", quoted(spec.key())}));
+    }
+    if (bindings.find(spec.key()) != nullptr) {
+      spec.fault(
+          joined({"expected a name that no client parameter has, found ", quoted(spec.key())}));
+    }
+    if (spec.object(request_members)) {
+      read_request_parameter(spec, request, std::ranges::contains(names, spec.key()), take());
     }
   }
-  add_path_parameters(names, request);
+  // Those that the path names and `params` does not describe.
+  for (const std::string_view name : names) {
+    if (!std::ranges::contains(request.parameters, name, &ParameterRule::name)) {
+      ParameterRule& rule = take();
+      rule.name = name;
+      rule.to.place = Place::path;
+      rule.to.name = name;
+      rule.required = true;
+    }
+  }
 }
 
 }  // namespace creditkit

@@ -27,27 +27,33 @@ void read_optional_sources(const Member& path, const OperationContext& context, 
 }
 
 void read_optional_amount(const Member& amount, const TextRule& unit,
-                          const OperationContext& context, std::optional<AmountRule>& rule) {
+                          const OperationContext& context, const AmountRule*& rule) {
   if (amount.given()) {
-    read_amount(amount, unit, context, rule.emplace());
-    rule->optional = true;
+    AmountRule& read = amount.arena().one<AmountRule>();
+    read_amount(amount, unit, context, read);
+    read.optional = true;
+    rule = &read;
   }
 }
 
 void read_optional_time(const Member& time, const OperationContext& context,
-                        std::optional<TimeRule>& rule) {
+                        const TimeRule*& rule) {
   if (time.given()) {
-    read_time(time, context, rule.emplace());
+    TimeRule& read = time.arena().one<TimeRule>();
+    read_time(time, context, read);
+    rule = &read;
   }
 }
 
 void read_parts(const Member& parts, const Member& unit, const OperationContext& context,
-                std::vector<BalancePartRule>& rules) {
+                std::span<const BalancePartRule>& rules) {
   if (!parts.given() || !parts.map()) {
     return;
   }
-  for (Member part = parts.first(); part.given(); part = part.next()) {
-    BalancePartRule& rule = rules.emplace_back();
+  const auto read = parts.arena().list<BalancePartRule>(parts.size());
+  rules = read;
+  Member part = parts.first();
+  for (BalancePartRule& rule : read) {
     rule.name = part.key();
     if (part.object("amount|unit")) {
       // A part is counted in what the whole is counted in, unless it says so.
@@ -56,6 +62,7 @@ void read_parts(const Member& parts, const Member& unit, const OperationContext&
       read_amount(part["amount"], rule.unit, context, rule.amount);
       rule.amount.optional = true;
     }
+    part = part.next();
   }
 }
 
@@ -72,7 +79,9 @@ void read_rows(const Member& rows, RowsRule& rule) {
     shape.word("array|map", rule.shape);
   }
   if (const Member each = rows["each"]; each.given()) {
-    read_inner_pointer(each, rule.each.emplace());
+    Pointer& pointer = each.arena().one<Pointer>();
+    read_inner_pointer(each, pointer);
+    rule.each = &pointer;
   }
   if (const Member optional = rows["optional"]; optional.given()) {
     optional.boolean(rule.optional);

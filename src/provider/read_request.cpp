@@ -8,7 +8,7 @@ namespace {
 constexpr std::size_t most_path_bytes = 2'048;
 
 /// The path with its {name} kept; each stands for one value, which the request percent-encodes.
-void read_path(const Member& path, std::string& rule) {
+void read_path(const Member& path, std::string_view& rule) {
   constexpr std::string_view what =
       R"(a path of at most 2048 bytes such as "/users/{user_id}/credits", without query, "." )"
       R"(and "..")";
@@ -21,23 +21,25 @@ void read_path(const Member& path, std::string& rule) {
 
 /// Constant texts by name.
 void read_texts(const Member& texts, std::string_view name_form, Member::Check is_name,
-                const TemplateForm& form, Bindings& bindings, std::vector<NamedText>& rule) {
+                const TemplateForm& form, Bindings& bindings, std::span<const ConstantText>& rule) {
   if (!texts.given() || !texts.map()) {
     return;
   }
+  const auto named = texts.arena().list<ConstantText>(texts.size());
   for (Member text = texts.first(); text.given(); text = text.next()) {
     if (!is_name(text.key())) {
       text.fault(joined({"expected ", name_form, ", found ", quoted(text.key())}));
     }
-    NamedText& named = rule.emplace_back();
-    named.name = text.key();
-    if (!expand(text, form, bindings, named.text)) {
-      rule.pop_back();
+    const std::size_t count = rule.size();
+    named[count].name = text.key();
+    if (expand(text, form, bindings, named[count].text)) {
+      rule = named.first(count + 1);
     }
   }
 }
 
-void read_constants(const Member& constants, Bindings& bindings, std::vector<NamedText>& texts) {
+void read_constants(const Member& constants, Bindings& bindings,
+                    std::span<const ConstantText>& texts) {
   read_texts(constants, parameter_name_form, is_parameter_name,
              {.what = "a text", .check = nullptr}, bindings, texts);
 }
@@ -50,9 +52,9 @@ bool has_other_control_character(std::string_view text) {
 }
 
 /// An object that is sent as it is written, "$comment" too.
-void read_template(const Member& object, std::string& json) {
+void read_template(const Member& object, std::string_view& json) {
   if (object.is(Node::Type::object)) {
-    json = object.node().compact();
+    json = object.arena().text(object.node().compact());
   } else if (object.given()) {
     object.expected("an object");
   }
@@ -105,7 +107,7 @@ void read_body(const Member& request, Bindings& bindings, RequestRule& rule) {
 
 }  // namespace
 
-void read_headers(const Member& headers, Bindings& bindings, std::vector<NamedText>& texts) {
+void read_headers(const Member& headers, Bindings& bindings, std::span<const ConstantText>& texts) {
   read_texts(headers, header_name_form, is_settable_header,
              {.what = "a header's value of printable ASCII", .check = is_header_value}, bindings,
              texts);

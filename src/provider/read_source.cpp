@@ -1,5 +1,3 @@
-#include <utility>
-
 #include "provider/readers.hpp"
 
 namespace creditkit {
@@ -9,9 +7,10 @@ constexpr std::string_view scope_names = "row|parent|body";
 
 bool pointer_of(const Member& member, bool inner, Pointer& pointer) {
   if (member.is(Node::Type::string)) {
-    auto parsed = Pointer::parse(member.node().text);
-    if (parsed && parsed->tokens.size() <= most_pointer_tokens && !(inner && parsed->is_root())) {
-      pointer = *std::move(parsed);
+    Pointer parsed;
+    if (parse_pointer(member.node().text, member.arena(), parsed) &&
+        parsed.tokens.size() <= most_pointer_tokens && !(inner && parsed.is_root())) {
+      pointer = parsed;
       return true;
     }
   }
@@ -31,9 +30,8 @@ void read_scope(const Member& of, const OperationContext& context, Scope& scope)
   }
 }
 
-void append_source(const Member& path, Scope scope, const OperationContext& context,
-                   Sources& sources) {
-  Source& source = sources.emplace_back();
+void read_one_source(const Member& path, Scope scope, const OperationContext& context,
+                     Source& source) {
   source.scope = scope;
   if (!path.is(Node::Type::object)) {
     read_pointer(path, source.at);
@@ -53,15 +51,19 @@ void append_source(const Member& path, Scope scope, const OperationContext& cont
   }
 }
 
-void append_sources(const Member& path, Scope scope, const OperationContext& context,
-                    Sources& sources) {
-  if (!path.is(Node::Type::array)) {
-    append_source(path, scope, context, sources);
-  } else if (path.list("paths")) {
-    for (Member item = path.first(); item.given(); item = item.next()) {
-      append_source(item, scope, context, sources);
-    }
+void read_sources_from(const Member& path, Scope scope, const OperationContext& context,
+                       Sources& rule) {
+  const bool several = path.is(Node::Type::array);
+  if (several && !path.list("paths")) {
+    return;
   }
+  const auto sources = path.arena().list<Source>(several ? path.size() : 1);
+  Member item = several ? path.first() : path;
+  for (Source& source : sources) {
+    read_one_source(item, scope, context, source);
+    item = item.next();
+  }
+  rule = sources;
 }
 
 }  // namespace
@@ -74,30 +76,36 @@ bool read_inner_pointer(const Member& member, Pointer& pointer) {
   return pointer_of(member, true, pointer);
 }
 
-void read_optional_pointer(const Member& member, std::optional<Pointer>& pointer) {
+void read_optional_pointer(const Member& member, const Pointer*& rule) {
   if (member.given()) {
-    read_pointer(member, pointer.emplace());
+    Pointer& pointer = member.arena().one<Pointer>();
+    read_pointer(member, pointer);
+    rule = &pointer;
   }
 }
 
-void read_pointers(const Member& member, std::vector<Pointer>& pointers) {
-  if (!member.is(Node::Type::array)) {
-    read_pointer(member, pointers.emplace_back());
-  } else if (member.list("JSON Pointers")) {
-    for (Member item = member.first(); item.given(); item = item.next()) {
-      read_pointer(item, pointers.emplace_back());
-    }
+void read_pointers(const Member& member, std::span<const Pointer>& rule) {
+  const bool several = member.is(Node::Type::array);
+  if (several && !member.list("JSON Pointers")) {
+    return;
   }
+  const auto pointers = member.arena().list<Pointer>(several ? member.size() : 1);
+  Member item = several ? member.first() : member;
+  for (Pointer& pointer : pointers) {
+    read_pointer(item, pointer);
+    item = item.next();
+  }
+  rule = pointers;
 }
 
 void read_sources(const Member& path, const OperationContext& context, Sources& sources) {
-  append_sources(path, context.base, context, sources);
+  read_sources_from(path, context.base, context, sources);
 }
 
 void read_at(const Member& object, const OperationContext& context, Sources& sources) {
   Scope scope = context.base;
   read_scope(object["of"], context, scope);
-  append_sources(object["at"], scope, context, sources);
+  read_sources_from(object["at"], scope, context, sources);
 }
 
 bool read_scalar(const Member& member, Scalar& scalar) {
@@ -113,12 +121,17 @@ bool read_scalar(const Member& member, Scalar& scalar) {
   return true;
 }
 
-void read_scalars(const Member& list, std::vector<Scalar>& scalars) {
-  if (list.list("texts, numbers, true, false or null")) {
-    for (Member item = list.first(); item.given(); item = item.next()) {
-      read_scalar(item, scalars.emplace_back());
-    }
+void read_scalars(const Member& list, std::span<const Scalar>& rule) {
+  if (!list.list("texts, numbers, true, false or null")) {
+    return;
   }
+  const auto scalars = list.arena().list<Scalar>(list.size());
+  Member item = list.first();
+  for (Scalar& scalar : scalars) {
+    read_scalar(item, scalar);
+    item = item.next();
+  }
+  rule = scalars;
 }
 
 }  // namespace creditkit

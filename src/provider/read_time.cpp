@@ -24,7 +24,7 @@ void read_bound_zone(const Member& zone, std::string_view name, Bindings& bindin
     return;
   }
   if (!std::ranges::all_of(bound->rule.allowed, is_zone) ||
-      (bound->rule.fallback && !is_zone(*bound->rule.fallback))) {
+      (bound->rule.has_fallback() && !is_zone(bound->rule.fallback))) {
     zone.expected("a client parameter whose own values are zones");
     return;
   }
@@ -52,27 +52,34 @@ void read_zone(const Member& zone, Bindings& bindings, Zone& rule) {
   }
 }
 
-void read_formats(const Member& format, std::vector<TimeFormat>& rule) {
-  if (!format.is(Node::Type::array)) {
-    format.word(formats, rule.emplace_back());
-  } else if (format.list("time formats")) {
-    for (Member item = format.first(); item.given(); item = item.next()) {
-      item.word(formats, rule.emplace_back());
-    }
+void read_formats(const Member& format, std::span<const TimeFormat>& rule) {
+  const bool several = format.is(Node::Type::array);
+  if (several && !format.list("time formats")) {
+    return;
   }
+  const auto read = format.arena().list<TimeFormat>(several ? format.size() : 1);
+  Member item = several ? format.first() : format;
+  for (TimeFormat& one : read) {
+    item.word(formats, one);
+    item = item.next();
+  }
+  rule = read;
 }
 
-void read_labels(const Member& zones, Bindings& bindings, std::vector<ZoneLabel>& labels) {
+void read_labels(const Member& zones, Bindings& bindings, std::span<const ZoneLabel>& rule) {
   if (!zones.map()) {
     return;
   }
-  for (Member zone = zones.first(); zone.given(); zone = zone.next()) {
+  const auto labels = zones.arena().list<ZoneLabel>(zones.size());
+  rule = labels;
+  Member zone = zones.first();
+  for (ZoneLabel& label : labels) {
     if (!is_zone_label(zone.key())) {
       zone.fault(joined({R"(expected a label such as "EST", found )", quoted(zone.key())}));
     }
-    ZoneLabel& label = labels.emplace_back();
     label.label = zone.key();
     read_zone(zone, bindings, label.zone);
+    zone = zone.next();
   }
   if (labels.empty()) {
     zones.expected("an object with a zone for each label");
@@ -98,7 +105,9 @@ void read_time(const Member& time, const OperationContext& context, TimeRule& ru
   const bool local = std::ranges::contains(rule.formats, TimeFormat::local);
   const bool labelled = std::ranges::contains(rule.formats, TimeFormat::labelled_local);
   if (const Member zone = time["zone"]; is_used(zone, "local", local)) {
-    read_zone(zone, *context.bindings, rule.zone.emplace());
+    Zone& read = zone.arena().one<Zone>();
+    read_zone(zone, *context.bindings, read);
+    rule.zone = &read;
   }
   if (const Member zones = time["zones"]; is_used(zones, "label local", labelled)) {
     read_labels(zones, *context.bindings, rule.labels);

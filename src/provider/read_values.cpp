@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <utility>
 
 #include "provider/parameter.hpp"
 #include "provider/readers.hpp"
@@ -15,15 +14,15 @@ constexpr std::string_view kinds =
 
 /// The request's parameter of that name, or else the client's own value, which is a constant.
 void read_parameter(const Member& name, const OperationContext& context, TextRule& rule) {
-  std::string text;
+  std::string_view text;
   if (!name.given() || !name.text(text, "a parameter's name")) {
     return;
   }
   if (std::ranges::contains(context.request->parameters, text, &ParameterRule::name)) {
-    rule.parameter = std::move(text);
+    rule.parameter = text;
   } else if (const BoundParameter* const bound = context.bindings->find(text)) {
     if (bound->value) {
-      rule.constant = bound->value;
+      rule.constant = *bound->value;
     }
   } else {
     name.expected("the name of a parameter of this request or of the client");
@@ -44,7 +43,7 @@ void read_sign(const Member& sign, const OperationContext& context, SignRule& ru
     sign["at"].expected("one path");
   } else {
     read_at(sign, context, sources);
-    rule.member = std::move(sources.front());
+    rule.member = sources.front();
   }
   read_scalars(sign["positive"], rule.positive);
   read_scalars(sign["negative"], rule.negative);
@@ -84,44 +83,53 @@ void read_minor(const Member& minor, MinorRule& rule) {
   if (!minor.is(Node::Type::object) || !minor.map()) {
     return;
   }
-  for (Member digits = minor.first(); digits.given(); digits = digits.next()) {
+  const auto exceptions = minor.arena().list<UnitDigits>(minor.size());
+  rule.exceptions = exceptions;
+  Member digits = minor.first();
+  for (UnitDigits& exception : exceptions) {
     if (!is_currency_code(digits.key())) {
       digits.fault(joined({"expected the code of a currency, found ", quoted(digits.key())}));
     }
-    UnitDigits& exception = rule.exceptions.emplace_back();
     exception.unit = digits.key();
     read_digits(digits, exception.digits);
+    digits = digits.next();
   }
 }
 
 /// Faults "iso4217" where the unit can only be something else.
 void check_minor_unit(const Member& minor, const MinorRule& rule, const TextRule& unit) {
-  if (rule.form != MinorRule::Form::iso4217 || !unit.from.empty() || unit.parameter ||
-      !unit.constant || minor_digits(*unit.constant) ||
-      std::ranges::contains(rule.exceptions, *unit.constant, &UnitDigits::unit)) {
+  if (rule.form != MinorRule::Form::iso4217 || !unit.from.empty() || !unit.parameter.empty() ||
+      unit.constant.empty() || minor_digits(unit.constant) ||
+      std::ranges::contains(rule.exceptions, unit.constant, &UnitDigits::unit)) {
     return;
   }
-  minor.expected(joined({"a number of digits, for the unit ", quoted(*unit.constant),
-                         " is no currency of ISO 4217"}));
+  minor.expected(joined(
+      {"a number of digits, for the unit ", quoted(unit.constant), " is no currency of ISO 4217"}));
 }
 
 void read_terms(const Member& amount, const OperationContext& context, AmountRule& rule) {
-  if (const Member sum = amount["sum"]; sum.given()) {
+  const Member sum = amount["sum"];
+  const bool in_out = !sum.given() && (amount.has("in") || amount.has("out"));
+  const auto terms = amount.arena().list<Sources>(sum.given() ? sum.size() : in_out ? 2 : 1);
+  rule.terms = terms;
+  if (sum.given()) {
     rule.form = AmountRule::Form::sum;
     amount.object("sum|sign|minor");
     if (sum.list("paths")) {
-      for (Member term = sum.first(); term.given(); term = term.next()) {
-        read_sources(term, context, rule.terms.emplace_back());
+      Member path = sum.first();
+      for (Sources& term : terms) {
+        read_sources(path, context, term);
+        path = path.next();
       }
     }
-  } else if (amount.has("in") || amount.has("out")) {
+  } else if (in_out) {
     rule.form = AmountRule::Form::in_out;
     amount.object("in|out|minor");
-    read_sources(amount["in"], context, rule.terms.emplace_back());
-    read_sources(amount["out"], context, rule.terms.emplace_back());
+    read_sources(amount["in"], context, terms.front());
+    read_sources(amount["out"], context, terms.back());
   } else {
     amount.object("at|of|sign|minor|in|out|sum");
-    read_at(amount, context, rule.terms.emplace_back());
+    read_at(amount, context, terms.front());
   }
 }
 
@@ -129,12 +137,12 @@ void read_terms(const Member& amount, const OperationContext& context, AmountRul
 
 void read_text_rule(const Member& text, const OperationContext& context, TextRule& rule) {
   if (!text.is(Node::Type::object)) {
-    text.text(rule.constant.emplace(), R"(a text, or an object with "at" or "param")");
+    text.text(rule.constant, R"(a text, or an object with "at" or "param")");
     return;
   }
   text.object("at|of|param|default|case");
   if (const Member fallback = text["default"]; fallback.given()) {
-    fallback.text(rule.constant.emplace(), "a text");
+    fallback.text(rule.constant, "a text");
   }
   const Member parameter = text["param"];
   if (text.has("at") || text.has("of") || !parameter.given()) {
@@ -168,8 +176,13 @@ void read_kind(const Member& kind, const OperationContext& context, KindRule& ru
     }
   } else if (values.map()) {
     rule.form = KindRule::Form::mapped;
-    for (Member word = values.first(); word.given(); word = word.next()) {
-      word.word(kinds, rule.map[std::string{word.key()}]);
+    const auto words = values.arena().list<KindWord>(values.size());
+    rule.map = words;
+    Member word = values.first();
+    for (KindWord& read : words) {
+      read.word = word.key();
+      word.word(kinds, read.kind);
+      word = word.next();
     }
   }
 }
@@ -183,7 +196,9 @@ void read_amount(const Member& amount, const TextRule& unit, const OperationCont
     read_minor(minor, rule.minor);
     check_minor_unit(minor, rule.minor, unit);
   } else if (amount.is(Node::Type::string)) {
-    read_sources(amount, context, rule.terms.emplace_back());
+    const auto terms = amount.arena().list<Sources>(1);
+    read_sources(amount, context, terms.front());
+    rule.terms = terms;
   } else {
     amount.expected(R"(a JSON Pointer, or an object with "at", "in" and "out", or "sum")");
   }

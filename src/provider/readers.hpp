@@ -1,9 +1,7 @@
 #pragma once
 
-#include <optional>
-#include <string>
+#include <span>
 #include <string_view>
-#include <vector>
 
 #include "provider/bindings.hpp"
 #include "provider/member.hpp"
@@ -31,12 +29,12 @@ inline constexpr std::string_view header_name_form =
 // read_source.cpp: scalars, pointers and paths
 inline constexpr std::size_t most_pointer_tokens = 32;  // as deep as a definition can nest
 bool read_scalar(const Member& member, Scalar& scalar);
-void read_scalars(const Member& list, std::vector<Scalar>& scalars);
+void read_scalars(const Member& list, std::span<const Scalar>& rule);
 bool read_pointer(const Member& member, Pointer& pointer);
 bool read_inner_pointer(const Member& member, Pointer& pointer);  ///< not the root
 /// One, or a list of alternatives.
-void read_pointers(const Member& member, std::vector<Pointer>& pointers);
-void read_optional_pointer(const Member& member, std::optional<Pointer>& pointer);
+void read_pointers(const Member& member, std::span<const Pointer>& rule);
+void read_optional_pointer(const Member& member, const Pointer*& rule);
 void read_sources(const Member& path, const OperationContext& context, Sources& sources);
 /// The members "at" and "of" of an object.
 void read_at(const Member& object, const OperationContext& context, Sources& sources);
@@ -49,7 +47,7 @@ void read_request_parameters(const Member& params, const Bindings& bindings, Req
 
 // read_request.cpp
 void read_request(const Member& request, Bindings& bindings, RequestRule& rule);
-void read_headers(const Member& headers, Bindings& bindings, std::vector<NamedText>& texts);
+void read_headers(const Member& headers, Bindings& bindings, std::span<const ConstantText>& rule);
 
 // read_target.cpp
 void read_target(const Member& target, const RequestRule& request, Target& rule);
@@ -61,8 +59,8 @@ void read_paging(const Member& paging, const RequestRule& request, PagingRule& r
 
 // read_outcome.cpp
 /// {"header": N}: the name in lower case.
-void read_header_name(const Member& holder, std::string& name);
-void read_success(const Member& success, std::vector<Condition>& conditions);
+void read_header_name(const Member& holder, std::string_view& name);
+void read_success(const Member& success, std::span<const Condition>& rule);
 void read_error(const Member& error, ErrorRule& rule);
 
 // read_values.cpp

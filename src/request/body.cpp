@@ -16,7 +16,7 @@ Node* element(Node& array, std::string_view token) {
   return whole && index < array.items.size() ? &array.items[index] : nullptr;
 }
 
-Node* member(Node& object, const std::string& name) {
+Node* member(Node& object, std::string_view name) {
   const auto found = std::ranges::find(object.items, name, &Node::key);
   if (found != object.items.end()) {
     return &*found;
@@ -28,7 +28,7 @@ Node* member(Node& object, const std::string& name) {
 
 Node* place(Node& root, const Pointer& at) {
   Node* node = &root;
-  for (const std::string& token : at.tokens) {
+  for (const std::string_view token : at.tokens) {
     if (node->type == Node::Type::null) {
       node->type = Node::Type::object;
     }

@@ -60,11 +60,15 @@ std::string encoded_pairs(const std::vector<NamedText>& pairs, Encoding name, En
 class Builder {
  public:
   Builder(const Plan& plan, const RequestRule& rule) : plan_{plan}, rule_{rule} {
-    query_ = rule.query;
-    form_ = rule.form;
-    for (const auto* list : {&plan.headers, &rule.headers}) {
-      for (const NamedText& header : *list) {
-        put_header(headers_, header.name, header.text);
+    for (const ConstantText& constant : rule.query) {
+      query_.push_back({std::string{constant.name}, std::string{constant.text}});
+    }
+    for (const ConstantText& constant : rule.form) {
+      form_.push_back({std::string{constant.name}, std::string{constant.text}});
+    }
+    for (const auto& list : {plan.headers, rule.headers}) {
+      for (const ConstantText& header : list) {
+        put_header(headers_, header.name, std::string{header.text});
       }
     }
   }

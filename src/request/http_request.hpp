@@ -8,6 +8,11 @@
 
 namespace creditkit {
 
+struct NamedText {
+  std::string name;
+  std::string text;
+};
+
 /// One request, whole but for the key: the transport adds what Plan::auth says and nothing else.
 struct HttpRequest {
   std::string method;  ///< "GET" or "POST"

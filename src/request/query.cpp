@@ -14,7 +14,8 @@ namespace creditkit {
 namespace {
 
 std::string text_of(const Scalar& value) {
-  return value.type == Scalar::Type::boolean ? (value.truth ? "true" : "false") : value.text;
+  return std::string{value.type == Scalar::Type::boolean ? (value.truth ? "true" : "false")
+                                                         : value.text};
 }
 
 std::expected<Scalar, Error> scalar_of(const ParameterRule& rule, const Node& given) {
@@ -41,7 +42,7 @@ std::expected<Scalar, Error> scalar_of(const ParameterRule& rule, const Node& gi
   return value;
 }
 
-std::string known_names(const std::vector<ParameterRule>& rules) {
+std::string known_names(std::span<const ParameterRule> rules) {
   std::string text;
   for (const ParameterRule& rule : rules) {
     text += text.empty() ? "" : ", ";
@@ -98,7 +99,7 @@ std::expected<BoundQuery, Error> bind_query(const Operation& operation,
   if (!root) {
     return std::unexpected(root.error());
   }
-  const auto& rules = operation.request.parameters;
+  const auto rules = operation.request.parameters;
   for (const Node& given : (*root)->items) {
     if (std::ranges::find(rules, given.key, &ParameterRule::name) == rules.end()) {
       return refuse_name(operation, given.key);
@@ -114,8 +115,8 @@ std::expected<BoundQuery, Error> bind_query(const Operation& operation,
         return std::unexpected(std::move(value).error());
       }
       text = text_of(*value);
-    } else if (rule.fallback) {
-      text = text_of(*rule.fallback);
+    } else if (rule.has_fallback()) {
+      text = text_of(rule.fallback);
     } else if (rule.required) {
       return failure(ErrorCode::parameter, joined({"the parameter ", rule.name, " is required"}),
                      rule.name);

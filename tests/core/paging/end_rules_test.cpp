@@ -11,6 +11,7 @@ using Step = Verdict::Step;
 
 /// A page and what was known before it; each test changes what it is about.
 struct Case {
+  std::vector<EndRule> end;
   PagingRule rule;
   Position at;
   Progress before;
@@ -22,8 +23,10 @@ struct Case {
 
   [[nodiscard]] Verdict judge() const {
     const Plan plan;
+    PagingRule rules = rule;
+    rules.end = end;
     const PageFacts facts{.plan = plan,
-                          .rule = rule,
+                          .rule = rules,
                           .at = at,
                           .before = before,
                           .signals = signals,
@@ -41,7 +44,7 @@ Case paged(std::vector<EndRule> end) {
   Case page;
   page.rule.kind = Paging::page;
   page.rule.first = 1;
-  page.rule.end = std::move(end);
+  page.end = std::move(end);
   page.at.number = 1;
   return page;
 }
@@ -154,7 +157,7 @@ TEST_CASE("where flag and total disagree at the end, both are doubted") {
 TEST_CASE("an offset goes on by the rows that came") {
   Case page;
   page.rule.kind = Paging::offset;
-  page.rule.end = {EndRule::empty_page};
+  page.end = {EndRule::empty_page};
   page.at.number = 40;
   page.asked = 2;
   page.rows = 3;
@@ -164,7 +167,7 @@ TEST_CASE("an offset goes on by the rows that came") {
 TEST_CASE("an offset page without rows ends the list, whatever a flag says") {
   Case page;
   page.rule.kind = Paging::offset;
-  page.rule.end = {EndRule::empty_page};
+  page.end = {EndRule::empty_page};
   page.rows = 0;
   page.rows_so_far = 10;
   page.signals.more = true;
@@ -176,7 +179,7 @@ TEST_CASE("an offset page without rows ends the list, whatever a flag says") {
 TEST_CASE("a cursor goes on where no rule names it as an end") {
   Case page;
   page.rule.kind = Paging::token;
-  page.rule.end = {EndRule::cursor_absent};
+  page.end = {EndRule::cursor_absent};
   page.cursor.form = CursorFact::Form::empty;
   page.cursor.text = R"("")";
   CHECK(page.judge().step == Step::go_on);
@@ -190,7 +193,7 @@ TEST_CASE("a cursor goes on where no rule names it as an end") {
 TEST_CASE("a page without rows whose cursor goes on, goes on") {
   Case page;
   page.rule.kind = Paging::token;
-  page.rule.end = {EndRule::cursor_absent, EndRule::cursor_null, EndRule::cursor_empty};
+  page.end = {EndRule::cursor_absent, EndRule::cursor_null, EndRule::cursor_empty};
   page.rows = 0;
   page.cursor.form = CursorFact::Form::given;
   page.cursor.text = R"("t")";
@@ -200,7 +203,7 @@ TEST_CASE("a page without rows whose cursor goes on, goes on") {
 TEST_CASE("a flag that ends a list outweighs a cursor that is still there") {
   Case page;
   page.rule.kind = Paging::token;
-  page.rule.end = {EndRule::cursor_absent, EndRule::flag_false};
+  page.end = {EndRule::cursor_absent, EndRule::flag_false};
   page.cursor.form = CursorFact::Form::given;
   page.cursor.text = R"("t")";
   page.signals.more = false;
@@ -211,18 +214,18 @@ TEST_CASE("a flag that ends a list outweighs a cursor that is still there") {
 TEST_CASE("no cursor where a flag says that rows follow: the end, doubted") {
   Case page;
   page.rule.kind = Paging::token;
-  page.rule.end = {EndRule::cursor_absent, EndRule::flag_false};
+  page.end = {EndRule::cursor_absent, EndRule::flag_false};
   page.signals.more = true;
   CHECK(page.judge().step == Step::end);
   CHECK(page.judge().doubts.has(Doubt::signals_disagree));
-  page.rule.end = {EndRule::flag_false};
+  page.end = {EndRule::flag_false};
   CHECK(page.judge().step == Step::broken);
 }
 
 TEST_CASE("a page without rows has no last row to go on from") {
   Case page;
   page.rule.kind = Paging::last_row;
-  page.rule.end = {EndRule::flag_false, EndRule::empty_page};
+  page.end = {EndRule::flag_false, EndRule::empty_page};
   page.rows = 0;
   CHECK(page.judge().step == Step::end);
   page.signals.more = true;

@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "provider/definition.hpp"
 
@@ -15,6 +16,12 @@ inline std::string listed(const std::vector<creditkit::DefinitionFault>& faults)
     text += fault.pointer + ": " + fault.message + "\n";
   }
   return text;
+}
+
+/// A list of a plan's, to compare and to keep.
+template <typename T>
+std::vector<T> copied(std::span<const T> list) {
+  return {list.begin(), list.end()};
 }
 
 /// The plan of a definition that has no fault and fits its settings.

@@ -47,8 +47,8 @@ TEST_CASE("the shortest useful definition reads as it is meant") {
   CHECK(history.paging.size.minimum == 1);
   CHECK(history.paging.size.maximum == 0);
   REQUIRE(history.paging.total);
-  CHECK(history.paging.total->tokens == std::vector<std::string>{"data", "total_credit_histories"});
-  CHECK(history.paging.end == std::vector{EndRule::total_reached, EndRule::empty_page});
+  CHECK(history.paging.total->text == "/data/total_credit_histories");
+  CHECK(copied(history.paging.end) == std::vector{EndRule::total_reached, EndRule::empty_page});
   CHECK(history.rows.at.text == "/data/credit_history");
   CHECK(history.rows.shape == RowsRule::Shape::array);
 
@@ -63,7 +63,7 @@ TEST_CASE("the shortest useful definition reads as it is meant") {
   CHECK(!history.entry->amount.optional);
   CHECK(history.entry->unit.constant == "credits");
   REQUIRE(history.entry->time);
-  CHECK(history.entry->time->formats == std::vector{TimeFormat::labelled_local});
+  CHECK(copied(history.entry->time->formats) == std::vector{TimeFormat::labelled_local});
   REQUIRE(history.entry->time->labels.size() == 3);
   CHECK(history.entry->time->labels[0].label == "EST");
   CHECK(history.entry->time->labels[0].zone == *Zone::parse("America/New_York"));
@@ -117,7 +117,7 @@ TEST_CASE("a path's parameters are required, whether they are described or not")
 TEST_CASE("without an end rule, a walk ends by what the vendor's pages tell") {
   using enum EndRule;
   const auto ends = [](std::string_view paging) {
-    return compiled(with_history(R"({"path":"/"})", paging)).history->paging.end;
+    return copied(compiled(with_history(R"({"path":"/"})", paging)).history->paging.end);
   };
   using Ends = std::vector<EndRule>;
   CHECK(ends(R"({"kind":"none"})").empty());
@@ -145,14 +145,16 @@ TEST_CASE("without an end rule, a walk ends by what the vendor's pages tell") {
 }
 
 TEST_CASE("a cursor comes from the body, a header or the Link header") {
-  const auto paging = [](std::string_view text) {
-    return compiled(with_history(R"({"path":"/"})", text)).history->paging;
+  const auto plan_of = [](std::string_view paging) {
+    return compiled(with_history(R"({"path":"/"})", paging));
   };
-  CHECK(paging(R"({"kind":"token","from":"/a","to":"c"})").cursor_at.text == "/a");
-  const PagingRule header = paging(R"({"kind":"url","from":{"header":"X-Next"}})");
+  const Plan body = plan_of(R"({"kind":"token","from":"/a","to":"c"})");
+  CHECK(body.history->paging.cursor_at.text == "/a");
+  const Plan by_header = plan_of(R"({"kind":"url","from":{"header":"X-Next"}})");
+  const PagingRule& header = by_header.history->paging;
   CHECK(header.cursor_from == PagingRule::CursorFrom::header);
   CHECK(header.cursor_header == "x-next");
-  CHECK(paging(R"({"kind":"url","from":{"link":"next"}})").cursor_from ==
+  CHECK(plan_of(R"({"kind":"url","from":{"link":"next"}})").history->paging.cursor_from ==
         PagingRule::CursorFrom::link);
 }
 
@@ -163,7 +165,7 @@ TEST_CASE("success and error of the provider hold where an operation has none of
       "history":{"request":{"path":"/h"},"rows":"/r","entry":{"kind":"usage","amount":"/n"}},
       "balance":{"request":{"path":"/b"},"success":[],"error":{"message":["/x","/y"]},"balance":{"available":"/a"}}}})");
   CHECK(plan.history->success.size() == 1);
-  CHECK(plan.history->error.codes.at("1") == Refusal::cursor);
+  CHECK(plan.history->error.meaning_of("1")->refusal == Refusal::cursor);
   CHECK(plan.balance->success.empty());
   CHECK(plan.balance->error.message.size() == 2);
   CHECK(plan.balance->error.codes.empty());
@@ -192,7 +194,7 @@ TEST_CASE("an entry's paths start at the row, its parent or the body; a balance'
   CHECK(plan.history->rows.each->text == "/rows");
   CHECK(plan.history->rows.optional);
   CHECK(entry.kind.from[0].scope == Scope::parent);
-  CHECK(entry.kind.map.at("a") == Kind::refund);
+  CHECK(entry.kind.kind_of("a") == Kind::refund);
   CHECK(entry.id[0].scope == Scope::key);
   REQUIRE(entry.amount.terms[0].size() == 2);
   CHECK(entry.amount.terms[0][0].scope == Scope::row);
@@ -210,14 +212,14 @@ TEST_CASE("an entry's paths start at the row, its parent or the body; a balance'
 }
 
 TEST_CASE("amounts say their sign and their minor units") {
-  const auto amount = [](std::string_view text) {
+  const auto plan_of = [](std::string_view amount) {
     return compiled(
-               with_history(R"({"path":"/"})", R"({"kind":"none"})",
-                            R"({"kind":"usage","unit":"EUR","amount":)" + std::string{text} + "}"))
-        .history->entry->amount;
+        with_history(R"({"path":"/"})", R"({"kind":"none"})",
+                     R"({"kind":"usage","unit":"EUR","amount":)" + std::string{amount} + "}"));
   };
-  const AmountRule by_member = amount(
+  const Plan signed_by_member = plan_of(
       R"({"at":"/n","sign":{"at":"/d","positive":["in",1],"negative":[false,null]},"minor":"iso4217"})");
+  const AmountRule& by_member = signed_by_member.history->entry->amount;
   CHECK(by_member.sign.form == SignRule::Form::by_member);
   CHECK(by_member.sign.member.at.text == "/d");
   REQUIRE(by_member.sign.positive.size() == 2);
@@ -227,11 +229,13 @@ TEST_CASE("amounts say their sign and their minor units") {
   CHECK(by_member.sign.negative[1].type == Scalar::Type::null);
   CHECK(by_member.minor.form == MinorRule::Form::iso4217);
 
-  const AmountRule columns = amount(R"({"in":"/i","out":"/o","minor":2})");
+  const Plan two_columns = plan_of(R"({"in":"/i","out":"/o","minor":2})");
+  const AmountRule& columns = two_columns.history->entry->amount;
   CHECK(columns.form == AmountRule::Form::in_out);
   CHECK(columns.terms[1][0].at.text == "/o");
 
-  const AmountRule counted = amount(R"({"at":"/n","minor":{"UGX":2,"MGA":0}})");
+  const Plan with_exceptions = plan_of(R"({"at":"/n","minor":{"UGX":2,"MGA":0}})");
+  const AmountRule& counted = with_exceptions.history->entry->amount;
   CHECK(counted.minor.form == MinorRule::Form::iso4217);
   REQUIRE(counted.minor.exceptions.size() == 2);
   CHECK(counted.minor.exceptions[0].unit == "UGX");

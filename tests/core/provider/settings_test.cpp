@@ -62,7 +62,7 @@ TEST_CASE("a client's parameters stand in the URL, the headers, the constants an
   CHECK(query[1].text == "r=1.50");
   CHECK(query[2].text == "2");
   CHECK(plan.history->entry->unit.constant == "org_1");
-  CHECK(plan.history->entry->time->zone == Zone::fixed(-300));
+  CHECK(*plan.history->entry->time->zone == Zone::fixed(-300));
   CHECK(plan.history->entry->time->labels[0].zone == *Zone::parse("Asia/Tokyo"));
 }
 
@@ -72,7 +72,7 @@ TEST_CASE("what a client does not give is left out, or has its default") {
   CHECK(plan.headers.empty());
   CHECK(plan.history->request.query.size() == 1);
   CHECK(plan.history->entry->unit.constant == "credits");
-  CHECK(plan.history->entry->time->zone == *Zone::parse("America/New_York"));
+  CHECK(*plan.history->entry->time->zone == *Zone::parse("America/New_York"));
 }
 
 TEST_CASE("a base URL of the client's own wins, without its last slash") {

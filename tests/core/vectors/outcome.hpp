@@ -22,10 +22,7 @@ inline std::map<std::string, std::string, std::less<>> texts_of(const Json& obje
 }
 
 inline const Operation* operation_named(const Plan& plan, const std::string& name) {
-  const std::optional<Operation>& operation = name == "history"   ? plan.history
-                                              : name == "balance" ? plan.balance
-                                                                  : plan.entitlements;
-  return operation ? &*operation : nullptr;
+  return name == "history" ? plan.history : name == "balance" ? plan.balance : plan.entitlements;
 }
 
 /// What the core makes of a vector: {"page": …} or {"error": …}.
@@ -66,7 +63,7 @@ inline Json outcome_of(const Vector& vector) {
   }
   std::map<std::uint64_t, std::uint64_t> occurrences;
   write_synthetic_ids(page, [&](std::uint64_t hash) { return ++occurrences[hash]; });
-  return {{"page", json_of(page, plan->id, include_raw)}};
+  return {{"page", json_of(page, std::string{plan->id}, include_raw)}};
 }
 
 }  // namespace creditkit::vectors

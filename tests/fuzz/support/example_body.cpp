@@ -93,12 +93,12 @@ class Filler {
       fill(term, value);
     }
   }
-  void fill(const std::optional<AmountRule>& rule, std::size_t number) {
+  void fill(const AmountRule* rule, std::size_t number) {
     if (rule) {
       fill(*rule, number);
     }
   }
-  void fill(const std::optional<TimeRule>& rule, std::size_t number) {
+  void fill(const TimeRule* rule, std::size_t number) {
     if (rule && !rule->formats.empty()) {
       fill(rule->from, time_in(rule->formats[number % rule->formats.size()], *rule));
     }

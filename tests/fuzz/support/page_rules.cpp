@@ -211,8 +211,8 @@ void require_same_texts(const EntryColumns& left, const EntryColumns& right) {
 
 void require_sound_page(const Page& page, const Operation& operation, bool include_raw) {
   require_entries(page, include_raw);
-  require(operation.entry.has_value() || page.entries.rows == 0, "only a history has entries");
-  require(operation.entitlement.has_value() || page.entitlements.empty(),
+  require(operation.entry != nullptr || page.entries.rows == 0, "only a history has entries");
+  require(operation.entitlement != nullptr || page.entitlements.empty(),
           "only entitlements have entitlements");
   // A walk takes rows that came before from a page, which keeps its fingerprint.
   require(page.fingerprint != 0 || page.entries.rows == 0, "a page with rows has a fingerprint");
