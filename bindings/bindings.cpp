@@ -463,10 +463,10 @@ std::string provider_info(std::uint32_t handle) {
     operations += operations.empty() ? "[" : ",";
     append_json_string(operations, names.at(index));
     if (!operation->error.correlation_header.empty()) {
-      headers.push_back(operation->error.correlation_header);
+      headers.emplace_back(operation->error.correlation_header);
     }
     if (operation->paging.cursor_from == PagingRule::CursorFrom::header) {
-      headers.push_back(operation->paging.cursor_header);
+      headers.emplace_back(operation->paging.cursor_header);
     } else if (operation->paging.cursor_from == PagingRule::CursorFrom::link) {
       headers.emplace_back("link");
     }
