@@ -20,7 +20,10 @@ demo_sources := $(shell find web-demo -type f -not -path '*/node_modules/*' -not
 SEEDS ?= 1000
 FUZZ_SECONDS ?= 60
 
-.PHONY: help setup setup-test demo test build native wasm lint format simulate fuzz fuzz-short bench clean FORCE
+# Rules of the walk that the simulation can switch off.
+mutations := drop-loop-guard end-on-empty trust-total
+
+.PHONY: help setup setup-test demo test build native wasm lint format simulate mutations $(mutations) fuzz fuzz-short bench clean FORCE
 
 help: ## This list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -50,6 +53,13 @@ format: setup ## Format all sources in place
 simulate: build/native-release/build.ninja ## Walks over simulated servers: make simulate SEEDS=100000
 	@$(with) cmake --build --preset native-release -j $(jobs) --target simulate
 	@$(with) build/native-release/tests/simulate $(SEEDS)
+
+mutations: $(mutations) ## A rule of the walk switched off, each in turn: the simulation must notice
+
+# 4,000 seeds are fewer than 10,000 walks.
+$(mutations): build/native-release/build.ninja
+	@$(with) cmake --build --preset native-release -j $(jobs) --target simulate
+	@$(with) build/native-release/tests/simulate --mutate $@ --seeds 4000 --threads 1
 
 fuzz: build/fuzz/build.ninja ## Every fuzzer in turn: make fuzz FUZZ_SECONDS=600
 	@$(with) cmake --build --preset fuzz -j $(jobs)

@@ -9,7 +9,16 @@ const make = ['make', '--no-print-directory'];
 export const suites = [
   { name: 'core', run: catch2({ build: 'native' }) },
   // Deep enough to meet every kind of server many times; `make simulate` goes on from there.
-  { name: 'simulation', run: steps([...make, 'simulate', 'SEEDS=20000']) },
+  // Then the same with a rule switched off, which must be noticed.
+  {
+    name: 'simulation',
+    run: steps(
+      [...make, 'simulate', 'SEEDS=20000'],
+      [...make, 'drop-loop-guard'],
+      [...make, 'end-on-empty'],
+      [...make, 'trust-total'],
+    ),
+  },
   // A test for each fuzzer, the same inputs every time; `make fuzz` goes on from there.
   { name: 'fuzzing, short run', run: counted([...make, 'fuzz-short']) },
   {
