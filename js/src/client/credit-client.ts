@@ -1,7 +1,16 @@
 import { guarded } from '../core-access.js';
 import { ParameterError } from '../errors/index.js';
 import type { CreditBalance, CreditEntitlements, CreditPage, OperationName } from '../model.js';
-import { requireKnown, requireScalars, wholeNumber } from './check-options.js';
+import { refused } from '../errors/usage.js';
+import {
+  isSignal,
+  requireBoolean,
+  requireKnown,
+  requireRecord,
+  requireScalars,
+  requireSignal,
+  wholeNumber,
+} from './check-options.js';
 import { HistoryWalk } from './history-walk.js';
 import { checkHistoryOptions, type HistoryOptions } from './options.js';
 import { type SessionHost, WalkSession } from './session.js';
@@ -49,11 +58,7 @@ export class CreditClient {
    * rejects then, with ParameterError.
    */
   history(query: Query = {}, options: HistoryOptions = {}): HistoryWalk {
-    return new HistoryWalk(
-      this.#session('history', query, options, () => {
-        checkHistoryOptions(options);
-      }),
-    );
+    return new HistoryWalk(this.#session('history', query, options, checkHistoryOptions));
   }
 
   /** The balance as the vendor states it. */
@@ -78,11 +83,12 @@ export class CreditClient {
     options: NormalizeOptions = {},
   ): CreditPage {
     requireKnown(options, ['status', 'headers', 'includeRaw'], 'normalize');
+    requireBoolean(options.includeRaw, 'includeRaw');
     const { core, provider } = this.#host.provider.now();
     const response = {
       status: wholeNumber(options.status, 'status', 100, 599, 200),
       headers: lowerCase(options.headers, this.#host.provider.info.responseHeaders),
-      body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
+      body: bytesOf(body),
     };
     const place = { provider: this.provider, operation, page: null, request: null };
     this.#requireOperation(operation);
@@ -98,8 +104,9 @@ export class CreditClient {
     query: Query,
     options: CallOptions,
   ): Promise<CreditPage> {
-    const session = this.#session(operation, query, options, () => {
-      requireKnown(options, ['signal'], operation);
+    const session = this.#session(operation, query, options, (given) => {
+      requireKnown(given, ['signal'], operation);
+      requireSignal(given.signal);
     });
     await session.turn();
     const page = session.takeRest();
@@ -113,20 +120,25 @@ export class CreditClient {
   #session(
     operation: OperationName,
     query: Query,
-    { signal, prefetch = 0, ...options }: HistoryOptions,
-    checkOptions: () => void,
+    options: HistoryOptions,
+    checkOptions: (given: HistoryOptions) => void,
   ): WalkSession {
+    // Copies: the caller may reuse the objects before the walk begins.
+    const given = { ...options };
+    const parameters = { ...query };
+    const { signal, prefetch = 0, ...core } = given;
     return new WalkSession(this.#host, {
       operation,
-      // A copy: the caller may reuse the object before the walk begins.
-      query: { ...query },
-      options,
+      query: parameters,
+      options: core,
       prefetch,
-      signals: signal === undefined ? this.#signals : [...this.#signals, signal],
+      signals: isSignal(signal) ? [...this.#signals, signal] : this.#signals,
       check: () => {
         this.#requireOperation(operation);
-        requireScalars(query);
-        checkOptions();
+        requireRecord(query, 'query');
+        requireScalars(parameters);
+        requireRecord(options, 'options');
+        checkOptions(given);
       },
     });
   }
@@ -146,16 +158,39 @@ export class CreditClient {
   }
 }
 
+/** By its tag, not its class: a test environment may have a class of its own. */
+function bytesOf(body: unknown): Uint8Array {
+  if (typeof body === 'string') {
+    return new TextEncoder().encode(body);
+  }
+  if (ArrayBuffer.isView(body) && Object.prototype.toString.call(body) === '[object Uint8Array]') {
+    return body as Uint8Array;
+  }
+  throw refused(
+    'body',
+    'must be a text or a Uint8Array; an ArrayBuffer goes into a new Uint8Array',
+  );
+}
+
 function lowerCase(
   headers: NormalizeOptions['headers'],
   wanted: readonly string[],
 ): [string, string][] {
-  if (headers === undefined || wanted.length === 0) {
+  if (headers === undefined) {
     return [];
   }
-  const pairs: Iterable<[string, string]> =
-    headers instanceof Headers ? headers : Object.entries(headers);
-  return Array.from(pairs, ([name, value]): [string, string] => [name.toLowerCase(), value]).filter(
-    ([name]) => wanted.includes(name),
-  );
+  const isObject = typeof headers === 'object' && (headers as object | null) !== null;
+  if (!isObject) {
+    throw refused('headers', 'must be Headers, or an object of names and texts');
+  }
+  const pairs: Iterable<[string, unknown]> =
+    Symbol.iterator in headers ? headers : Object.entries(headers);
+  return Array.from(pairs, ([name, value]): [string, unknown] => [name.toLowerCase(), value])
+    .filter(([name]) => wanted.includes(name))
+    .map(([name, value]) => {
+      if (typeof value !== 'string') {
+        throw refused(`headers.${name}`, 'must be a text');
+      }
+      return [name, value];
+    });
 }

@@ -1,6 +1,7 @@
 import { ParameterError } from '../errors/index.js';
 import type { CreditEntry, CreditPage, WalkReport } from '../model.js';
 import { refused } from '../errors/usage.js';
+import { requireKnown } from './check-options.js';
 import type { WalkSession } from './session.js';
 
 /** What {@link HistoryWalk.toArray} takes. */
@@ -55,7 +56,9 @@ export class HistoryWalk implements AsyncIterable<CreditEntry, undefined> {
    * All entries at once. Past `max` it ends the walk with a {@link ParameterError} of code `tooManyEntries`, whose
    * `resumeToken` stands where this call began.
    */
-  async toArray({ max = TO_ARRAY_MAX }: ToArrayOptions = {}): Promise<CreditEntry[]> {
+  async toArray(options: ToArrayOptions = {}): Promise<CreditEntry[]> {
+    requireKnown(options, ['max'], 'toArray');
+    const { max = TO_ARRAY_MAX } = options;
     if (!Number.isInteger(max) || max < 1) {
       throw refused('max', 'must be a whole number from 1');
     }

@@ -1,5 +1,13 @@
-import { requireKnown, wholeNumber } from './check-options.js';
 import { refused } from '../errors/usage.js';
+import {
+  requireBoolean,
+  requireFunction,
+  requireKnown,
+  requireRecord,
+  requireSignal,
+  requireText,
+  wholeNumber,
+} from './check-options.js';
 import { isBrowser } from './browser.js';
 import type { BuiltInProvider } from '../providers.js';
 import { TIMER_MS_MAX } from '../transport/bounds.js';
@@ -65,6 +73,10 @@ const CLIENT_OPTIONS: readonly (keyof ClientOptions)[] = [
   'onRetry',
 ];
 
+const FUNCTIONS = ['fetch', 'onRequest', 'onResponse', 'onRetry'] as const;
+
+const SWITCHES = ['allowInsecureHttp', 'dangerouslyAllowBrowser'] as const;
+
 /** A page of 1,000 rows is 150 to 196 KB at the built-in vendors: room for the slowest line, not for a hung server. */
 const TIMEOUT_MS = 30_000;
 
@@ -78,6 +90,15 @@ const RESPONSE_BYTES_MAX = 512 * 1024 * 1024;
 export function clientSettings(options: ClientOptions): ClientSettings {
   requireKnown(options, CLIENT_OPTIONS, 'createClient');
   requireKey(options);
+  requireText(options.baseUrl, 'baseUrl');
+  requireParams(options.params);
+  requireSignal(options.signal);
+  for (const name of FUNCTIONS) {
+    requireFunction(options[name], name);
+  }
+  for (const name of SWITCHES) {
+    requireBoolean(options[name], name);
+  }
   return {
     timeoutMs: wholeNumber(options.timeoutMs, 'timeoutMs', 1, TIMER_MS_MAX, TIMEOUT_MS),
     deadlineMs: wholeNumber(options.deadlineMs, 'deadlineMs', 1, TIMER_MS_MAX, null),
@@ -93,6 +114,18 @@ export function clientSettings(options: ClientOptions): ClientSettings {
   };
 }
 
+function requireParams(params: ClientOptions['params']): void {
+  if (params === undefined) {
+    return;
+  }
+  requireRecord(params, 'params');
+  for (const [name, value] of Object.entries<unknown>(params)) {
+    if (typeof value !== 'string') {
+      throw refused(`params.${name}`, 'must be a text');
+    }
+  }
+}
+
 function requireKey({ apiKey, baseUrl, dangerouslyAllowBrowser }: ClientOptions): void {
   if (apiKey === undefined) {
     if (baseUrl === undefined) {
@@ -106,7 +139,7 @@ function requireKey({ apiKey, baseUrl, dangerouslyAllowBrowser }: ClientOptions)
   if (typeof apiKey === 'function') {
     return;
   }
-  if (typeof apiKey !== 'string' || apiKey === '') {
+  if (typeof apiKey !== 'string' || apiKey.trim() === '') {
     throw refused('apiKey', 'must be a text that is not empty, or a function that returns one');
   }
   if (isBrowser() && dangerouslyAllowBrowser !== true) {
@@ -125,7 +158,10 @@ export interface HistoryOptions {
   readonly pageSize?: number | undefined;
   /** Pages to read, at most. */
   readonly maxPages?: number | undefined;
-  /** Of an earlier walk with the same definition and query: yields exactly the entries that it had not yielded. */
+  /**
+   * Of an earlier walk with the same definition and query: yields exactly the entries that it had not yielded. Empty:
+   * from the beginning.
+   */
   readonly resumeToken?: string | undefined;
   /**
    * Pages to fetch before they are asked for, at most 8. Where the vendor pages by a cursor only one is known ahead; by
@@ -158,6 +194,9 @@ export function checkHistoryOptions(options: HistoryOptions): void {
   wholeNumber(options.pageSize, 'pageSize', 1, U32_MAX, 0);
   wholeNumber(options.maxPages, 'maxPages', 1, U32_MAX, 0);
   wholeNumber(options.prefetch, 'prefetch', 0, PREFETCH_MAX, 0);
+  requireText(options.resumeToken, 'resumeToken');
+  requireBoolean(options.includeRaw, 'includeRaw');
+  requireSignal(options.signal);
 }
 
 const U32_MAX = 0xffffffff;

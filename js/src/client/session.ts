@@ -4,7 +4,7 @@
  */
 import { guarded, publicError } from '../core-access.js';
 import { CreditKitError } from '../errors/index.js';
-import type { ErrorPlace } from '../errors/from-core.js';
+import { type ErrorPlace, oneLine } from '../errors/from-core.js';
 import type { CreditEntry, CreditPage, OperationName, WalkReport } from '../model.js';
 import { type Bounds, now, throwIfOver, TimeOver, within } from '../transport/bounds.js';
 import type { Secrets } from '../transport/secrets.js';
@@ -121,26 +121,32 @@ export class WalkSession {
 
   /** Fetches the next page; `false` where the walk is over. Once it rejects, it rejects with the same for ever. */
   async turn(): Promise<boolean> {
-    if (this.#end !== null) {
-      if (this.#end.failed) {
-        throw this.#end.error;
-      }
-      return false;
-    }
-    this.#fetching = true;
-    try {
-      this.#page = await this.#fetchPage();
-      this.#consumed = 0;
-      this.#pageIsNew = true;
-      if (this.#page === null) {
+    if (this.#end === null) {
+      this.#fetching = true;
+      try {
+        const page = await this.#fetchPage();
+        if (page !== null) {
+          this.#page = page;
+          this.#consumed = 0;
+          this.#pageIsNew = true;
+          return true;
+        }
         this.#finish({ by: null, failed: false });
+      } catch (error) {
+        this.#fail(error);
+      } finally {
+        this.#fetching = false;
       }
-      return this.#page !== null;
-    } catch (error) {
-      return this.#fail(error);
-    } finally {
-      this.#fetching = false;
     }
+    return this.#over();
+  }
+
+  /** False, or the error that ended the walk. */
+  #over(): false {
+    if (this.#end?.failed === true) {
+      throw this.#end.error;
+    }
+    return false;
   }
 
   /** The consumer wants no more. What is under way is cancelled, and whoever waits for it is told that the walk is over. */
@@ -155,6 +161,8 @@ export class WalkSession {
   /** The consumer cannot take more. `resumeToken` is where it began. */
   refuse(error: CreditKitError, resumeToken: string | null): CreditKitError {
     this.#finish({ by: 'error', failed: true, error });
+    // Whoever waits for the next page beside it hears the same.
+    this.#left.abort(LEFT);
     return CreditKitError.attachWalk(error, this.report, resumeToken);
   }
 
@@ -173,7 +181,7 @@ export class WalkSession {
       totalClaimed: report.totalClaimed,
       warnings: report.warnings.map(({ code, message }) => ({
         code,
-        message: this.#host.secrets.clean(message),
+        message: oneLine(this.#host.secrets.clean(message)),
       })),
     };
   }
@@ -288,10 +296,13 @@ export class WalkSession {
     }
   }
 
-  #fail(error: unknown): false {
+  #fail(error: unknown): void {
+    if (this.#end !== null) {
+      return;
+    }
     if (error === LEFT) {
       this.#finish({ by: 'abort', failed: false });
-      return false;
+      return;
     }
     const shown = this.#shown(error);
     this.#finish({
@@ -302,7 +313,6 @@ export class WalkSession {
     if (shown instanceof CreditKitError) {
       CreditKitError.attachWalk(shown, this.report, this.resumeToken);
     }
-    throw shown;
   }
 
   #shown(error: unknown): unknown {

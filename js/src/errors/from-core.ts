@@ -49,10 +49,19 @@ const BY_REFUSAL: Readonly<Record<CoreError['refusal'], readonly [ErrorClass, Er
   permission: [PermissionError, 'permission'],
   notFound: [NotFoundError, 'notFound'],
   rateLimit: [RateLimitError, 'rateLimit'],
-  cursor: [CursorExpiredError, 'cursorExpired'],
+  // A cursor that was sent and refused is `cursorExpired` above; here none was, or nobody knows.
+  cursor: [ApiError, 'api'],
   temporary: [ApiError, 'api'],
   other: [ApiError, 'api'],
 };
+
+/**
+ * A vendor's words must neither forge a line of a log nor steer a terminal: controls and what turns the direction of
+ * writing become blanks. `vendorMessage` has them as they came.
+ */
+export function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u2028-\u202e\u2066-\u2069]+/gu, ' ');
+}
 
 /** The public error of what the core states. `clean` blots keys out of texts that came from a vendor. */
 export function errorFromCore(
@@ -63,7 +72,7 @@ export function errorFromCore(
 ): CreditKitError {
   const { detail } = failure;
   const cleaned = (text: string | null): string | null => (text === null ? null : clean(text));
-  const message = prefix(place) + clean(detail.message);
+  const message = prefix(place) + oneLine(clean(detail.message));
   const details = {
     ...detail,
     ...place,

@@ -10,6 +10,7 @@ import { prefix, type ErrorPlace } from '../errors/from-core.js';
 import { Problem } from '../errors/problem.js';
 import type { CoreRequest, CoreResponse } from '../wasm/contract.js';
 import { BodyTooLarge, readBody } from './body.js';
+import { requireResponse } from './response.js';
 import { type Bounds, noop, now, TimeOver, within } from './bounds.js';
 import type { Credential, Credentials } from './credentials.js';
 import { requireOrigin } from './origin.js';
@@ -42,6 +43,8 @@ export interface Received {
 interface Progress {
   phase: 'key' | 'headers' | 'body';
   bytes: number;
+  /** The call that is waited for. */
+  key: Promise<Credential> | null;
 }
 
 /** Rejects with a public error, or with the user's abort reason as it is. */
@@ -51,7 +54,7 @@ export async function attempt(
   bounds: Bounds,
   settings: AttemptSettings,
 ): Promise<Received> {
-  const progress: Progress = { phase: 'key', bytes: 0 };
+  const progress: Progress = { phase: 'key', bytes: 0, key: null };
   try {
     return await within(bounds, settings.timeoutMs, (signal) =>
       exchange(request, settings, progress, signal),
@@ -60,8 +63,8 @@ export async function attempt(
     if (bounds.signals.some((signal) => signal.aborted && signal.reason === error)) {
       throw error;
     }
-    if (error instanceof TimeOver && progress.phase === 'key') {
-      settings.credentials.giveUp();
+    if (error instanceof TimeOver && progress.phase === 'key' && progress.key !== null) {
+      settings.credentials.giveUp(progress.key);
     }
     throw describe(error, place, settings, progress);
   }
@@ -74,11 +77,12 @@ async function exchange(
   signal: AbortSignal,
 ): Promise<Received> {
   const url = requireOrigin(request.url, settings.origin);
-  const credential = await settings.credentials.get();
+  progress.key = settings.credentials.get();
+  const credential = await progress.key;
   signal.throwIfAborted();
   progress.phase = 'headers';
   const startedAt = now();
-  const response = await settings.fetch(withKey(url, credential), {
+  const answer: unknown = await settings.fetch(withKey(url, credential), {
     method: request.method,
     headers: headersOf(request, credential),
     // Node and browsers would carry custom key headers along to wherever a redirect leads.
@@ -86,6 +90,7 @@ async function exchange(
     signal,
     ...(request.body === null ? {} : { body: request.body }),
   });
+  const response = requireResponse(answer);
   if (signal.aborted || isRedirect(response)) {
     response.body?.cancel().catch(noop);
     signal.throwIfAborted();
@@ -107,13 +112,20 @@ async function exchange(
   };
 }
 
-/** Appended as text: URLSearchParams would write the rest of the query anew. */
+/**
+ * As text: URLSearchParams would write the rest of the query anew. A next URL may hold the key with which the page before
+ * was fetched; it gives way to the one in use.
+ */
 function withKey(url: URL, { sent }: Credential): string {
   if (sent.query === null) {
     return url.href;
   }
-  const [name, key] = sent.query.map(encodeURIComponent);
-  return `${url.href}${url.search === '' ? '?' : '&'}${name ?? ''}=${key ?? ''}`;
+  const [name, key] = sent.query.map(encodeURIComponent) as [string, string];
+  const others = url.search
+    .slice(1)
+    .split('&')
+    .filter((part) => part !== '' && part !== name && !part.startsWith(`${name}=`));
+  return `${url.origin}${url.pathname}?${[...others, `${name}=${key}`].join('&')}`;
 }
 
 function headersOf(request: CoreRequest, { sent }: Credential): [string, string][] {

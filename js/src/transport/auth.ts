@@ -12,6 +12,9 @@ const NOT_SENT: SentKey = { header: null, query: null };
 
 /** Throws Problem where the key cannot stand in its place; the runtime's own error would quote it. */
 export function placeKey(placement: AuthPlacement, key: string): SentKey {
+  if (/\p{Surrogate}/u.test(key)) {
+    throw unfit('half a character (a lone surrogate), which cannot be sent');
+  }
   switch (placement.place) {
     case 'none':
       return NOT_SENT;
@@ -32,13 +35,16 @@ function insert(format: string, key: string): string {
 function header(name: string, value: string): SentKey {
   // RFC 9110 section 5.5: visible characters, blanks and obs-text; fetch cannot send what is beyond Latin-1.
   if (!/^[\x20-\x7e\x80-\xff]*$/.test(value)) {
-    throw new Problem(
-      ParameterError,
-      'the key holds a line break or a character that no HTTP header can carry',
-      { code: 'parameter', parameter: 'apiKey' },
-    );
+    throw unfit('a line break or a character that no HTTP header can carry');
   }
   return { header: [name, value], query: null };
+}
+
+function unfit(what: string): Problem {
+  return new Problem(ParameterError, `the key holds ${what}`, {
+    code: 'parameter',
+    parameter: 'apiKey',
+  });
 }
 
 function base64(text: string): string {

@@ -1,4 +1,5 @@
 import { noop } from './bounds.js';
+import { isStream, requireBytes } from './response.js';
 
 /** A body grew past the limit; its stream was cancelled. Internal: the transport says of which request. */
 export class BodyTooLarge extends Error {}
@@ -13,32 +14,28 @@ export async function readBody(
   signal: AbortSignal,
   onBytes: (bytes: number) => void,
 ): Promise<Uint8Array> {
-  const { body } = response;
+  const body: unknown = response.body;
+  const gathered = new Gathered(bytesMax);
   // Some runtimes (React Native) and mocks have no streams: then the limit can only be checked afterwards.
-  if (!(body instanceof ReadableStream)) {
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    requireSize(bytes.byteLength, bytesMax);
-    onBytes(bytes.byteLength);
-    return bytes;
+  if (!isStream(body)) {
+    gathered.add(requireBytes(await response.arrayBuffer()));
+    onBytes(gathered.bytes.byteLength);
+    return gathered.bytes;
   }
-  const reader: ReadableStreamDefaultReader<Uint8Array> = body.getReader();
+  const reader = body.getReader();
   const cancel = (): void => {
     reader.cancel().catch(noop);
   };
   // An injected fetch may not tie its stream to the signal.
   signal.addEventListener('abort', cancel, { once: true });
-  const chunks: Uint8Array[] = [];
-  let total = 0;
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) {
-        return joined(chunks, total);
+        return gathered.bytes;
       }
-      total += value.byteLength;
-      requireSize(total, bytesMax);
-      onBytes(total);
-      chunks.push(value);
+      gathered.add(requireBytes(value));
+      onBytes(gathered.bytes.byteLength);
     }
   } catch (error) {
     cancel();
@@ -48,22 +45,33 @@ export async function readBody(
   }
 }
 
-function requireSize(bytes: number, bytesMax: number): void {
-  if (bytes > bytesMax) {
-    throw new BodyTooLarge();
-  }
-}
+/** Chunks in one array: a server can send a body as a million of them, and to keep each would cost hundreds of bytes. */
+class Gathered {
+  readonly #bytesMax: number;
+  #space = new Uint8Array();
+  /** Those at the beginning of the space that came. */
+  bytes: Uint8Array = this.#space;
 
-function joined(chunks: readonly Uint8Array[], total: number): Uint8Array {
-  const [first] = chunks;
-  if (chunks.length === 1 && first !== undefined) {
-    return first;
+  constructor(bytesMax: number) {
+    this.#bytesMax = bytesMax;
   }
-  const whole = new Uint8Array(total);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.byteLength;
+
+  add(chunk: Uint8Array): void {
+    const before = this.bytes.byteLength;
+    const total = before + chunk.byteLength;
+    if (total > this.#bytesMax) {
+      throw new BodyTooLarge();
+    }
+    if (before === 0) {
+      // Most small bodies come in one, and need no copy.
+      this.bytes = chunk;
+      return;
+    }
+    if (total > this.#space.byteLength) {
+      this.#space = new Uint8Array(Math.min(2 * total, this.#bytesMax));
+      this.#space.set(this.bytes);
+    }
+    this.#space.set(chunk, before);
+    this.bytes = this.#space.subarray(0, total);
   }
-  return whole;
 }

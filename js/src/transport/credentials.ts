@@ -40,7 +40,7 @@ export class Credentials {
       const calling = this.#call(this.#version);
       this.#current = calling;
       calling.catch(() => {
-        this.#forget(calling);
+        this.giveUp(calling);
       });
     }
     return this.#current;
@@ -53,12 +53,8 @@ export class Credentials {
     }
   }
 
-  /** The call under way takes too long: who asks next starts another. */
-  giveUp(): void {
-    this.#current = null;
-  }
-
-  #forget(calling: Promise<Credential>): void {
+  /** The call takes too long, or failed: who asks next starts another, unless another walk already did. */
+  giveUp(calling: Promise<Credential>): void {
     if (this.#current === calling) {
       this.#current = null;
     }
@@ -89,7 +85,7 @@ export class Credentials {
         cause: this.#secrets.safeCause(cause),
       });
     }
-    if (typeof key !== 'string' || key === '') {
+    if (typeof key !== 'string' || key.trim() === '') {
       throw new Problem(ParameterError, 'the function given as apiKey returned no key', {
         code: 'parameter',
         parameter: 'apiKey',

@@ -1,4 +1,5 @@
 import type { OperationName } from '../model.js';
+import { noop } from './bounds.js';
 
 /** A request is about to be sent. Nothing in an event can hold a key: no query, no header, no body. */
 export interface RequestEvent {
@@ -42,9 +43,7 @@ export function tell<Event>(hook: ((event: Event) => unknown) | undefined, event
   try {
     const result = hook?.(Object.freeze(event));
     // An async function is a hook too; its failure must not become an unhandled rejection.
-    if (result instanceof Promise) {
-      result.catch(() => undefined);
-    }
+    Promise.resolve(result).catch(noop);
   } catch {
     // See Hooks.
   }

@@ -47,8 +47,12 @@ export function retryPolicy(options: RetryOptions | false | undefined): RetryPol
   if (options === false) {
     return { ...DEFAULTS, limit: 0 };
   }
+  const given: unknown = options ?? {};
+  if (typeof given !== 'object' || given === null) {
+    throw refused('retry', 'must be an object of options, or false for no retries');
+  }
   const policy = { ...DEFAULTS };
-  for (const [name, value] of Object.entries(options ?? {})) {
+  for (const [name, value] of Object.entries<unknown>({ ...given })) {
     if (!isOption(name)) {
       throw refused(`retry.${name}`, `is none of ${Object.keys(DEFAULTS).join(', ')}`);
     }
@@ -102,9 +106,11 @@ export function remedy(error: unknown, status: number | null): Remedy {
       case 'rateLimit':
       case 'temporary':
         return 'retry';
+      case 'cursor':
+        // No cursor was sent, or the core would have said cursorExpired: the vendor has one code for two things.
+        return 'retry';
       case 'permission':
       case 'notFound':
-      case 'cursor':
         return 'none';
       case 'other':
         return status !== null && isRetriedStatus(status) ? 'retry' : 'none';

@@ -10,6 +10,12 @@ const BLOT = '[key]';
 /** Vendors issue longer ones; a shorter text stands in ordinary words ("key" in "invalid key") and would blot those. */
 const SECRET_CHARS_MIN = 8;
 
+/**
+ * Texts are cut: a quoted value at 40 bytes, a vendor's words at 1,000. A key that is cut with them shows its head; one
+ * that is shorter than this is the name of a kind of key ("sk_live_").
+ */
+const HEAD_CHARS_MIN = 12;
+
 /** Walks in flight may still use a key that has been renewed. Older ones than these are out of use. */
 const KEYS_REMEMBERED = 4;
 
@@ -24,28 +30,27 @@ export class Secrets {
     this.#forms = [[...new Set(forms)], ...this.#forms].slice(0, KEYS_REMEMBERED);
   }
 
-  readonly clean = (text: string): string =>
-    this.#forms.flat().reduce((cleaned, form) => cleaned.replaceAll(form, BLOT), text);
+  readonly clean = (text: string): string => {
+    const forms = this.#forms.flat();
+    const whole = forms.reduce((cleaned, form) => cleaned.replaceAll(form, BLOT), text);
+    return forms.reduce(withoutHeads, whole);
+  };
 
   /**
    * A copy of an error that is safe to hand on: its name, message and code, and those of its causes. Errors of an
    * injected fetch may carry anything, the request with its headers included.
    */
   safeCause(cause: unknown, depth = 0): Error {
-    const error =
-      cause instanceof Error
-        ? cause
-        : new Error(typeof cause === 'string' ? cause : 'not an Error');
+    const { name, message, code, cause: beneath } = partsOf(cause);
     const nested =
-      error.cause === undefined || depth >= CAUSE_DEPTH_MAX
+      beneath === undefined || depth >= CAUSE_DEPTH_MAX
         ? undefined
-        : this.safeCause(error.cause, depth + 1);
+        : this.safeCause(beneath, depth + 1);
     const copy = new Error(
-      this.clean(error.message),
+      this.clean(message),
       nested === undefined ? undefined : { cause: nested },
     );
-    const code: unknown = 'code' in error ? error.code : undefined;
-    own(copy, 'name', this.clean(error.name));
+    own(copy, 'name', this.clean(name));
     if (typeof code === 'string' || typeof code === 'number') {
       own(copy, 'code', typeof code === 'string' ? this.clean(code) : code);
     }
@@ -53,6 +58,63 @@ export class Secrets {
     own(copy, 'stack', `${copy.name}: ${copy.message}`);
     return copy;
   }
+}
+
+const NO_REASON = 'no reason was given';
+
+/** What an error is read for. Not by its class: that of a test environment's fetch is another one. */
+interface ErrorParts {
+  readonly name: string;
+  readonly message: string;
+  readonly code: unknown;
+  readonly cause: unknown;
+}
+
+function partsOf(thrown: unknown): ErrorParts {
+  const plain = { name: 'Error', message: NO_REASON, code: undefined, cause: undefined };
+  if (typeof thrown === 'string') {
+    return { ...plain, message: thrown };
+  }
+  if (typeof thrown !== 'object' || thrown === null) {
+    return plain;
+  }
+  try {
+    const { name, message, code, cause } = thrown as Partial<ErrorParts>;
+    return {
+      name: typeof name === 'string' ? name : plain.name,
+      message: messageOf(message, code),
+      code,
+      cause,
+    };
+  } catch {
+    // An accessor that throws.
+    return plain;
+  }
+}
+
+/** Where no address of a host answered, Node's error has a code and no message. */
+function messageOf(message: unknown, code: unknown): string {
+  if (typeof message !== 'string') {
+    return NO_REASON;
+  }
+  return message === '' && typeof code === 'string' ? code : message;
+}
+
+/** A header's whole value is left out: its scheme is an ordinary word, and the key after it is a form of its own. */
+function withoutHeads(text: string, form: string): string {
+  if (form.length <= HEAD_CHARS_MIN || form.includes(' ')) {
+    return text;
+  }
+  const head = form.slice(0, HEAD_CHARS_MIN);
+  let cleaned = text;
+  for (let at = cleaned.indexOf(head); at >= 0; at = cleaned.indexOf(head, at + BLOT.length)) {
+    let length = HEAD_CHARS_MIN;
+    while (length < form.length && cleaned[at + length] === form[length]) {
+      length += 1;
+    }
+    cleaned = cleaned.slice(0, at) + BLOT + cleaned.slice(at + length);
+  }
+  return cleaned;
 }
 
 /** As in a URL. A lone surrogate cannot be encoded, and so is never sent in one. */

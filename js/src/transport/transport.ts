@@ -57,11 +57,11 @@ export class Transport {
 
   /** One attempt, begun now. */
   async send(errand: Errand, bounds: Bounds, tally: Tally, number = 1): Promise<Outcome> {
-    const event = eventOf(errand, number);
+    const event = this.#eventOf(errand, number);
     tally.requests += 1;
     tell(this.#settings.hooks.onRequest, event);
     try {
-      const received = await attempt(errand.request, placeOf(errand), bounds, this.#settings);
+      const received = await attempt(errand.request, this.#placeOf(errand), bounds, this.#settings);
       tell(this.#settings.hooks.onResponse, {
         ...event,
         status: received.response.status,
@@ -113,7 +113,7 @@ export class Transport {
       const number = 1 + retries + (keyRenewed ? 1 : 0);
       tell(
         this.#settings.hooks.onRetry,
-        this.#retryEvent(eventOf(errand, number - 1), failure, waitMs),
+        this.#retryEvent(this.#eventOf(errand, number - 1), failure, waitMs),
       );
       await this.#pause(bounds, waitMs, errand);
       outcome = await this.send(errand, bounds, tally, number);
@@ -138,7 +138,12 @@ export class Transport {
       await pause(bounds, waitMs);
     } catch (error) {
       throw error instanceof TimeOver
-        ? timeoutError(error, placeOf(errand), this.#settings.timeoutMs, '(while waiting to retry)')
+        ? timeoutError(
+            error,
+            this.#placeOf(errand),
+            this.#settings.timeoutMs,
+            '(while waiting to retry)',
+          )
         : error;
     }
   }
@@ -156,11 +161,37 @@ export class Transport {
     };
   }
 
+  #eventOf(errand: Errand, number: number): RequestEvent {
+    const { provider, operation, page, request } = errand;
+    return {
+      provider,
+      operation,
+      page,
+      attempt: number,
+      method: request.method,
+      path: this.#pathOf(request),
+    };
+  }
+
+  #placeOf({ provider, operation, page, request }: Errand): ErrorPlace {
+    return {
+      provider,
+      operation,
+      page,
+      request: { method: request.method, path: this.#pathOf(request) },
+    };
+  }
+
+  /** Without the query, where cursors and keys stand. A vendor's next URL may hold the key even here. */
+  #pathOf(request: CoreRequest): string {
+    return this.#settings.secrets.clean(pathOf(request));
+  }
+
   #publicError({ error, received }: Failure, errand: Errand): unknown {
     return error instanceof CoreFailure
       ? errorFromCore(
           error,
-          placeOf(errand),
+          this.#placeOf(errand),
           this.#settings.secrets.clean,
           received?.retryAfterMs ?? null,
         )
@@ -187,17 +218,6 @@ function statusOf(failure: Failure): number | null {
   return failure.received?.response.status ?? null;
 }
 
-function eventOf({ provider, operation, page, request }: Errand, number: number): RequestEvent {
-  return {
-    provider,
-    operation,
-    page,
-    attempt: number,
-    method: request.method,
-    path: pathOf(request),
-  };
-}
-
 function reasonOf(detail: CoreError | null, status: number | null): RetryEvent['reason'] {
   if (detail === null) {
     return 'network';
@@ -208,11 +228,6 @@ function reasonOf(detail: CoreError | null, status: number | null): RetryEvent['
   return status !== null && status >= 400 ? 'status' : 'vendor';
 }
 
-export function placeOf({ provider, operation, page, request }: Errand): ErrorPlace {
-  return { provider, operation, page, request: { method: request.method, path: pathOf(request) } };
-}
-
-/** Cursors and keys stand in the query, never in the path. */
 function pathOf({ url }: CoreRequest): string {
   try {
     return new URL(url).pathname;

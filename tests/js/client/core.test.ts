@@ -58,7 +58,9 @@ describe('when the core runs out of memory', () => {
       maxResponseBytes: 50_000_000,
     });
     const walk = client.history();
+    const written = vi.spyOn(console, 'error');
     const error = await rejection(walk.toArray());
+    expect(written).not.toHaveBeenCalled();
     expect(error).toMatchObject({
       name: 'CoreTrapError',
       code: 'coreTrap',

@@ -187,3 +187,38 @@ test('without a key only a proxy is asked, and no key is sent', async () => {
   expect(await client.history().toArray()).toHaveLength(3);
   expect(server.requests[1]?.headers.authorization).toMatch(/^Bearer /);
 });
+
+test('walks that wait for a call too long share the next one too', async () => {
+  let calls = 0;
+  const { client } = await ledger(pages(3, 10), {
+    timeoutMs: 200,
+    apiKey: () => {
+      calls += 1;
+      return new Promise<string>((resolve) => {
+        if (calls > 1) setTimeout(resolve, 150, 'token-2');
+      });
+    },
+  });
+  const early = rejection(client.history().toArray());
+  await sleep(100);
+  const late = rejection(client.history().toArray());
+  expect(await early).toMatchObject({ name: 'TimeoutError' });
+  // The second call begins here, and the walk that still waits for the first one must not drop it.
+  const next = client.history().toArray();
+  expect(await late).toMatchObject({ name: 'TimeoutError' });
+  expect(await Promise.all([next, client.history().toArray()])).toHaveLength(2);
+  expect(calls).toBe(2);
+});
+
+test.each(['half a \ud83d face', '   '])(
+  'a key that cannot be one is refused in a query too: %j',
+  async (key) => {
+    const provider = { ...LEDGER, auth: { query: 'api_key' } };
+    const { server, client } = await ledger(pages(3, 10), { provider, apiKey: () => key });
+    expect(await rejection(client.history().toArray())).toMatchObject({
+      name: 'ParameterError',
+      parameter: 'apiKey',
+    });
+    expect(server.requests).toHaveLength(0);
+  },
+);

@@ -262,3 +262,56 @@ test('hooks hear of every request, response and retry, and can neither fail nor 
     ],
   ]);
 });
+
+test.each([
+  ['a vendor’s words, cut at 1,000 bytes', 980, { code: 'X' }],
+  ['a value of a row, cut at 40', 0, {}],
+])('a key that is cut off with %s shows no head either', async (_name, before, members) => {
+  const key = `${CANARY}-${'0123456789abcdef'.repeat(4)}`;
+  const text = ' '.repeat(before) + key;
+  const { client } = await ledger(
+    (_request, response) => {
+      json(response, { ...members, message: text, rows: [{ id: '1', amount: text }] });
+    },
+    { apiKey: key },
+  );
+  const error = await rejection(client.history().toArray());
+  expect(String(error)).toContain('[key]');
+  expect(prints(error)).not.toContain(CANARY.slice(0, 12));
+});
+
+test('the name of a kind of key stays readable', async () => {
+  const { client } = await ledger(
+    (_request, response) => {
+      json(response, { message: 'this is a sk_live_ key; use a sk_test_ key, Bearer scheme' }, 401);
+    },
+    { apiKey: 'sk_test_0123456789abcdef' },
+  );
+  expect(await rejection(client.history().toArray())).toMatchObject({
+    vendorMessage: 'this is a sk_live_ key; use a sk_test_ key, Bearer scheme',
+  });
+});
+
+test('a next URL that holds the key, in path or query, shows it nowhere, and the key goes once', async () => {
+  const history = { ...LEDGER.operations.history, paging: { kind: 'url', from: '/next' } };
+  const events: unknown[] = [];
+  const log = (event: unknown): void => {
+    events.push(event);
+  };
+  const { server, client } = await ledger(
+    ({ url }, response, number) => {
+      const next = `/entries/${CANARY}?api_key=an-older-key&api_key=${CANARY}&page=2&api_keys=x`;
+      if (number === 1) json(response, { rows: [{ id: '1', amount: 1 }], next });
+      else json(response, { message: url.href }, 403);
+    },
+    {
+      provider: { ...LEDGER, auth: { query: 'api_key' }, operations: { history } },
+      onRequest: log,
+      onResponse: log,
+    },
+  );
+  const error = await rejection(client.history().toArray());
+  expect(error).toMatchObject({ page: 2, request: { path: '/entries/[key]' } });
+  for (const value of [error, events]) expectNoKey(value);
+  expect(server.requests[1]?.url.search).toBe(`?page=2&api_keys=x&api_key=${CANARY}`);
+});

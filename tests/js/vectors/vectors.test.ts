@@ -47,7 +47,8 @@ const REFUSALS: Readonly<Record<string, readonly [name: string, code: string]>> 
   permission: ['PermissionError', 'permission'],
   notFound: ['NotFoundError', 'notFound'],
   rateLimit: ['RateLimitError', 'rateLimit'],
-  cursor: ['CursorExpiredError', 'cursorExpired'],
+  // Where no cursor was sent, it cannot be the cursor.
+  cursor: ['ApiError', 'api'],
   temporary: ['ApiError', 'api'],
   other: ['ApiError', 'api'],
 };

@@ -183,7 +183,8 @@ async function clientOf(
     provider,
     apiKey: CANARY,
     baseUrl,
-    timeoutMs: 5_000,
+    // Only what stalls may meet it; a machine that is busy must not.
+    timeoutMs: 60_000,
     retry: AT_ONCE,
     ...(refused === true ? { fetch: await refusing(provider === 'dodo' ? [1, 2] : [2]) } : {}),
     ...client,
