@@ -133,11 +133,11 @@ test(
   },
 );
 
-test('deadlineMs runs while the consumer holds a page', async () => {
-  const { client } = await ledger(pages(20, 10), { deadlineMs: 100 });
+test('deadlineMs runs while the consumer holds a page', STOPWATCH, async () => {
+  const { client } = await ledger(pages(20, 10), { deadlineMs: 1_000 });
   const iterator = client.history()[Symbol.asyncIterator]();
   for (let count = 0; count < 10; count += 1) await iterator.next();
-  await sleep(120);
+  await sleep(1_050);
   expect(await rejection(iterator.next())).toMatchObject({ code: 'deadline', page: 2 });
 });
 
