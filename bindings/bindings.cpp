@@ -54,9 +54,6 @@ class ObjectText {
   ObjectText& truth(std::string_view name, bool value) {
     return raw(name, value ? "true" : "false");
   }
-  ObjectText& truth_or_null(std::string_view name, std::optional<bool> value) {
-    return value ? truth(name, *value) : raw(name, "null");
-  }
   ObjectText& raw(std::string_view name, std::string_view json) {
     key(name) += json;
     return *this;
@@ -86,10 +83,6 @@ std::string array_text(const Items& items, Write write) {
     write(out, item);
   }
   return out += ']';
-}
-
-std::string milliseconds_text(std::optional<double> at) {
-  return at ? std::to_string(static_cast<std::int64_t>(*at)) : "null";
 }
 
 std::string faults_text(const std::vector<DefinitionFault>& faults) {
@@ -161,50 +154,10 @@ std::string request_text(const HttpRequest& request) {
       .close();
 }
 
-std::string quantity_text(const Quantity& quantity) {
-  return ObjectText().text("amount", quantity.amount).text("unit", quantity.unit).close();
-}
-
-std::string balance_text(const Balance& balance) {
-  ObjectText parts;
-  for (const BalancePart& part : balance.parts) {
-    parts.raw(part.name, quantity_text(part.quantity));
-  }
-  return ObjectText()
-      .text_or_null("account", balance.account)
-      .text("available", balance.available.amount)
-      .text("unit", balance.available.unit)
-      .raw("parts", parts.close())
-      .raw("at", milliseconds_text(balance.at))
-      .text_or_null("atText", balance.at_text)
-      .close();
-}
-
-std::string entitlement_text(const Entitlement& entitlement) {
-  return ObjectText()
-      .text("id", entitlement.id)
-      .text_or_null("name", entitlement.name)
-      .text("unit", entitlement.unit)
-      .text("balance", entitlement.balance)
-      .text_or_null("overage", entitlement.overage)
-      .truth_or_null("overageEnabled", entitlement.overage_enabled)
-      .text_or_null("overageLimit", entitlement.overage_limit)
-      .text_or_null("headroom", entitlement.headroom)
-      .truth_or_null("limitReached", entitlement.limit_reached)
-      .raw("findings", array_text(entitlement.findings,
-                                  [](std::string& out, const std::string& finding) {
-                                    append_json_string(out, finding);
-                                  }))
-      .close();
-}
-
 std::string details_text(const Page& page) {
   return ObjectText()
-      .raw("balance", page.balance ? balance_text(*page.balance) : "null")
-      .raw("entitlements", array_text(page.entitlements,
-                                      [](std::string& out, const Entitlement& entitlement) {
-                                        out += entitlement_text(entitlement);
-                                      }))
+      .raw("balance", page.balance.empty() ? "null" : page.balance)
+      .raw("entitlements", page.entitlements.empty() ? "[]" : page.entitlements)
       .close();
 }
 
@@ -364,7 +317,7 @@ void show(const Page& page) {
       .kind = address(entries.kind.data()),
       .flags = address(entries.flags.data()),
       .text = address(entries.text.data()),
-      .has_details = page.balance || !page.entitlements.empty() ? 1U : 0U,
+      .has_details = !page.balance.empty() || !page.entitlements.empty() ? 1U : 0U,
       .has_total = page.signals.total ? 1U : 0U,
       .total_low = static_cast<std::uint32_t>(page.signals.total.value_or(0)),
       .total_high = static_cast<std::uint32_t>(page.signals.total.value_or(0) >> 32U),

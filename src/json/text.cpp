@@ -21,4 +21,28 @@ void append_json_string(std::string& out, std::string_view text) {
   out += '"';
 }
 
+void append_integer(std::string& out, std::int64_t value) {
+  constexpr std::size_t longest = 20;
+  char digits[longest];
+  std::size_t at = longest;
+  std::uint64_t rest =
+      value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+  do {
+    digits[--at] = static_cast<char>('0' + rest % 10);
+    rest /= 10;
+  } while (rest != 0);
+  if (value < 0) {
+    digits[--at] = '-';
+  }
+  out.append(digits + at, longest - at);
+}
+
+std::string joined(std::initializer_list<std::string_view> texts) {
+  std::string whole;
+  for (const std::string_view text : texts) {
+    whole += text;
+  }
+  return whole;
+}
+
 }  // namespace creditkit

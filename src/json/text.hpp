@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -8,5 +10,11 @@ namespace creditkit {
 /// Appends `text` to `out` as a JSON string, quotes included. `text` is UTF-8 and stays so: only
 /// what JSON requires is escaped.
 void append_json_string(std::string& out, std::string_view text);
+
+/// Appends an integer's digits.
+void append_integer(std::string& out, std::int64_t value);
+
+/// The texts one after the other, in a string of the fitting size.
+[[nodiscard]] std::string joined(std::initializer_list<std::string_view> texts);
 
 }  // namespace creditkit

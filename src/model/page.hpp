@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "model/kind.hpp"
+#include "value/pod_array.hpp"
 
 namespace creditkit {
 
@@ -55,48 +55,13 @@ inline constexpr std::uint8_t precision_shift = 4;   ///< two bits: value/instan
 ///   heap    ─────┴─► one UTF-8 string
 struct EntryColumns {
   std::size_t rows = 0;
-  std::vector<double> at;
-  std::vector<std::uint8_t> kind;
-  std::vector<std::uint8_t> flags;
-  std::vector<TextCell> text;
+  PodArray<double> at;
+  PodArray<std::uint8_t> kind;
+  PodArray<std::uint8_t> flags;
+  PodArray<TextCell> text;
   std::string heap;
   bool heap_is_ascii = true;
   std::uint32_t heap_units = 0;  ///< length of the heap in UTF-16 units: where the next text starts
-};
-
-/// An amount with its unit, both as text.
-struct Quantity {
-  std::string amount;
-  std::string unit;
-};
-
-struct BalancePart {
-  std::string name;
-  Quantity quantity;
-};
-
-/// A balance as the vendor states it.
-struct Balance {
-  Quantity available;
-  std::optional<std::string> account;
-  std::vector<BalancePart> parts;
-  std::optional<double> at;            ///< ms since the Unix epoch
-  std::optional<std::string> at_text;  ///< the vendor's own text
-};
-
-/// One entitlement. Amounts are text; an absent limit is unlimited.
-struct Entitlement {
-  std::string id;
-  std::optional<std::string> name;
-  std::string unit;
-  std::string balance;
-  std::optional<std::string> overage;
-  std::optional<bool> overage_enabled;
-  std::optional<std::string> overage_limit;
-  std::optional<std::string> headroom;
-  std::optional<bool> limit_reached;
-  std::vector<std::string>
-      findings;  ///< statements of the vendor's that contradict each other, a sentence each
 };
 
 /// What a page says about the pages after it, exactly as the vendor says it.
@@ -111,10 +76,16 @@ struct PageSignals {
 /// One response, normalized.
 struct Page {
   EntryColumns entries;
-  std::optional<Balance> balance;
-  std::vector<Entitlement> entitlements;
+  /// JSON text, as it crosses to JavaScript; empty where there is none. Amounts are texts.
+  ///   {"account","available","unit","parts":{<name>:{"amount","unit"}},"at","atText"}
+  std::string balance;
+  /// A JSON array, or empty; an absent limit is unlimited. Findings are statements of the vendor's
+  /// that contradict each other, a sentence each.
+  ///   [{"id","name","unit","balance","overage","overageEnabled","overageLimit","headroom",
+  ///     "limitReached","findings":[…]}]
+  std::string entitlements;
   PageSignals signals;
-  std::vector<std::uint64_t>
+  PodArray<std::uint64_t>
       row_hashes;  ///< per row: its id, or its identifying content where it has no id
   std::uint64_t fingerprint = 0;  ///< of all rows' bytes as they came; 0 for a page without rows
 };

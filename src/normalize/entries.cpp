@@ -1,62 +1,21 @@
 #include "normalize/entries.hpp"
 
-#include <algorithm>
 #include <limits>
 
-#include "normalize/hash.hpp"
+#include "normalize/column_reader.hpp"
+#include "normalize/kind.hpp"
 
 namespace creditkit {
 namespace {
 
-/// All sources whose value may tell two rows apart: those of the row, its parent and its key.
-class IdentityCollector {
- public:
-  void add(Sources sources) {
-    for (const Source& source : sources) {
-      const bool known = std::ranges::any_of(all_, [&](const Source& other) {
-        return other.scope == source.scope && other.at.text == source.at.text;
-      });
-      if (source.scope != Scope::body && !known) {
-        all_.push_back(source);
-      }
-    }
-  }
-  void add(const AmountRule& rule) {
-    std::ranges::for_each(rule.terms, [this](const Sources& term) { add(term); });
-    if (rule.sign.form == SignRule::Form::by_member) {
-      add(Sources{&rule.sign.member, 1});
-    }
-  }
-  [[nodiscard]] std::vector<Source> all() const { return all_; }
+constexpr std::size_t raw = static_cast<std::size_t>(TextColumn::raw);
 
- private:
-  std::vector<Source> all_;
-};
-
-/// The order is part of the row hash.
-std::vector<Source> identity_of(const EntryRule& rule) {
-  if (!rule.identity.empty()) {
-    return {rule.identity.begin(), rule.identity.end()};
-  }
-  IdentityCollector collector;
-  collector.add(rule.account.from);
-  collector.add(rule.kind.from);
-  collector.add(rule.amount);
-  collector.add(rule.unit.from);
-  if (rule.balance_after) {
-    collector.add(*rule.balance_after);
-  }
-  if (rule.time) {
-    collector.add(rule.time->from);
-  }
-  collector.add(rule.description);
-  collector.add(rule.reference);
-  return collector.all();
-}
-
-TextCell* column(EntryColumns& columns, TextColumn which) {
-  return columns.text.data() + static_cast<std::size_t>(which) * columns.rows;
-}
+/// A unit before the amounts that it measures; otherwise the order in which columns are checked is
+/// that of their cells.
+constexpr TextColumn reading_order[] = {
+    TextColumn::id,      TextColumn::account,     TextColumn::unit,
+    TextColumn::amount,  TextColumn::vendor_kind, TextColumn::balance_after,
+    TextColumn::at_text, TextColumn::description, TextColumn::reference};
 
 void resize(EntryColumns& columns, std::size_t rows) {
   columns.rows = rows;
@@ -66,114 +25,95 @@ void resize(EntryColumns& columns, std::size_t rows) {
   columns.text.resize(rows * text_column_count);
 }
 
-void read_raw(const PageTokens& tokens, bool include_raw, TextHeap& heap, TextCell* cells) {
-  for (std::size_t row = 0; row < tokens.rows; ++row) {
-    cells[row] = include_raw ? heap.add_utf8(tokens.row_json(row)) : null_cell;
-  }
-}
-
 void without_time(EntryColumns& columns) {
-  std::ranges::fill(columns.at, std::numeric_limits<double>::quiet_NaN());
-  std::ranges::fill(columns.flags, std::uint8_t{0});
-  std::fill_n(column(columns, TextColumn::at_text), columns.rows, null_cell);
+  for (std::size_t row = 0; row < columns.rows; ++row) {
+    columns.at[row] = std::numeric_limits<double>::quiet_NaN();
+    columns.flags[row] = 0;
+  }
 }
 
 }  // namespace
 
-const std::string* parameter_of(const TextRule& rule, const ParameterTexts& parameters) {
-  const auto found = parameters.find(rule.parameter);
-  return found == parameters.end() ? nullptr : &found->second;
-}
-
-EntryReader::EntryReader(const EntryRule& rule, const ParameterTexts& parameters, SlotMap& slots)
-    : rule_{&rule},
-      id_{slots.bind(rule.id)},
-      identity_{slots.bind(identity_of(rule))},
-      account_{rule.account, parameter_of(rule.account, parameters), slots},
-      unit_{rule.unit, parameter_of(rule.unit, parameters), slots},
-      amount_{rule.amount, slots},
-      kind_{rule.kind, slots},
-      description_{slots.bind(rule.description)},
-      reference_{slots.bind(rule.reference)} {
+EntryReader::EntryReader(const EntryRule& rule, const ColumnBinder& binder) : rule_{&rule} {
+  const auto column = [this](TextColumn which) -> Column& {
+    return columns_[static_cast<std::size_t>(which)];
+  };
+  SlotMap& slots = binder.slots();
+  column(TextColumn::id) = binder.texts(rule.id);
+  if (!rule.identity.empty()) {
+    identity_ = slots.bind(rule.identity);
+  }
+  const Column unit = binder.texts(rule.unit, "a unit");
+  // In the order that is part of the row hash.
+  const Index first = slots.next_place();
+  column(TextColumn::account) = binder.texts(rule.account);
+  column(TextColumn::vendor_kind) = binder.texts(rule.kind.from);
+  column(TextColumn::amount) = binder.amounts(rule.amount, unit);
+  column(TextColumn::unit) = binder.texts(rule.unit, "a unit");
   if (rule.balance_after) {
-    balance_after_.emplace(*rule.balance_after, slots);
+    column(TextColumn::balance_after) = binder.amounts(*rule.balance_after, unit);
   }
   if (rule.time) {
-    time_.emplace(*rule.time, slots);
+    column(TextColumn::at_text) = binder.times(*rule.time);
+  }
+  column(TextColumn::description) = binder.texts(rule.description);
+  column(TextColumn::reference) = binder.texts(rule.reference);
+  if (rule.identity.empty()) {
+    bind_identity(slots, first, slots.next_place());
   }
 }
 
-Failure EntryReader::read(const PageTokens& tokens, bool include_raw, Page& page) {
+/// All places whose value may tell two rows apart, each once: those of the row, its parent and its
+/// key.
+void EntryReader::bind_identity(SlotMap& slots, Index first, Index end) {
+  const Index start = slots.next_place();
+  for (Index index = first; index < end; ++index) {
+    const Place place = *slots.place(index);
+    bool known = place.table == Table::body;
+    for (Index other = start; other < slots.next_place(); ++other) {
+      known = known ||
+              (slots.place(other)->table == place.table && slots.place(other)->slot == place.slot);
+    }
+    if (!known) {
+      slots.add(place);
+    }
+  }
+  identity_ = slots.end_alternatives(start);
+}
+
+Failure EntryReader::read(const PageTokens& tokens, bool include_raw, Page& page) const {
   EntryColumns& columns = page.entries;
-  resize(columns, tokens.rows);
-  FirstFault fault{.rows = tokens.rows, .error = {}};
-  {
-    TextHeap heap{columns, tokens.body, tokens.body.size()};
-    const auto cells = [&](TextColumn which) { return column(columns, which); };
-
-    read_text_column(id_, rule_->id, tokens, heap, cells(TextColumn::id), fault);
-    account_.read_column(tokens, {}, heap, cells(TextColumn::account), fault);
-    unit_.read_column(tokens, "a unit", heap, cells(TextColumn::unit), fault);
-    if (kind_.by_sign()) {
-      negatives_.resize(tokens.rows);
-    }
-    amount_.read_column(tokens, unit_, heap, cells(TextColumn::amount),
-                        kind_.by_sign() ? &negatives_ : nullptr, fault);
-    kind_.read_column(tokens, negatives_, heap, columns, cells(TextColumn::vendor_kind), fault);
-    if (balance_after_) {
-      balance_after_->read_column(tokens, unit_, heap, cells(TextColumn::balance_after), nullptr,
-                                  fault);
-    } else {
-      std::fill_n(cells(TextColumn::balance_after), tokens.rows, null_cell);
-    }
-    if (time_) {
-      time_->read_column(tokens, heap, columns, cells(TextColumn::at_text), fault);
-    } else {
-      without_time(columns);
-    }
-    read_text_column(description_, rule_->description, tokens, heap, cells(TextColumn::description),
-                     fault);
-    read_text_column(reference_, rule_->reference, tokens, heap, cells(TextColumn::reference),
-                     fault);
-    read_raw(tokens, include_raw && !fault.error, heap, cells(TextColumn::raw));
+  const std::size_t rows = tokens.rows;
+  resize(columns, rows);
+  if (!rule_->time) {
+    without_time(columns);
   }
-  if (!fault.error) {
-    hash_rows(tokens, page);
-  }
-  return std::move(fault.error);
-}
-
-void EntryReader::hash_rows(const PageTokens& tokens, Page& page) const {
-  // Kept apart, so that no id is ever the hash of a content.
-  constexpr std::uint64_t by_id = 1;
-  constexpr std::uint64_t by_content = 2;
-  constexpr std::uint64_t nothing = ~std::uint64_t{0};
-
-  page.row_hashes.resize(tokens.rows);
-  const PageTokens::Column ids = tokens.column(id_);
-  for (std::size_t row = 0; row < tokens.rows; ++row) {
-    Hash hash;
-    if (const Token id = ids[row]; !id.is_nothing()) {
-      hash.add_number(by_id);
-      hash.add(id.in(tokens.body), tokens.end());
-    } else {
-      hash.add_number(by_content);
-      for (const SlotSource& source : identity_) {
-        const Token& token = tokens.at(source, row);
-        if (token.is_nothing()) {
-          hash.add_number(nothing);
-        } else {
-          hash.add(token.json_in(tokens.body), tokens.end());
-        }
-      }
+  TextCell* const cells = columns.text.data();
+  TextHeap heap{columns.heap, HeapUnit::utf16, tokens.body, tokens.body.size()};
+  ColumnReader reader{tokens, rows, heap};
+  for (const TextColumn which : reading_order) {
+    const auto index = static_cast<std::size_t>(which);
+    ColumnReader::Beside beside{.at = columns.at.data(), .bits = columns.flags.data()};
+    if (which == TextColumn::amount) {
+      beside.bits = columns.kind.data();
+    } else if (which == TextColumn::balance_after) {
+      beside.bits = nullptr;
     }
-    page.row_hashes[row] = hash.value();
+    reader.read(columns_[index], cells + index * rows, beside);
   }
-  if (tokens.rows > 0) {
-    const std::string_view first = tokens.row_json(0);
-    const std::string_view last = tokens.row_json(tokens.rows - 1);
-    page.fingerprint = fingerprint_of({first.data(), last.data() + last.size()});
+  if (reader.fault().found) {
+    return failure_of(reader.fault(), tokens);
   }
+  constexpr auto words = static_cast<std::size_t>(TextColumn::vendor_kind);
+  read_kinds(rule_->kind, tokens, columns_[words].places, cells + words * rows, rows,
+             columns.kind.data());
+  for (std::size_t row = 0; row < rows; ++row) {
+    cells[raw * rows + row] = include_raw ? heap.add_utf8(tokens.row_json(row)) : null_cell;
+  }
+  columns.heap_units = heap.units();
+  columns.heap_is_ascii = heap.is_ascii();
+  hash_rows(tokens, page);
+  return nullptr;
 }
 
 }  // namespace creditkit

@@ -1,16 +1,9 @@
 #pragma once
 
-#include <optional>
-#include <vector>
-
 #include "model/error.hpp"
 #include "model/page.hpp"
-#include "normalize/amount.hpp"
-#include "normalize/kind.hpp"
-#include "normalize/normalizer.hpp"
-#include "normalize/slots.hpp"
-#include "normalize/text.hpp"
-#include "normalize/time.hpp"
+#include "normalize/column.hpp"
+#include "normalize/page_tokens.hpp"
 #include "provider/plan.hpp"
 
 namespace creditkit {
@@ -18,31 +11,19 @@ namespace creditkit {
 /// Turns the tokens of a page's rows into columns, one column after the other.
 class EntryReader {
  public:
-  /// `rule` and `parameters` outlive the reader.
-  EntryReader(const EntryRule& rule, const ParameterTexts& parameters, SlotMap& slots);
+  /// `rule` outlives the reader.
+  EntryReader(const EntryRule& rule, const ColumnBinder& binder);
 
-  /// The error is the page's first faulty row's.
-  [[nodiscard]] Failure read(const PageTokens& tokens, bool include_raw, Page& page);
+  /// The error is that of the first row that is not what the definition says.
+  [[nodiscard]] Failure read(const PageTokens& tokens, bool include_raw, Page& page) const;
 
  private:
+  void bind_identity(SlotMap& slots, Index first, Index end);
   void hash_rows(const PageTokens& tokens, Page& page) const;
 
   const EntryRule* rule_;
-  SlotSources id_;
-  SlotSources identity_;  ///< each counts, so these are no alternatives
-  TextReader account_;
-  TextReader unit_;
-  AmountReader amount_;
-  KindReader kind_;
-  std::optional<AmountReader> balance_after_;
-  std::optional<TimeReader> time_;
-  SlotSources description_;
-  SlotSources reference_;
-  std::vector<std::uint8_t> negatives_;
+  Column columns_[text_column_count];  ///< the last, raw, is none of these
+  Index identity_ = none;              ///< each counts: these are no alternatives
 };
-
-/// The value of the rule's parameter, or null where it names none or the caller gave none.
-[[nodiscard]] const std::string* parameter_of(const TextRule& rule,
-                                              const ParameterTexts& parameters);
 
 }  // namespace creditkit

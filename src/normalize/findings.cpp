@@ -1,19 +1,25 @@
 #include <optional>
 #include <string>
 
-#include "normalize/entitlements.hpp"
+#include "json/text.hpp"
+#include "normalize/details.hpp"
+#include "normalize/details_columns.hpp"
 #include "value/decimal.hpp"
 
 namespace creditkit {
 namespace {
 
-std::optional<Decimal> decimal_of(const std::optional<std::string>& text) {
-  if (!text) {
-    return std::nullopt;
-  }
-  const auto amount = Decimal::parse(*text);
-  return amount ? std::optional{*amount} : std::nullopt;
-}
+using namespace entitlement_column;
+
+/// An amount as the vendor states it; without a text where it does not.
+struct Stated {
+  explicit Stated(std::string_view statement)
+      : text{statement}, amount{Decimal::parse(statement).value_or(Decimal{})} {}
+  explicit operator bool() const { return text.data() != nullptr; }
+
+  std::string_view text;
+  Decimal amount;
+};
 
 bool is_positive(const Decimal& amount) { return !amount.is_zero() && !amount.is_negative(); }
 
@@ -24,42 +30,48 @@ bool agrees(const Decimal& headroom, const Decimal& left) {
 
 }  // namespace
 
-void add_findings(Entitlement& entitlement, bool limit_is_known) {
-  const std::optional<Decimal> limit = decimal_of(entitlement.overage_limit);
-  const std::optional<Decimal> overage = decimal_of(entitlement.overage);
-  const std::optional<Decimal> headroom = decimal_of(entitlement.headroom);
-  const std::optional<bool> reached = entitlement.limit_reached;
-  const auto find = [&](std::string sentence) {
-    entitlement.findings.push_back(std::move(sentence));
+void DetailReader::add_findings(std::string& json) const {
+  // Only then does the absence of a limit mean that there is none.
+  const bool limit_is_known = entitlement_[overage_limit].type == Column::Type::amount;
+  const Stated limit{text(overage_limit)};
+  const Stated over{text(overage)};
+  const Stated room{text(headroom)};
+  const std::string_view reached = text(limit_reached);
+  const bool is_said_reached = reached == "true";
+  const bool is_said_not_reached = reached == "false";
+  const char* separator = "[";
+  const auto find = [&](std::initializer_list<std::string_view> sentence) {
+    json += separator;
+    append_json_string(json, joined(sentence));
+    separator = ",";
   };
 
-  if (limit_is_known && !limit && headroom) {
-    find("There is no limit, yet a headroom of " + *entitlement.headroom + " is stated.");
+  if (limit_is_known && !limit && room) {
+    find({"There is no limit, yet a headroom of ", room.text, " is stated."});
   }
-  if (limit_is_known && !limit && reached == true && entitlement.overage_enabled == true) {
-    find("The limit is said to be reached, yet there is none.");
+  if (limit_is_known && !limit && is_said_reached && text(overage_enabled) == "true") {
+    find({"The limit is said to be reached, yet there is none."});
   }
-  if (limit && overage) {
-    const auto left = subtract(*limit, *overage);
-    if (headroom && left && !agrees(*headroom, *left)) {
-      find("The headroom is " + *entitlement.headroom + ", yet the limit " +
-           *entitlement.overage_limit + " less the overage " + *entitlement.overage + " is " +
-           left->to_string() + ".");
+  if (limit && over) {
+    const auto left = subtract(limit.amount, over.amount);
+    if (room && left && !agrees(room.amount, *left)) {
+      find({"The headroom is ", room.text, ", yet the limit ", limit.text, " less the overage ",
+            over.text, " is ", left->to_string(), "."});
     }
-    const bool is_reached = compare(*overage, *limit) >= 0;
-    if (reached && *reached != is_reached) {
-      find("The limit is said to be " + std::string{*reached ? "reached" : "not reached"} +
-           ", yet the overage " + *entitlement.overage + " is " +
-           (is_reached ? "not below" : "below") + " the limit " + *entitlement.overage_limit + ".");
+    const bool is_reached = compare(over.amount, limit.amount) >= 0;
+    if (is_reached ? is_said_not_reached : is_said_reached) {
+      find({"The limit is said to be ", is_reached ? "not reached" : "reached",
+            ", yet the overage ", over.text, " is ", is_reached ? "not below" : "below",
+            " the limit ", limit.text, "."});
     }
   }
-  if (headroom && reached == true && is_positive(*headroom)) {
-    find("The limit is said to be reached, yet there is headroom of " + *entitlement.headroom +
-         ".");
+  if (room && is_said_reached && is_positive(room.amount)) {
+    find({"The limit is said to be reached, yet there is headroom of ", room.text, "."});
   }
-  if (headroom && reached == false && !is_positive(*headroom)) {
-    find("The limit is said to be not reached, yet the headroom is " + *entitlement.headroom + ".");
+  if (room && is_said_not_reached && !is_positive(room.amount)) {
+    find({"The limit is said to be not reached, yet the headroom is ", room.text, "."});
   }
+  json += *separator == '[' ? "[]" : "]";
 }
 
 }  // namespace creditkit

@@ -1,60 +1,51 @@
 #include "normalize/kind.hpp"
 
-#include <algorithm>
+#include <array>
+#include <string>
 
-#include "json/unescape.hpp"
-#include "normalize/recent_texts.hpp"
-#include "normalize/text.hpp"
-#include "normalize/text_cell.hpp"
+#include "normalize/column_reader.hpp"
 
 namespace creditkit {
+namespace {
 
-Kind KindReader::kind_of(const Token& token, std::string_view body) const {
-  const bool escaped = token.type() == TokenType::string && token.has(Token::escaped);
-  return escaped ? rule_->kind_of(unescaped(token.in(body))) : rule_->kind_of(token.in(body));
+Kind kind_of(const KindRule& rule, const Token& token, std::string_view body) {
+  std::string room;
+  return rule.kind_of(text_of(token, body, room));
 }
 
-void KindReader::read_column(const PageTokens& tokens, const std::vector<std::uint8_t>& negatives,
-                             TextHeap& heap, EntryColumns& columns, TextCell* cells,
-                             FirstFault& fault) const {
-  if (rule_->form == KindRule::Form::mapped) {
-    return read_words(tokens, heap, columns, cells, fault);
-  }
-  read_text_column(slots_, rule_->from, tokens, heap, cells, fault);
-  if (rule_->form == KindRule::Form::constant) {
-    std::fill_n(columns.kind.begin(), fault.rows, static_cast<std::uint8_t>(rule_->constant));
-    return;
-  }
-  for (std::size_t row = 0; row < fault.rows; ++row) {
-    columns.kind[row] =
-        static_cast<std::uint8_t>(negatives[row] != 0 ? rule_->negative : rule_->positive);
-  }
-}
-
-void KindReader::read_words(const PageTokens& tokens, TextHeap& heap, EntryColumns& columns,
-                            TextCell* cells, FirstFault& fault) const {
-  struct Word {
-    TextCell cell;
-    Kind kind;
+/// Words that come again share their cell, so that a kind is looked up once for most rows.
+void read_words(const KindRule& rule, const PageTokens& tokens, Index places, const TextCell* words,
+                std::size_t rows, std::uint8_t* kinds) {
+  struct Known {
+    std::uint32_t start = null_cell.start;
+    Kind kind = Kind::other;  // what a row without a word is
   };
-  const PageTokens::Column column = tokens.column(slots_);
-  RecentTexts<Word> recent{tokens.body};
-  for (std::size_t row = 0; row < fault.rows; ++row) {
-    const Token token = column[row];
-    Word word{.cell = null_cell, .kind = Kind::other};
-    if (token.is_nothing()) {
-      // no word: other
-    } else if (const Word* const known = recent.find(token)) {
-      word = *known;
-    } else if (const TextFault misread = add_text(token, tokens.body, heap, word.cell);
-               misread == TextFault::none) {
-      word.kind = kind_of(token, tokens.body);
-      recent.keep(token, word);
-    } else {
-      return fault.set(misread_of(misread, token, &rule_->from.front()), tokens, row);
+  constexpr std::size_t count = 16;
+  std::array<Known, count> known;
+  for (std::size_t row = 0; row < rows; ++row) {
+    const std::uint32_t start = words[row].start;
+    Known& entry = known[start % count];
+    if (entry.start != start) {
+      entry = {.start = start, .kind = Kind::other};
+      if (start != null_cell.start) {
+        entry.kind = kind_of(rule, tokens.first(places, row), tokens.body);
+      }
     }
-    cells[row] = word.cell;
-    columns.kind[row] = static_cast<std::uint8_t>(word.kind);
+    kinds[row] = static_cast<std::uint8_t>(entry.kind);
+  }
+}
+
+}  // namespace
+
+void read_kinds(const KindRule& rule, const PageTokens& tokens, Index places, const TextCell* words,
+                std::size_t rows, std::uint8_t* kinds) {
+  if (rule.form == KindRule::Form::mapped) {
+    return read_words(rule, tokens, places, words, rows, kinds);
+  }
+  const bool by_sign = rule.form == KindRule::Form::by_sign;
+  for (std::size_t row = 0; row < rows; ++row) {
+    const Kind kind = !by_sign ? rule.constant : kinds[row] != 0 ? rule.negative : rule.positive;
+    kinds[row] = static_cast<std::uint8_t>(kind);
   }
 }
 

@@ -1,8 +1,7 @@
 #include "normalize/misread.hpp"
 
-#include <utility>
-
 #include "json/place.hpp"
+#include "json/text.hpp"
 
 namespace creditkit {
 namespace {
@@ -10,78 +9,83 @@ namespace {
 // Enough to recognise a value by, and short enough for one line.
 constexpr std::size_t max_quoted = 40;
 
-std::string cut(std::string_view text) {
-  if (text.size() <= max_quoted) {
-    return std::string{text};
-  }
-  std::size_t size = max_quoted;
-  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) {
-    --size;  // not inside a character
-  }
-  return std::string{text.substr(0, size)} + "…";
-}
-
 /// Where a missing member should be: behind its row, its parent or the root.
-std::size_t owner_of(const Misread& misread, const PageTokens& tokens, std::size_t row) {
-  const Scope scope = misread.source->scope;
+std::size_t owner_of(Scope scope, const PageTokens& tokens, std::size_t row) {
   if (scope == Scope::row) {
-    return tokens.row_tokens[row * tokens.row_width + tokens.row_span].begin();
+    return tokens.at({.slot = SlotMap::span, .table = Table::row}, row).begin();
   }
-  if (scope == Scope::parent) {
-    return tokens.parent_tokens[tokens.parent_of[row] * tokens.parent_width + tokens.parent_span]
-        .begin();
-  }
-  return 0;
+  return scope == Scope::parent
+             ? tokens.at({.slot = SlotMap::span, .table = Table::parent}, row).begin()
+             : 0;
 }
 
 }  // namespace
 
-std::string describe(const Token& token, std::string_view body) {
-  switch (token.type()) {
-    case TokenType::absent:
-      return "nothing";
-    case TokenType::null:
-      return "null";
-    case TokenType::boolean_false:
-      return "false";
-    case TokenType::boolean_true:
-      return "true";
-    case TokenType::number:
-      return "the number " + cut(token.in(body));
-    case TokenType::string:
-      return "the text \"" + cut(token.in(body)) + '"';
-    case TokenType::array:
-      return "an array";
-    case TokenType::object:
-      return "an object";
+std::string_view cut_at_character(std::string_view text, std::size_t size) {
+  if (text.size() <= size) {
+    return text;
   }
-  return "nothing";
+  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) {
+    --size;
+  }
+  return text.substr(0, size);
 }
 
-Failure format_error(std::string_view body, std::size_t byte, std::string message) {
-  Failure error = failure(ErrorCode::format, {message});
+std::string describe(const Token& token, std::string_view body) {
+  if (token.type() == TokenType::absent) {
+    return "nothing";
+  }
+  if (!token.is_scalar()) {
+    return token.type() == TokenType::array ? "an array" : "an object";
+  }
+  const std::string_view whole = token.in(body);
+  const std::string_view text = cut_at_character(whole, max_quoted);
+  const std::string_view rest = text.size() < whole.size() ? "…" : "";
+  switch (token.type()) {
+    case TokenType::number:
+      return joined({"the number ", text, rest});
+    case TokenType::string:
+      return joined({"the text \"", text, rest, "\""});
+    default:
+      return std::string{text};  // null, true, false
+  }
+}
+
+Failure failure_at(std::string_view body, std::size_t byte,
+                   std::initializer_list<std::string_view> message) {
+  Failure error = failure(ErrorCode::format, message);
   error->has_pointer = true;
   error->byte = byte;
   error->pointer = pointer_at(body, byte);
   return error;
 }
 
-Failure error_of(const Misread& misread, const PageTokens& tokens, std::size_t row) {
-  std::string message = "expected " + std::string{misread.expected} + ", found " +
-                        describe(misread.found, tokens.body);
-  if (!misread.reason.empty()) {
-    message += ", which ";
-    message += misread.reason;
+Failure format_failure(std::string_view body, std::size_t byte, std::string_view expected,
+                       std::string_view found) {
+  return failure_at(body, byte, {"expected ", expected, ", found ", found});
+}
+
+Failure format_failure(std::string_view body, const Token& found, std::string_view expected) {
+  return format_failure(body, found.begin(), expected, describe(found, body));
+}
+
+Failure failure_of(const FirstFault& fault, const PageTokens& tokens) {
+  const Misread& misread = fault.misread;
+  const bool missing = misread.found.type() == TokenType::absent && misread.source != nullptr;
+  const std::size_t byte =
+      missing ? owner_of(misread.source->scope, tokens, fault.rows) : misread.found.begin();
+  Failure error =
+      failure_at(tokens.body, byte,
+                 {"expected ", misread.expected, ", found ", describe(misread.found, tokens.body),
+                  misread.reason.empty() ? "" : ", which ", misread.reason});
+  if (missing) {
+    const std::string_view pointer = misread.source->at.text;
+    if (misread.source->scope == Scope::body) {
+      error->pointer = pointer;
+    } else {
+      error->pointer += pointer;
+    }
   }
-  if (misread.found.type() != TokenType::absent || misread.source == nullptr) {
-    return format_error(tokens.body, misread.found.begin(), std::move(message));
-  }
-  const std::size_t owner = owner_of(misread, tokens, row);
-  Failure error = format_error(tokens.body, owner, std::move(message));
-  if (misread.source->scope == Scope::body) {
-    error->pointer.clear();
-  }
-  error->pointer += misread.source->at.text;
   return error;
 }
 

@@ -1,14 +1,13 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
 #include "json/token.hpp"
 #include "model/error.hpp"
-#include "normalize/slots.hpp"
-#include "provider/plan.hpp"
+#include "normalize/page_tokens.hpp"
 
 namespace creditkit {
 
@@ -20,27 +19,41 @@ struct Misread {
   std::string_view reason;    ///< "has more than 38 significant digits", or empty
 };
 
-/// "expected an amount, found nothing", with the real pointer and byte of the member in `row`.
-[[nodiscard]] Failure error_of(const Misread& misread, const PageTokens& tokens, std::size_t row);
-
-/// A format error at a byte of the body.
-[[nodiscard]] Failure format_error(std::string_view body, std::size_t byte, std::string message);
-
-/// "nothing", "null", `the text "x"`, "the number 1e999", "an array": what stands in a message.
-/// Long texts are cut.
-[[nodiscard]] std::string describe(const Token& token, std::string_view body);
-
 /// The first fault of a page by row. Columns are checked one after the other, each only up to the
 /// first faulty row of those before it, so that what is left is the first fault that a reader of
 /// the body meets.
 struct FirstFault {
   std::size_t rows = 0;  ///< rows that are still worth checking
-  Failure error;
+  bool found = false;
+  Misread misread;  ///< in the row `rows`
 
-  void set(const Misread& misread, const PageTokens& tokens, std::size_t row) {
-    error = error_of(misread, tokens, row);
+  void set(const Misread& fault, std::size_t row) {
+    misread = fault;
+    found = true;
     rows = row;
   }
 };
+
+/// "expected an amount, found nothing", with the real pointer and byte of the member.
+[[nodiscard]] Failure failure_of(const FirstFault& fault, const PageTokens& tokens);
+
+/// A format error of any message at a byte of the body.
+[[nodiscard]] Failure failure_at(std::string_view body, std::size_t byte,
+                                 std::initializer_list<std::string_view> message);
+
+/// A format error at a byte of the body: "expected …, found …".
+[[nodiscard]] Failure format_failure(std::string_view body, std::size_t byte,
+                                     std::string_view expected, std::string_view found);
+
+/// The same of a value.
+[[nodiscard]] Failure format_failure(std::string_view body, const Token& found,
+                                     std::string_view expected);
+
+/// "nothing", "null", `the text "x"`, "the number 1e999", "an array": what stands in a message.
+/// Long texts are cut.
+[[nodiscard]] std::string describe(const Token& token, std::string_view body);
+
+/// The text's first `size` bytes and a little less where they would end inside a character.
+[[nodiscard]] std::string_view cut_at_character(std::string_view text, std::size_t size);
 
 }  // namespace creditkit

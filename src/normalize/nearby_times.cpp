@@ -6,7 +6,7 @@
 
 #include "json/scan.hpp"
 #include "json/word.hpp"
-#include "normalize/time.hpp"
+#include "normalize/column_reader.hpp"
 
 namespace creditkit {
 namespace {
@@ -127,16 +127,19 @@ bool NearbyTimes::move(std::string_view text, Instant& instant) {
   return true;
 }
 
+std::expected<Instant, InstantError> NearbyTimes::same_day(std::string_view clock) const {
+  std::string text{before_};
+  clock.copy(text.data() + digits_at_, digits_size);
+  return parse_time(*rule_, format_, text);
+}
+
 // A local day whose first and last second are a day apart has no hour twice and leaves none out.
 bool NearbyTimes::is_plain_day() {
   if (day_ == Day::unknown) {
     day_ = Day::met_twice;  // two times in a day are not worth the two that are parsed here
   } else if (day_ == Day::met_twice) {
-    std::string text{before_};
-    text.replace(digits_at_, digits_size, "00:00:00");
-    const auto first = reader_->parse(format_, text);
-    text.replace(digits_at_, digits_size, "23:59:59");
-    const auto last = reader_->parse(format_, text);
+    const auto first = same_day("00:00:00");
+    const auto last = same_day("23:59:59");
     const bool plain = first && last && last->epoch_ms - first->epoch_ms == 86'399'000;
     day_ = plain ? Day::plain : Day::jumps;
   }

@@ -2,14 +2,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <expected>
 #include <string_view>
 
 #include "provider/plan.hpp"
 #include "value/instant.hpp"
 
 namespace creditkit {
-
-class TimeReader;
 
 /// Reads a time by its distance from the one in the row before. Rows of a page lie near each other,
 /// so that mostly eight characters differ, and are far cheaper to read than a whole time:
@@ -20,8 +19,8 @@ class TimeReader;
 /// Only where that is exact. All else is left to the parsers of value/instant.hpp.
 class NearbyTimes {
  public:
-  /// `reader` outlives this; `format` is the form in which the texts are expected.
-  NearbyTimes(const TimeReader& reader, TimeFormat format) : reader_{&reader}, format_{format} {}
+  /// `rule` outlives this; `format` is the form in which the texts are expected.
+  NearbyTimes(const TimeRule& rule, TimeFormat format) : rule_{&rule}, format_{format} {}
 
   /// Moves `instant`, that of the text before, to that of `text`. False, with `instant` as it was,
   /// where that is to be parsed: then start() follows.
@@ -39,8 +38,10 @@ class NearbyTimes {
   [[nodiscard]] bool same_around_digits(std::string_view text) const;
   [[nodiscard]] bool read_digits(std::string_view text, std::int64_t& place) const;
   [[nodiscard]] bool is_plain_day();
+  /// Another time of the day of the text before.
+  [[nodiscard]] std::expected<Instant, InstantError> same_day(std::string_view clock) const;
 
-  const TimeReader* reader_;
+  const TimeRule* rule_;
   TimeFormat format_;
   std::string_view before_;
   bool is_started_ = false;

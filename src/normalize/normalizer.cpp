@@ -1,29 +1,19 @@
 #include "normalize/normalizer.hpp"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 
-#include "json/place.hpp"
 #include "json/reader.hpp"
-#include "json/tree_reader.hpp"
-#include "normalize/balance.hpp"
-#include "normalize/entitlements.hpp"
+#include "json/text.hpp"
+#include "normalize/details.hpp"
 #include "normalize/entries.hpp"
 #include "normalize/misread.hpp"
-#include "normalize/row_collector.hpp"
+#include "normalize/page_scanner.hpp"
 #include "normalize/signals.hpp"
-#include "normalize/slots.hpp"
 #include "normalize/verdict.hpp"
 
 namespace creditkit {
 namespace {
-
-bool has_rows(const Operation& operation) { return operation.entry || operation.entitlement; }
-
-std::string sentence_of(const SyntaxFault& fault, std::string_view body) {
-  return "the body is not JSON: " + describe(fault, body);
-}
 
 /// What a page without rows holds. Capacity stays.
 void clear_entries(Page& page) {
@@ -40,7 +30,7 @@ void clear_entries(Page& page) {
 }
 
 void clear_others(Page& page) {
-  page.balance.reset();
+  page.balance.clear();
   page.entitlements.clear();
   page.signals = {};
   page.fingerprint = 0;
@@ -54,39 +44,30 @@ class Normalizer::Reading {
   Reading(const Operation& operation, ParameterTexts parameters)
       : operation_{&operation},
         parameters_{std::move(parameters)},
-        slots_{operation.rows.each != nullptr},
+        slots_{static_cast<bool>(operation.rows.each)},
+        binder_{slots_, parameters_},
+        tokens_{slots_},
         verdict_{operation, slots_},
-        signals_{operation.paging, slots_} {
+        signals_{operation.paging, slots_},
+        details_{operation, binder_} {
     if (operation.entry) {
-      entries_.emplace(*operation.entry, parameters_, slots_);
+      entries_.emplace(*operation.entry, binder_);
     }
-    if (operation.balance) {
-      const bool required = operation.kind == OperationKind::balance;
-      balance_.emplace(*operation.balance, parameters_, required, slots_);
-    }
-    if (operation.entitlement) {
-      entitlements_.emplace(*operation.entitlement, parameters_, slots_);
-    }
-    if (has_rows(operation)) {
-      slots_.body.set_rows(operation.rows.at);
+    if (has_rows()) {
+      slots_.set_rows(Table::body, operation.rows.at);
       if (operation.rows.each) {
-        slots_.parent.set_rows(*operation.rows.each);
+        slots_.set_rows(Table::parent, *operation.rows.each);
       }
     }
-    body_reader_.emplace(slots_.body);
-    rows_.emplace(operation.rows, slots_, tokens_);
+    scanner_.emplace(operation.rows, tokens_);
   }
   Reading(const Reading&) = delete;
   Reading& operator=(const Reading&) = delete;
 
   Failure read(const Response& response, bool include_raw, Page& page) {
-    // Columns are written over, for clearing them would only make their growth fill them with
-    // zeros.
+    // Columns are written over.
     clear_others(page);
-    auto error = read_body(response);
-    error = error ? std::move(error) : read_rows(include_raw, page);
-    error = error ? std::move(error) : signals_.read(response, tokens_, page.signals);
-    error = error ? std::move(error) : read_balance(page);
+    Failure error = read_parts(response, include_raw, page);
     if (error || !entries_) {
       clear_entries(page);
     }
@@ -98,78 +79,59 @@ class Normalizer::Reading {
   }
 
  private:
+  [[nodiscard]] bool has_rows() const { return operation_->entry || operation_->entitlement; }
+
+  Failure read_parts(const Response& response, bool include_raw, Page& page) {
+    Failure error = read_body(response);
+    if (!error && has_rows()) {
+      error = scanner_->fault();
+      if (!error) {
+        error = entries_ ? entries_->read(tokens_, include_raw, page)
+                         : details_.read_entitlements(tokens_, page);
+      }
+    }
+    if (!error) {
+      error = signals_.read(response, tokens_, page.signals);
+    }
+    if (!error && operation_->balance) {
+      error = details_.read_balance(tokens_, page);
+    }
+    return error;
+  }
+
   /// One pass over the body, and the verdicts that come before any look at a row.
   Failure read_body(const Response& response) {
     tokens_.body = response.body;
-    tokens_.body_tokens.assign(slots_.body.slot_count(), Token{});
-    rows_->start();
     const bool refused = response.status >= 400;
     Reader reader{response.body};
-    RowsVisitor* const rows = refused || !has_rows(*operation_) ? nullptr : &*rows_;
-    const bool is_json = reader.start() &&
-                         body_reader_->read(reader, 0, tokens_.body_tokens.data(), rows) &&
-                         reader.finish();
+    const bool is_json =
+        reader.start() && scanner_->read(reader, !refused && has_rows()) && reader.finish();
     if (refused) {
       return verdict_.refusal_of_status(response, is_json ? &tokens_ : nullptr);
     }
     if (!is_json) {
-      return format_error(response.body, reader.fault().byte,
-                          sentence_of(reader.fault(), response.body));
+      return failure_at(response.body, reader.fault().byte,
+                        {"the body is not JSON: ", describe(reader.fault(), response.body)});
     }
     if (response.status < 200 || response.status > 299) {
-      return failure(ErrorCode::format, {"expected an HTTP status of 200 to 299, found ",
-                                         std::to_string(response.status)});
-    }
-    if (const auto duplicate = body_reader_->duplicate()) {
-      return format_error(response.body, *duplicate,
-                          "expected one member of this name in an object, found another");
-    }
-    return verdict_.refusal_of_success(response, tokens_);
-  }
-
-  Failure read_rows(bool include_raw, Page& page) {
-    if (!has_rows(*operation_)) {
-      return nullptr;
-    }
-    if (auto error = rows_->fault()) {
+      Failure error = failure(ErrorCode::format, {"expected an HTTP status of 200 to 299, found "});
+      append_integer(error->message, response.status);
       return error;
     }
-    if (entries_) {
-      return entries_->read(tokens_, include_raw, page);
-    }
-    for (std::size_t row = 0; row < tokens_.rows; ++row) {
-      auto entitlement = entitlements_->read(tokens_, row);
-      if (!entitlement) {
-        return error_of(entitlement.error(), tokens_, row);
-      }
-      page.entitlements.push_back(std::move(*entitlement));
-    }
-    return nullptr;
-  }
-
-  Failure read_balance(Page& page) {
-    if (!balance_) {
-      return nullptr;
-    }
-    auto balance = balance_->read(tokens_);
-    if (!balance) {
-      return error_of(balance.error(), tokens_, 0);
-    }
-    page.balance = std::move(*balance);
-    return nullptr;
+    Failure error = scanner_->repeated_name();
+    return error ? std::move(error) : verdict_.refusal_of_success(response, tokens_);
   }
 
   const Operation* operation_;
   ParameterTexts parameters_;
   SlotMap slots_;
+  ColumnBinder binder_;
+  PageTokens tokens_;
   VerdictReader verdict_;
   SignalReader signals_;
+  DetailReader details_;
   std::optional<EntryReader> entries_;
-  std::optional<BalanceReader> balance_;
-  std::optional<EntitlementReader> entitlements_;
-  PageTokens tokens_;
-  std::optional<TreeReader> body_reader_;
-  std::optional<RowCollector> rows_;
+  std::optional<PageScanner> scanner_;
 };
 
 Normalizer::Normalizer(const Plan& /*plan*/, const Operation& operation, ParameterTexts parameters)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "json/reader.hpp"
 #include "json/scan.hpp"
 #include "json/word.hpp"
 
@@ -90,7 +91,7 @@ const char* RowLayouts::read(std::string_view body, const char* begin, Token* to
       index = gap.sibling;
       continue;
     }
-    if (gap.slot != PointerTree::none) {
+    if (gap.slot != none) {
       tokens[gap.slot] = token;
     }
     it = after;
@@ -99,10 +100,10 @@ const char* RowLayouts::read(std::string_view body, const char* begin, Token* to
   return nullptr;
 }
 
-RowLayouts::Index RowLayouts::find(Index first, std::string_view text, const Leaf* leaf) const {
+Index RowLayouts::find(Index first, std::string_view text, const Leaf* leaf) const {
   for (Index index = first; index != none; index = gaps_[index].sibling) {
     const Gap& gap = gaps_[index];
-    const bool same_text = std::string_view{text_}.substr(gap.text, gap.size) == text;
+    const bool same_text = std::string_view{text_.data() + gap.text, gap.size} == text;
     if (same_text && gap.ends == (leaf == nullptr)) {
       return index;
     }
@@ -110,15 +111,16 @@ RowLayouts::Index RowLayouts::find(Index first, std::string_view text, const Lea
   return none;
 }
 
-RowLayouts::Index RowLayouts::add(std::string_view text, const Leaf* leaf) {
+Index RowLayouts::add(std::string_view text, const Leaf* leaf) {
   const auto index = static_cast<Index>(gaps_.size());
   gaps_.push_back({.text = static_cast<std::uint32_t>(text_.size()),
                    .size = static_cast<std::uint16_t>(text.size()),
-                   .slot = leaf == nullptr ? PointerTree::none : leaf->slot,
+                   .slot = leaf == nullptr ? none : leaf->slot,
                    .depth = leaf == nullptr ? std::uint8_t{0} : leaf->depth,
                    .scalar = leaf != nullptr && leaf->scalar,
                    .ends = leaf == nullptr});
-  text_ += text;
+  text_.resize(text_.size() + text.size());
+  text.copy(text_.end() - text.size(), text.size());
   Gap& gap = gaps_.back();
   std::memcpy(&gap.first, text.data(), std::min(text.size(), word_size));
   if (text.size() >= word_size) {

@@ -2,15 +2,22 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
-#include <vector>
 
-#include "json/reader.hpp"
 #include "json/token.hpp"
-#include "json/tree_reader.hpp"
+#include "normalize/slots.hpp"
+#include "value/pod_array.hpp"
 
 namespace creditkit {
+
+/// A value of a row that was read whole: what lies between two of these is the row's layout.
+struct Leaf {
+  const char* begin;
+  const char* end;
+  Index slot;
+  bool scalar;  ///< an array or object here is looked into
+  std::uint8_t depth;
+};
 
 /// What rows look like between their values, learned from rows that were read strictly.
 ///
@@ -33,8 +40,6 @@ class RowLayouts {
   void learn(const char* begin, std::span<const Leaf> leaves, const char* end);
 
  private:
-  using Index = std::uint16_t;
-  static constexpr Index none = 0xFFFF;
   // Seven optional members in every combination. A row beyond is read strictly, at about a third of
   // the speed.
   static constexpr std::size_t max_gaps = 1024;
@@ -48,7 +53,7 @@ class RowLayouts {
     std::uint16_t size = 0;
     Index next = none;     ///< the gap after the value; none: the row ends here
     Index sibling = none;  ///< another gap that may stand here
-    PointerTree::Index slot = PointerTree::none;
+    Index slot = none;
     std::uint8_t depth = 0;
     bool scalar = false;  ///< an array or object here is looked into: another layout
     bool ends = false;    ///< no value follows
@@ -58,8 +63,8 @@ class RowLayouts {
   [[nodiscard]] Index find(Index first, std::string_view text, const Leaf* leaf) const;
   Index add(std::string_view text, const Leaf* leaf);
 
-  std::vector<Gap> gaps_;
-  std::string text_;  ///< the gaps' bytes
+  PodArray<Gap> gaps_;
+  PodArray<char> text_;  ///< the gaps' bytes
 };
 
 }  // namespace creditkit

@@ -1,26 +1,25 @@
 #include "normalize/rows.hpp"
 
 #include <array>
-#include <string>
-#include <vector>
+#include <cstring>
 
 namespace creditkit {
 namespace {
 
 constexpr int hash_digits = 16;
-constexpr int occurrence_digits = 20;  // of any 64 bits
+constexpr int occurrence_digits = 20;  // of a 64-bit count
 
-/// Closes up `values`, of which `rows` start at `from`, without the dropped ones; where the kept
-/// ones end.
-template <typename Value>
-std::size_t close_up(std::vector<Value>& values, std::size_t from, std::size_t rows, std::size_t to,
-                     std::span<const std::uint32_t> dropped) {
+/// Closes up `rows` values of `size` bytes each, without the dropped ones, and writes them to `to`,
+/// which lies at or before them. Where the kept ones end.
+char* close_up(const char* from, char* to, std::size_t rows, std::size_t size,
+               std::span<const std::uint32_t> dropped) {
   std::size_t next = 0;
-  for (std::size_t row = 0; row < rows; ++row) {
+  for (std::size_t row = 0; row < rows; ++row, from += size) {
     if (next < dropped.size() && dropped[next] == row) {
       ++next;
     } else {
-      values[to++] = values[from + row];
+      std::memmove(to, from, size);
+      to += size;
     }
   }
   return to;
@@ -30,23 +29,22 @@ std::size_t close_up(std::vector<Value>& values, std::size_t from, std::size_t r
 
 void drop_rows(Page& page, std::span<const std::uint32_t> ascending_indices) {
   EntryColumns& columns = page.entries;
-  if (ascending_indices.empty()) {
-    return;
-  }
   const std::size_t rows = columns.rows;
-  const auto drop = [&](auto& values) {
-    values.resize(close_up(values, 0, rows, 0, ascending_indices));
+  columns.rows = rows - ascending_indices.size();
+  const auto drop = [&](auto& values, std::size_t runs) {
+    char* const begin = reinterpret_cast<char*>(values.data());
+    char* end = begin;
+    const std::size_t size = sizeof(values[0]);
+    for (std::size_t run = 0; run < runs; ++run) {
+      end = close_up(begin + run * rows * size, end, rows, size, ascending_indices);
+    }
+    values.resize(columns.rows * runs);
   };
-  drop(columns.at);
-  drop(columns.kind);
-  drop(columns.flags);
-  drop(page.row_hashes);
-  std::size_t end = 0;
-  for (std::size_t column = 0; column < text_column_count; ++column) {
-    end = close_up(columns.text, column * rows, rows, end, ascending_indices);
-  }
-  columns.text.resize(end);
-  columns.rows = columns.at.size();
+  drop(columns.at, 1);
+  drop(columns.kind, 1);
+  drop(columns.flags, 1);
+  drop(page.row_hashes, 1);
+  drop(columns.text, text_column_count);
 }
 
 void write_synthetic_id(Page& page, std::size_t row, std::uint64_t occurrence) {

@@ -1,6 +1,5 @@
 #include "normalize/signals.hpp"
 
-#include <charconv>
 #include <string>
 
 #include "json/text.hpp"
@@ -14,64 +13,62 @@ namespace {
 
 using Cursor = PagingRule::CursorFrom;
 
-Source in_body(const Pointer& pointer) { return {.scope = Scope::body, .at = pointer}; }
-
 bool takes_cursor_from_response(const PagingRule& rule) {
   return rule.kind == PagingRule::Kind::token || rule.kind == PagingRule::Kind::url;
 }
 
+/// Digits and nothing else, below 2^64.
+bool parse_count(std::string_view text, std::uint64_t& count) {
+  constexpr std::uint64_t most = UINT64_MAX;
+  count = 0;
+  for (const char c : text) {
+    const auto digit = static_cast<std::uint64_t>(c - '0');
+    if (c < '0' || c > '9' || count > (most - digit) / 10) {
+      return false;
+    }
+    count = count * 10 + digit;
+  }
+  return !text.empty();
+}
+
 /// A whole number as a number or as a text.
-Failure read_count(const std::optional<SlotSource>& source, const PageTokens& tokens,
-                   std::optional<std::uint64_t>& count) {
-  const Token token = source ? tokens.at(*source, 0) : Token{};
-  count.reset();
+Failure read_count(Index place, const PageTokens& tokens, std::optional<std::uint64_t>& count) {
+  const Token token = tokens.first(place, 0);
+  std::uint64_t value = 0;
   if (token.is_nothing()) {
     return nullptr;
   }
-  const std::string_view text = token.in(tokens.body);
-  std::uint64_t value = 0;
-  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool is_text = token.type() == TokenType::number || token.type() == TokenType::string;
-  if (!is_text || text.empty() || error != std::errc{} || stop != text.data() + text.size()) {
-    return format_error(tokens.body, token.begin(),
-                        "expected a count, found " + describe(token, tokens.body));
+  if (!token.is_scalar() || !parse_count(token.in(tokens.body), value)) {
+    return format_failure(tokens.body, token, "a count");
   }
   count = value;
   return nullptr;
 }
 
-void set_json_string(std::optional<std::string>& cursor, std::string_view text) {
-  cursor.emplace();
-  append_json_string(*cursor, text);
-}
-
 }  // namespace
 
 SignalReader::SignalReader(const PagingRule& rule, SlotMap& slots) : rule_{&rule} {
-  if (rule.kind == PagingRule::Kind::last_row) {
-    cursor_ = slots.bind(Source{.scope = Scope::row, .at = rule.cursor_at});
-  } else if (takes_cursor_from_response(rule) && rule.cursor_from == Cursor::body) {
-    cursor_ = slots.bind(in_body(rule.cursor_at));
-  }
-  const auto bind = [&](const Pointer* pointer, std::optional<SlotSource>& source) {
-    if (pointer) {
-      source = slots.bind(in_body(*pointer));
-    }
+  const auto bind = [&slots](const auto& pointer) {
+    return pointer ? slots.bind(Table::body, *pointer) : none;
   };
-  bind(rule.more, more_);
-  bind(rule.total, total_);
-  bind(rule.total_pages, total_pages_);
+  if (rule.kind == PagingRule::Kind::last_row) {
+    cursor_ = slots.bind(Table::row, rule.cursor_at);
+  } else if (takes_cursor_from_response(rule) && rule.cursor_from == Cursor::body) {
+    cursor_ = slots.bind(Table::body, rule.cursor_at);
+  }
+  more_ = bind(rule.more);
+  total_ = bind(rule.total);
+  total_pages_ = bind(rule.total_pages);
 }
 
 void SignalReader::read_cursor(const Response& response, const PageTokens& tokens,
                                PageSignals& signals) const {
-  signals.cursor.reset();
-  if (cursor_) {
-    const bool of_row = cursor_->table == SlotSource::Table::row;
+  if (cursor_ != none) {
+    const bool of_row = rule_->kind == PagingRule::Kind::last_row;
     if (of_row && tokens.rows == 0) {
       return;
     }
-    const Token& token = tokens.at(*cursor_, of_row ? tokens.rows - 1 : 0);
+    const Token token = tokens.first(cursor_, of_row ? tokens.rows - 1 : 0);
     if (token.type() != TokenType::absent) {
       signals.cursor = token.json_in(tokens.body);
     }
@@ -80,36 +77,33 @@ void SignalReader::read_cursor(const Response& response, const PageTokens& token
   if (!takes_cursor_from_response(*rule_)) {
     return;
   }
+  std::string_view text;
   if (rule_->cursor_from == Cursor::header) {
-    if (const auto value = header_named(response, rule_->cursor_header)) {
-      set_json_string(signals.cursor, *value);
-    }
-    return;
-  }
-  for (const Header& header : response.headers) {
-    if (equal_ignoring_case(header.name, "link") && !signals.cursor) {
-      if (const auto target = link_target(header.value, "next")) {
-        set_json_string(signals.cursor, *target);
+    text = header_named(response, rule_->cursor_header);
+  } else {
+    for (const Header& header : response.headers) {
+      if (text.data() == nullptr && equal_ignoring_case(header.name, "link")) {
+        text = link_target(header.value, "next").value_or(std::string_view{});
       }
     }
+  }
+  if (text.data() != nullptr) {
+    append_json_string(signals.cursor.emplace(), text);
   }
 }
 
 Failure SignalReader::read(const Response& response, const PageTokens& tokens,
                            PageSignals& signals) const {
   read_cursor(response, tokens, signals);
-  signals.more.reset();
-  if (const Token token = more_ ? tokens.at(*more_, 0) : Token{}; !token.is_nothing()) {
-    if (token.type() != TokenType::boolean_true && token.type() != TokenType::boolean_false) {
-      return format_error(tokens.body, token.begin(),
-                          "expected true or false, found " + describe(token, tokens.body));
+  if (const Token token = tokens.first(more_, 0); !token.is_nothing()) {
+    const bool more = token.type() == TokenType::boolean_true;
+    if (!more && token.type() != TokenType::boolean_false) {
+      return format_failure(tokens.body, token, "true or false");
     }
-    signals.more = token.type() == TokenType::boolean_true;
+    signals.more = more;
   }
-  if (auto error = read_count(total_, tokens, signals.total)) {
-    return error;
-  }
-  return read_count(total_pages_, tokens, signals.total_pages);
+  Failure error = read_count(total_, tokens, signals.total);
+  return error ? std::move(error) : read_count(total_pages_, tokens, signals.total_pages);
 }
 
 }  // namespace creditkit

@@ -1,11 +1,9 @@
 #pragma once
 
-#include <optional>
-
 #include "model/error.hpp"
 #include "model/page.hpp"
 #include "normalize/normalizer.hpp"
-#include "normalize/slots.hpp"
+#include "normalize/page_tokens.hpp"
 #include "provider/plan.hpp"
 
 namespace creditkit {
@@ -23,10 +21,10 @@ class SignalReader {
   void read_cursor(const Response& response, const PageTokens& tokens, PageSignals& signals) const;
 
   const PagingRule* rule_;
-  std::optional<SlotSource> cursor_;
-  std::optional<SlotSource> more_;
-  std::optional<SlotSource> total_;
-  std::optional<SlotSource> total_pages_;
+  Index cursor_ = none;
+  Index more_;
+  Index total_;
+  Index total_pages_;
 };
 
 }  // namespace creditkit

@@ -2,104 +2,99 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
-#include "json/pointer_tree.hpp"
-#include "json/token.hpp"
 #include "provider/plan.hpp"
+#include "value/pod_array.hpp"
 
 namespace creditkit {
 
-/// A plan's source, bound to where its token will lie.
-struct SlotSource {
-  enum class Table : std::uint8_t { body, parent, row };
-  Table table = Table::row;
-  PointerTree::Index slot = 0;
-};
-using SlotSources = std::vector<SlotSource>;
+/// Whose member a value is: the row's, that of the element that holds a list of rows, the body's.
+enum class Table : std::uint8_t { row, parent, body };
+inline constexpr std::size_t table_count = 3;
 
-/// Gives each member that an operation reads a slot, once.
+/// Places in an operation's small tables.
+using Index = std::uint16_t;
+inline constexpr Index none = 0xFFFF;
+
+/// Where a value's token will lie. Alternatives stand one after the other, up to the `last`.
+struct Place {
+  const Source* source = nullptr;  ///< for messages
+  Index slot = none;
+  Table table = Table::body;
+  bool last = true;
+};
+
+/// Gives each member that an operation reads a slot, once, and holds the pointers to them as trees,
+/// so that one pass over a document finds them all:
+///
+///   "/data/items", "/data/total"        (root) ── data ─┬─ items   slot 0
+///                                                       └─ total   slot 1
 class SlotMap {
  public:
-  explicit SlotMap(bool rows_in_parents)
-      : row_span{row.spare_slot()},
-        parent_span{parent.spare_slot()},
-        rows_in_parents_{rows_in_parents} {}
+  struct Node {
+    std::string_view name;    ///< a reference token (RFC 6901); a root has none
+    std::uint32_t index = 0;  ///< the name as an array index, or `no_index`
+    Index child = none;
+    Index sibling = none;
+    Index slot = none;
+    bool is_rows = false;  ///< the rows stand here
+  };
 
-  SlotSource bind(const Source& source);
-  SlotSources bind(std::span<const Source> sources);
+  explicit SlotMap(bool rows_in_parents);
 
-  PointerTree body;
-  PointerTree parent;  ///< the element that holds a list of rows
-  PointerTree row;
-  PointerTree::Index row_span;                 ///< the row itself
-  PointerTree::Index parent_span;              ///< the parent itself
-  PointerTree::Index key = PointerTree::none;  ///< the key in a map: a slot of the parent, where
-                                               ///< there are parents, or of the row
+  /// The first of the alternatives' places; none where there are none.
+  Index bind(const Sources& sources);
+  Index bind(const Source& source);
+  /// Places of the body's members, in this order.
+  template <typename Pointers>
+  Index bind_body(const Pointers& pointers) {
+    const Index first = next_place();
+    for (const Pointer& pointer : pointers) {
+      add_body(pointer);
+    }
+    return end_alternatives(first);
+  }
+  Index bind(Table table, const Pointer& pointer);
+  /// Adds one place of the body's that follows the one before.
+  void add_body(const Pointer& pointer);
+  [[nodiscard]] Index next_place() const { return static_cast<Index>(places_.size()); }
+  Index end_alternatives(Index first);
+  /// Copies a place to the end of the alternatives at hand.
+  void add(const Place& place);
+
+  void set_rows(Table table, const Pointer& pointer);
+
+  [[nodiscard]] const Place* place(Index index) const { return places_.data() + index; }
+  /// The place behind the alternatives that start at `index`.
+  [[nodiscard]] Index after(Index index) const {
+    while (!places_[index].last) {
+      ++index;
+    }
+    return ++index;
+  }
+  [[nodiscard]] static Index root(Table table) { return static_cast<Index>(table); }
+  [[nodiscard]] const Node& node(Index index) const { return nodes_[index]; }
+  [[nodiscard]] std::size_t node_count() const { return nodes_.size(); }
+  /// The child of a node by a member's name, or by an element's index.
+  [[nodiscard]] Index child_named(const Node& node, std::string_view name) const;
+  [[nodiscard]] Index child_at(const Node& node, std::size_t index) const;
+
+  [[nodiscard]] std::size_t width(Table table) const { return widths_[root(table)]; }
+  /// The slot, in tables of rows and of parents, of the row or parent itself.
+  static constexpr Index span = 0;
+  /// The slot of the key in a map: the parent's, where there are parents, or else the row's.
+  [[nodiscard]] Index key() const { return key_; }
 
  private:
+  Index node_at(Table table, const Pointer& pointer);
+  Index slot_at(Table table, const Pointer& pointer);
+  Place place_of(const Source& source);
+
+  PodArray<Node> nodes_;
+  PodArray<Place> places_;
+  Index widths_[table_count] = {1, 1, 0};
+  Index key_ = none;
   bool rows_in_parents_;
-};
-
-/// What one pass over a body found.
-struct PageTokens {
-  std::string_view body;
-  std::vector<Token> body_tokens;
-  std::vector<Token> parent_tokens;      ///< parent_width a parent
-  std::vector<Token> row_tokens;         ///< row_width a row; kept larger than the rows need
-  std::vector<std::uint32_t> parent_of;  ///< by row, where there are parents
-  std::size_t rows = 0;
-  std::size_t row_width = 0;
-  std::size_t parent_width = 0;
-  PointerTree::Index row_span = 0;
-  PointerTree::Index parent_span = 0;
-
-  [[nodiscard]] const Token& at(const SlotSource& source, std::size_t row) const {
-    if (source.table == SlotSource::Table::row) [[likely]] {
-      return row_tokens[row * row_width + source.slot];
-    }
-    return source.table == SlotSource::Table::body
-               ? body_tokens[source.slot]
-               : parent_tokens[parent_of[row] * parent_width + source.slot];
-  }
-
-  /// The first that is present and not null; where none is, nothing.
-  [[nodiscard]] Token first(const SlotSources& sources, std::size_t row) const {
-    for (const SlotSource& source : sources) {
-      if (const Token& token = at(source, row); !token.is_nothing()) {
-        return token;
-      }
-    }
-    return sources.empty() ? Token{} : at(sources.front(), row);
-  }
-
-  /// Such a value for every row, with the way to it looked up once.
-  class Column {
-   public:
-    Column(const PageTokens& tokens, const SlotSources& sources)
-        : tokens_{&tokens}, sources_{&sources} {
-      // A page without rows has no tokens to point into.
-      if (!tokens.row_tokens.empty() && sources.size() == 1 &&
-          sources.front().table == SlotSource::Table::row) {
-        simple_ = tokens.row_tokens.data() + sources.front().slot;
-      }
-    }
-    [[nodiscard, gnu::always_inline]] Token operator[](std::size_t row) const {
-      return simple_ != nullptr ? simple_[row * tokens_->row_width]
-                                : tokens_->first(*sources_, row);
-    }
-
-   private:
-    const PageTokens* tokens_;
-    const SlotSources* sources_;
-    const Token* simple_ = nullptr;
-  };
-  [[nodiscard]] Column column(const SlotSources& sources) const { return {*this, sources}; }
-
-  [[nodiscard]] std::string_view row_json(std::size_t row) const {
-    return row_tokens[row * row_width + row_span].json_in(body);
-  }
-  [[nodiscard]] const char* end() const { return body.data() + body.size(); }
 };
 
 }  // namespace creditkit

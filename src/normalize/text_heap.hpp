@@ -1,17 +1,19 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "json/token.hpp"
 #include "model/page.hpp"
 
 namespace creditkit {
 
-/// Raises ASCII letters: "usd" becomes "USD".
-void raise_case(char* text, std::size_t size);
+/// What the offsets of cells count.
+enum class HeapUnit : std::uint8_t { utf16, byte };
 
-/// Appends texts to a page's heap, and counts UTF-16 units as it goes.
+/// Appends texts to a heap, and counts as it goes.
 ///
 /// While it writes, the heap is longer than its text, so that short texts are copied in whole
 /// words.
@@ -23,11 +25,26 @@ class TextHeap {
 
   /// `body`: texts from it are copied in whole words where that stays inside. `expected_size` is
   /// room to start with.
-  TextHeap(EntryColumns& columns, std::string_view body, std::size_t expected_size);
+  TextHeap(std::string& heap, HeapUnit unit, std::string_view body, std::size_t expected_size);
   ~TextHeap() { finish(); }
   TextHeap(const TextHeap&) = delete;
   TextHeap& operator=(const TextHeap&) = delete;
 
+  /// Adds a value that says something: a string decoded, a number or a flag as it is written.
+  /// False, and nothing added, where it is no scalar, too long, or has half of a surrogate pair.
+  [[nodiscard, gnu::always_inline]] bool add(const Token& token, std::string_view body,
+                                             TextCell& cell) {
+    const std::string_view text = token.in(body);
+    if (!token.is_scalar() || text.size() > max_text_size) [[unlikely]] {
+      return false;
+    }
+    if (!token.has(Token::escaped | Token::non_ascii) || token.type() != TokenType::string)
+        [[likely]] {
+      cell = add_from_body(text.data(), text.size());
+      return true;
+    }
+    return add_decoded(text, token.has(Token::escaped), cell);
+  }
   TextCell add_ascii(std::string_view text);
   /// ASCII text out of the body, in whole chunks: most texts are one or two of them.
   [[gnu::always_inline]] TextCell add_from_body(const char* text, std::size_t size) {
@@ -45,10 +62,6 @@ class TextHeap {
     return took(size, size);
   }
   TextCell add_utf8(std::string_view text);
-  /// A string with escapes as it is written; false, and nothing added, where half of a surrogate
-  /// pair stands in it.
-  [[nodiscard]] bool add_escaped(std::string_view text, TextCell& cell);
-
   /// Room for `size` bytes of text at the end of the heap, of which take_ascii() then takes some.
   [[nodiscard]] char* room_for(std::size_t size) {
     if (static_cast<std::size_t>(limit_ - at_) < size + chunk_size) [[unlikely]] {
@@ -58,11 +71,12 @@ class TextHeap {
   }
   TextCell take_ascii(std::size_t size) { return took(size, size); }
 
-  /// Raises the ASCII letters of the text that was added last.
-  void raise_last_case();
+  /// Where the next text starts.
+  [[nodiscard]] std::uint32_t units() const { return units_; }
+  [[nodiscard]] bool is_ascii() const { return is_ascii_; }
 
-  /// Cuts the heap to its text.
-  void finish();
+  /// Raises the ASCII letters of the text that was added last: "usd" becomes "USD".
+  void raise_last_case();
 
  private:
   static constexpr std::size_t chunk_size = 16;
@@ -74,16 +88,23 @@ class TextHeap {
     units_ = cell.end;
     return cell;
   }
-  void copy(char* out, const char* text, std::size_t size);
+  /// Cuts the heap to its text.
+  void finish();
+  static void copy(char* out, const char* text, std::size_t size);
   void grow(std::size_t size);
   void resize(std::size_t used, std::size_t size);
 
-  EntryColumns* columns_;
+  bool add_decoded(std::string_view text, bool escaped, TextCell& cell);
+  TextCell took_utf8(std::size_t size);
+
+  std::string* heap_;
   const char* body_end_;
   char* at_ = nullptr;
   char* last_ = nullptr;
   char* limit_ = nullptr;
   std::uint32_t units_ = 0;
+  HeapUnit unit_;
+  bool is_ascii_ = true;
 };
 
 }  // namespace creditkit

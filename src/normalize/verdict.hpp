@@ -1,12 +1,10 @@
 #pragma once
 
-#include <optional>
 #include <string_view>
-#include <vector>
 
 #include "model/error.hpp"
 #include "normalize/normalizer.hpp"
-#include "normalize/slots.hpp"
+#include "normalize/page_tokens.hpp"
 #include "provider/plan.hpp"
 
 namespace creditkit {
@@ -26,24 +24,16 @@ class VerdictReader {
                                            const PageTokens& tokens) const;
 
  private:
-  struct BoundCondition {
-    const Condition* condition;
-    SlotSource source;
-  };
-
-  [[nodiscard]] bool holds(const BoundCondition& bound, const PageTokens& tokens) const;
   [[nodiscard]] Failure refusal(const Response& response, const PageTokens* tokens) const;
-  [[nodiscard]] Refusal meaning_of(const Error& error) const;
 
   const Operation* operation_;
-  std::vector<BoundCondition> success_;
-  std::vector<SlotSource> message_;
-  std::vector<SlotSource> code_;
-  std::vector<SlotSource> correlation_id_;
+  Index success_;  ///< a place for each condition
+  Index message_;
+  Index code_;
+  Index correlation_id_;
 };
 
-/// The value of the first header of this name, in any case.
-[[nodiscard]] std::optional<std::string_view> header_named(const Response& response,
-                                                           std::string_view name);
+/// The value of the first header of this name, in any case; without data where there is none.
+[[nodiscard]] std::string_view header_named(const Response& response, std::string_view name);
 
 }  // namespace creditkit

@@ -4,14 +4,6 @@
 
 namespace creditkit {
 
-std::string joined(std::initializer_list<std::string_view> parts) {
-  std::string text;
-  for (const std::string_view part : parts) {
-    text += part;
-  }
-  return text;
-}
-
 void Faults::add(std::string pointer, std::string message) {
   const bool told = std::ranges::any_of(list_, [&](const DefinitionFault& fault) {
     return fault.pointer == pointer && fault.message == message;

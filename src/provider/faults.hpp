@@ -1,17 +1,14 @@
 #pragma once
 
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "json/text.hpp"
 #include "provider/definition.hpp"
 
 namespace creditkit {
-
-/// The texts one after the other.
-std::string joined(std::initializer_list<std::string_view> parts);
 
 /// Collects what is wrong with a definition while the rest of it is read on.
 class Faults {

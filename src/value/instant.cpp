@@ -338,24 +338,20 @@ std::expected<Instant, InstantError> parse_local(std::string_view text, const Zo
   return instant;
 }
 
-std::expected<Instant, InstantError> parse_labelled_local(
-    std::string_view text, std::span<const LabelledZone> zones) noexcept {
-  for (const LabelledZone& candidate : zones) {
-    if (!text.starts_with(candidate.label)) {
-      continue;
-    }
-    std::string_view rest = text.substr(candidate.label.size());
-    if (rest.starts_with(':')) {
-      rest.remove_prefix(1);
-    }
-    const std::size_t time_at = rest.find_first_not_of(' ');
-    // A digit must follow: with labels "US" and "US Eastern" declared, only one of them fits a
-    // text.
-    if (time_at != 0 && time_at != std::string_view::npos && is_digit(rest[time_at])) {
-      return parse_local(rest.substr(time_at), candidate.zone);
-    }
+std::string_view after_label(std::string_view text, std::string_view label) noexcept {
+  if (!text.starts_with(label)) {
+    return {};
   }
-  return std::unexpected{InstantError::unknown_label};
+  std::string_view rest = text.substr(label.size());
+  if (rest.starts_with(':')) {
+    rest.remove_prefix(1);
+  }
+  const std::size_t time_at = rest.find_first_not_of(' ');
+  // A digit must follow: with labels "US" and "US Eastern" declared, only one of them fits a text.
+  if (time_at == 0 || time_at == std::string_view::npos || !is_digit(rest[time_at])) {
+    return {};
+  }
+  return rest.substr(time_at);
 }
 
 std::size_t write_rfc3339(const Instant& instant, char* out) noexcept {

@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <expected>
-#include <span>
 #include <string_view>
 
 #include "value/zone.hpp"
@@ -67,11 +66,23 @@ struct LabelledZone {
   Zone zone;
 };
 
-/// "EST 2024-10-10 06:54:58" or "UTC: 2024-10-10 06:54:58": a declared label, spelled exactly, an
-/// optional ':', spaces, then what parse_local reads. A label that is not declared is an error,
+/// "EST 2024-10-10 06:54:58" or "UTC: 2024-10-10 06:54:58": the label, spelled exactly, an optional
+/// ':', spaces; then the local time, which starts with a digit. Empty where `text` is not of this
+/// form.
+[[nodiscard]] std::string_view after_label(std::string_view text, std::string_view label) noexcept;
+
+/// The same read whole by a list of { label, zone }. A label that is not declared is an error,
 /// never a guess.
+template <typename Zones>
 [[nodiscard]] std::expected<Instant, InstantError> parse_labelled_local(
-    std::string_view text, std::span<const LabelledZone> zones) noexcept;
+    std::string_view text, const Zones& zones) noexcept {
+  for (const auto& [label, zone] : zones) {
+    if (const std::string_view local = after_label(text, label); !local.empty()) {
+      return parse_local(local, zone);
+    }
+  }
+  return std::unexpected{InstantError::unknown_label};
+}
 
 /// Room for the longest text, "2025-07-24T00:42:16.835Z".
 inline constexpr std::size_t rfc3339_text_size = 24;

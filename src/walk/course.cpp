@@ -182,7 +182,7 @@ std::expected<void, Error> Walk::Course::accept(const Response& response) {
     forget_zero(page_.signals.total);
     forget_zero(page_.signals.total_pages);
   }
-  served_ = page_.row_hashes;
+  served_.assign(page_.row_hashes.begin(), page_.row_hashes.end());
   const std::uint64_t total = page_.signals.total.value_or(0);
   const std::uint64_t before = before_.total.value_or(total);
   // A cursor may lead to a page without rows at one time, and to the rows that were there before at

@@ -157,7 +157,7 @@ std::expected<Intake, Error> take_in(Page& page, HashWindow& window, const Intak
   return intake;
 }
 
-Consumed consumed_of(const std::vector<std::uint64_t>& row_hashes, std::uint64_t rows) {
+Consumed consumed_of(std::span<const std::uint64_t> row_hashes, std::uint64_t rows) {
   TextHash hash;
   for (const std::uint64_t row : std::span(row_hashes).first(static_cast<std::size_t>(rows))) {
     hash.number(row);

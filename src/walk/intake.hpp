@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <expected>
+#include <span>
 #include <vector>
 
 #include "model/error.hpp"
@@ -44,7 +45,6 @@ struct Intake {
                                                    const IntakeRule& rule);
 
 /// What tells later whether the first `rows` rows of a page are still the same.
-[[nodiscard]] Consumed consumed_of(const std::vector<std::uint64_t>& row_hashes,
-                                   std::uint64_t rows);
+[[nodiscard]] Consumed consumed_of(std::span<const std::uint64_t> row_hashes, std::uint64_t rows);
 
 }  // namespace creditkit

@@ -1,7 +1,6 @@
 // Reads bodies as a vendor may send them: whatever comes out is sound, and comes out again in the
 // same way.
 #include <cstring>
-#include <expected>
 #include <memory>
 #include <string>
 #include <vector>
@@ -34,7 +33,7 @@ class ExactBody {
 };
 
 struct Reading {
-  std::expected<void, Error> result;
+  Checked<void> result;
   const Page& page;
 };
 

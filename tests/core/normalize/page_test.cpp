@@ -70,7 +70,7 @@ TEST_CASE("Nothing of the page before is left, after a smaller page as after an 
       R"({"rows":[{"id":"a","amount":1},{"id":"é","amount":1}],"left":5,"next":"n","total":9})",
       page));
   CHECK(page.entries.rows == 2);
-  CHECK(page.balance);
+  CHECK_FALSE(page.balance.empty());
   CHECK_FALSE(page.entries.heap_is_ascii);
 
   REQUIRE_FALSE(reader.read(R"({"rows":[{"id":"b","amount":2}]})", page));
@@ -80,7 +80,7 @@ TEST_CASE("Nothing of the page before is left, after a smaller page as after an 
   CHECK(page.entries.heap_is_ascii);
   CHECK(page.entries.heap.size() == page.entries.heap_units);
   CHECK(page.row_hashes.size() == 1);
-  CHECK_FALSE(page.balance);
+  CHECK(page.balance.empty());
   CHECK_FALSE(page.signals.cursor);
   CHECK_FALSE(page.signals.total);
 
@@ -89,7 +89,7 @@ TEST_CASE("Nothing of the page before is left, after a smaller page as after an 
   CHECK(page.entries.text.empty());
   CHECK(page.row_hashes.empty());
   CHECK(page.fingerprint == 0);
-  CHECK_FALSE(page.balance);
+  CHECK(page.balance.empty());
   CHECK_FALSE(page.signals.cursor);
 }
 
@@ -134,7 +134,7 @@ TEST_CASE("A row's hash is of its id where it has one, and else of what identifi
     Reader reader{history_of(entry)};
     Page page;
     REQUIRE_FALSE(reader.read(page_of(1, row), page));
-    return page.row_hashes.at(0);
+    return page.row_hashes[0];
   };
   CHECK(hash(plain, R"({"id":"a","amount":1})") ==
         hash(plain, R"({"amount":2,"note":"n","id":"a"})"));

@@ -87,12 +87,12 @@ inline std::vector<Row> rows_of(const Page& page) {
   std::vector<Row> rows;
   for (std::size_t row = 0; row < columns.rows; ++row) {
     Row out{.texts = {},
-            .at = columns.at.at(row),
-            .kind = columns.kind.at(row),
-            .flags = columns.flags.at(row),
-            .hash = page.row_hashes.at(row)};
+            .at = columns.at[row],
+            .kind = columns.kind[row],
+            .flags = columns.flags[row],
+            .hash = page.row_hashes[row]};
     for (std::size_t column = 0; column < text_column_count; ++column) {
-      const TextCell cell = columns.text.at(column * columns.rows + row);
+      const TextCell cell = columns.text[column * columns.rows + row];
       out.texts.push_back(cell == null_cell ? "∅" : text_between(columns, cell));
     }
     rows.push_back(std::move(out));

@@ -53,7 +53,7 @@ class EntriesJson {
 
  private:
   [[nodiscard]] Json text(TextColumn column, std::size_t row) const {
-    const TextCell cell = columns_.text.at(static_cast<std::size_t>(column) * columns_.rows + row);
+    const TextCell cell = columns_.text[static_cast<std::size_t>(column) * columns_.rows + row];
     if (cell == null_cell) {
       return nullptr;
     }
@@ -74,13 +74,13 @@ class EntriesJson {
   }
 
   [[nodiscard]] Json entry(std::size_t row) const {
-    const std::uint8_t bits = columns_.flags.at(row);
-    const double at = columns_.at.at(row);
+    const std::uint8_t bits = columns_.flags[row];
+    const double at = columns_.at[row];
     Json entry{{"provider", provider_},
                {"id", text(TextColumn::id, row)},
                {"idIsSynthetic", (bits & entry_flag::id_is_synthetic) != 0},
                {"account", text(TextColumn::account, row)},
-               {"kind", name_of(static_cast<Kind>(columns_.kind.at(row)))},
+               {"kind", name_of(static_cast<Kind>(columns_.kind[row]))},
                {"vendorKind", text(TextColumn::vendor_kind, row)},
                {"amount", text(TextColumn::amount, row)},
                {"unit", text(TextColumn::unit, row)},
@@ -104,41 +104,23 @@ class EntriesJson {
   std::vector<std::size_t> offsets_;
 };
 
-inline Json json_of(const Balance& balance, const std::string& provider) {
-  Json parts = Json::object();
-  for (const BalancePart& part : balance.parts) {
-    parts[part.name] = {{"amount", part.quantity.amount}, {"unit", part.quantity.unit}};
-  }
-  return {{"provider", provider},
-          {"account", or_null(balance.account)},
-          {"available", balance.available.amount},
-          {"unit", balance.available.unit},
-          {"parts", parts},
-          {"at", balance.at ? Json(static_cast<std::int64_t>(*balance.at)) : Json(nullptr)},
-          {"atText", or_null(balance.at_text)}};
-}
-
-inline Json json_of(const Entitlement& entitlement, const std::string& provider) {
-  return {{"provider", provider},
-          {"id", entitlement.id},
-          {"name", or_null(entitlement.name)},
-          {"unit", entitlement.unit},
-          {"balance", entitlement.balance},
-          {"overage", or_null(entitlement.overage)},
-          {"overageEnabled", or_null(entitlement.overage_enabled)},
-          {"overageLimit", or_null(entitlement.overage_limit)},
-          {"headroom", or_null(entitlement.headroom)},
-          {"limitReached", or_null(entitlement.limit_reached)},
-          {"findings", entitlement.findings}};
+/// A balance or an entitlement as JavaScript gets it, with the provider as it adds it.
+inline Json with_provider(const Json& json, const std::string& provider) {
+  Json whole{{"provider", provider}};
+  whole.update(json);
+  return whole;
 }
 
 inline Json json_of(const Page& page, const std::string& provider, bool with_raw) {
   Json entitlements = Json::array();
-  for (const Entitlement& entitlement : page.entitlements) {
-    entitlements.push_back(json_of(entitlement, provider));
+  if (!page.entitlements.empty()) {
+    for (const Json& entitlement : Json::parse(page.entitlements)) {
+      entitlements.push_back(with_provider(entitlement, provider));
+    }
   }
   return {{"entries", EntriesJson{page.entries, provider, with_raw}.all()},
-          {"balance", page.balance ? json_of(*page.balance, provider) : Json(nullptr)},
+          {"balance", page.balance.empty() ? Json(nullptr)
+                                           : with_provider(Json::parse(page.balance), provider)},
           {"entitlements", entitlements},
           {"signals",
            {{"cursor", or_null(page.signals.cursor)},

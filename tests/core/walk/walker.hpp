@@ -69,7 +69,7 @@ inline nlohmann::json rows(const std::vector<std::string>& ids) {
 inline std::string cell(const creditkit::Page& page, creditkit::TextColumn column,
                         std::size_t row) {
   const auto& entries = page.entries;
-  const auto& range = entries.text.at((static_cast<std::size_t>(column) * entries.rows) + row);
+  const auto& range = entries.text[(static_cast<std::size_t>(column) * entries.rows) + row];
   return range == creditkit::null_cell ? "null"
                                        : entries.heap.substr(range.start, range.end - range.start);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ namespace fuzz {
 namespace {
 
 using namespace creditkit;
+using Json = nlohmann::json;
 
 /// Milliseconds from year 1 to year 9999, which is what the model's times are (docs/model.md).
 constexpr double first_ms = -62'135'596'800'000.0;
@@ -56,16 +58,6 @@ void require_heap(const EntryColumns& columns) {
 
 void require_amount(std::string_view text) {
   require(is_canonical_decimal(text), "an amount is canonical decimal text", std::string{text});
-}
-
-void require_optional_amount(const std::optional<std::string>& text) {
-  if (text) {
-    require_amount(*text);
-  }
-}
-
-void require_text(const std::optional<std::string>& text) {
-  require(!text || is_utf8(*text), "a text is UTF-8");
 }
 
 void require_time(double at) {
@@ -134,59 +126,50 @@ void require_entries(const Page& page, bool include_raw) {
   }
 }
 
-void require_balance(const Balance& balance) {
-  require_amount(balance.available.amount);
-  require_text(balance.available.unit);
-  require_text(balance.account);
-  require_text(balance.at_text);
-  for (const BalancePart& part : balance.parts) {
-    require_amount(part.quantity.amount);
-    require_text(part.quantity.unit);
+void require_quantity(const Json& quantity, const char* amount) {
+  require_amount(quantity.at(amount).get<std::string>());
+  require(quantity.at("unit").is_string(), "an amount has a unit");
+}
+
+void require_balance(const std::string& text) {
+  const Json balance = Json::parse(text, nullptr, false);
+  require(balance.is_object(), "a balance is a JSON object", text);
+  require_quantity(balance, "available");
+  for (const Json& part : balance.at("parts")) {
+    require_quantity(part, "amount");
   }
-  if (balance.at) {
-    require_time(*balance.at);
+  require(balance.at("at").is_null() == balance.at("atText").is_null(),
+          "a time has the vendor's text");
+  if (!balance.at("at").is_null()) {
+    require_time(balance.at("at").get<double>());
   }
 }
 
-void require_entitlement(const Entitlement& entitlement) {
-  require_text(entitlement.id);
-  require_text(entitlement.name);
-  require_text(entitlement.unit);
-  require_amount(entitlement.balance);
-  require_optional_amount(entitlement.overage);
-  require_optional_amount(entitlement.overage_limit);
-  require_optional_amount(entitlement.headroom);
-  for (const std::string& finding : entitlement.findings) {
-    require(!finding.empty() && is_utf8(finding), "a finding is a sentence");
+void require_entitlement(const Json& entitlement) {
+  require(entitlement.at("id").is_string(), "an entitlement has an id");
+  require_quantity(entitlement, "balance");
+  for (const char* const member : {"overage", "overageLimit", "headroom"}) {
+    if (!entitlement.at(member).is_null()) {
+      require_amount(entitlement.at(member).get<std::string>());
+    }
   }
+  for (const char* const member : {"overageEnabled", "limitReached"}) {
+    require(entitlement.at(member).is_null() || entitlement.at(member).is_boolean(),
+            "a flag is true, false or unknown");
+  }
+  for (const Json& finding : entitlement.at("findings")) {
+    require(!finding.get<std::string>().empty(), "a finding is a sentence");
+  }
+}
+
+void require_entitlements(const std::string& text) {
+  const Json entitlements = Json::parse(text, nullptr, false);
+  require(entitlements.is_array(), "entitlements are a JSON array", text);
+  std::ranges::for_each(entitlements, require_entitlement);
 }
 
 bool same_time(double left, double right) {
   return std::bit_cast<std::uint64_t>(left) == std::bit_cast<std::uint64_t>(right);
-}
-
-bool same(const Quantity& left, const Quantity& right) {
-  return left.amount == right.amount && left.unit == right.unit;
-}
-
-bool same(const std::optional<Balance>& left, const std::optional<Balance>& right) {
-  if (!left || !right) {
-    return left.has_value() == right.has_value();
-  }
-  const auto same_part = [](const BalancePart& one, const BalancePart& other) {
-    return one.name == other.name && same(one.quantity, other.quantity);
-  };
-  return same(left->available, right->available) && left->account == right->account &&
-         std::ranges::equal(left->parts, right->parts, same_part) && left->at == right->at &&
-         left->at_text == right->at_text;
-}
-
-bool same(const Entitlement& left, const Entitlement& right) {
-  return left.id == right.id && left.name == right.name && left.unit == right.unit &&
-         left.balance == right.balance && left.overage == right.overage &&
-         left.overage_enabled == right.overage_enabled &&
-         left.overage_limit == right.overage_limit && left.headroom == right.headroom &&
-         left.limit_reached == right.limit_reached && left.findings == right.findings;
 }
 
 bool same(const PageSignals& left, const PageSignals& right) {
@@ -216,12 +199,14 @@ void require_sound_page(const Page& page, const Operation& operation, bool inclu
           "only entitlements have entitlements");
   // A walk takes rows that came before from a page, which keeps its fingerprint.
   require(page.fingerprint != 0 || page.entries.rows == 0, "a page with rows has a fingerprint");
-  require(operation.kind != OperationKind::balance || page.balance.has_value(),
+  require(operation.kind != OperationKind::balance || !page.balance.empty(),
           "a balance has a balance");
-  if (page.balance) {
-    require_balance(*page.balance);
+  if (!page.balance.empty()) {
+    require_balance(page.balance);
   }
-  std::ranges::for_each(page.entitlements, require_entitlement);
+  if (!page.entitlements.empty()) {
+    require_entitlements(page.entitlements);
+  }
   if (page.signals.cursor) {
     require(!check_json(*page.signals.cursor), "a cursor is JSON");
   }
@@ -232,7 +217,7 @@ void require_empty_page(const Page& page) {
   require(columns.rows == 0 && columns.at.empty() && columns.kind.empty() &&
               columns.flags.empty() && columns.text.empty() && columns.heap.empty() &&
               columns.heap_units == 0 && page.row_hashes.empty() && page.fingerprint == 0 &&
-              !page.balance && page.entitlements.empty() && !page.signals.cursor &&
+              page.balance.empty() && page.entitlements.empty() && !page.signals.cursor &&
               !page.signals.more && !page.signals.total && !page.signals.total_pages,
           "a failure leaves nothing of a page behind");
 }
@@ -278,11 +263,9 @@ void require_same_page(const Page& left, const Page& right) {
   require_same_texts(left.entries, right.entries);
   require(left.row_hashes == right.row_hashes && left.fingerprint == right.fingerprint,
           "two readings give the same hashes");
-  require(
-      same(left.balance, right.balance) && same(left.signals, right.signals) &&
-          std::ranges::equal(left.entitlements, right.entitlements,
-                             [](const auto& one, const auto& other) { return same(one, other); }),
-      "two readings give the same balance, entitlements and signals");
+  require(left.balance == right.balance && left.entitlements == right.entitlements &&
+              same(left.signals, right.signals),
+          "two readings give the same balance, entitlements and signals");
 }
 
 void require_same_error(const Error& left, const Error& right) {

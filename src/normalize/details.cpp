@@ -1,0 +1,162 @@
+#include "normalize/details.hpp"
+
+#include "json/text.hpp"
+#include "normalize/column_reader.hpp"
+#include "normalize/details_columns.hpp"
+
+namespace creditkit {
+namespace {
+
+using namespace balance_column;
+
+/// In the order of their columns.
+constexpr std::string_view entitlement_members[] = {"id",           "name",     "unit",
+                                                    "balance",      "overage",  "overageEnabled",
+                                                    "overageLimit", "headroom", "limitReached"};
+
+}  // namespace
+
+DetailReader::DetailReader(const Operation& operation, const ColumnBinder& binder)
+    : operation_{&operation} {
+  if (operation.balance) {
+    bind_balance(*operation.balance, binder);
+  }
+  if (operation.entitlement) {
+    bind_entitlement(*operation.entitlement, binder);
+  }
+}
+
+void DetailReader::bind_balance(const BalanceRule& rule, const ColumnBinder& binder) {
+  const Column unit_column = binder.texts(rule.unit, "a unit");
+  balance_.push_back(binder.amounts(rule.available, unit_column));
+  balance_.push_back(unit_column);
+  balance_.push_back(binder.texts(rule.account));
+  balance_.push_back(rule.time ? binder.times(*rule.time) : Column{});
+  for (const BalancePartRule& part : rule.parts) {
+    const Column part_unit = binder.texts(part.unit, "a unit");
+    balance_.push_back(binder.amounts(part.amount, part_unit));
+    balance_.push_back(part_unit);
+  }
+}
+
+void DetailReader::bind_entitlement(const EntitlementRule& rule, const ColumnBinder& binder) {
+  const Column unit_column = binder.texts(rule.unit, "a unit");
+  const auto amounts = [&](const auto& amount) {
+    return amount ? binder.amounts(*amount, unit_column) : Column{};
+  };
+  for (const Column& column : {binder.texts(rule.id, "an id"), binder.texts(rule.name), unit_column,
+                               binder.amounts(rule.balance, unit_column), amounts(rule.overage),
+                               binder.flags(rule.overage_enabled), amounts(rule.overage_limit),
+                               amounts(rule.headroom), binder.flags(rule.limit_reached)}) {
+    entitlement_.push_back(column);
+  }
+}
+
+Failure DetailReader::read(const PodArray<Column>& columns, const PageTokens& tokens,
+                           std::size_t rows) {
+  rows_ = rows;
+  cells_.resize(columns.size() * rows);
+  std::uint8_t bits = 0;
+  TextHeap heap{heap_, HeapUnit::byte, tokens.body, 0};
+  ColumnReader reader{tokens, rows, heap};
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (i > parts && columns[i].required != nullptr && cells_[i - 1] == null_cell) {
+      cells_[i] = null_cell;  // a part that is not there needs no unit
+      continue;
+    }
+    // Only a balance has a time.
+    const bool is_time = columns[i].type == Column::Type::time;
+    reader.read(columns[i], cells_.data() + i * rows,
+                {.at = &at_, .bits = is_time ? &bits : nullptr});
+  }
+  return reader.fault().found ? failure_of(reader.fault(), tokens) : nullptr;
+}
+
+std::string_view DetailReader::text(std::size_t column) const {
+  const TextCell cell = cells_[column * rows_ + row_];
+  return cell == null_cell ? std::string_view{}
+                           : std::string_view{heap_.data() + cell.start, cell.end - cell.start};
+}
+
+void DetailReader::add_member(std::string& json, std::string_view name, std::size_t column,
+                              bool quoted) const {
+  append_json_string(json, name);
+  json += ':';
+  const std::string_view value = text(column);
+  if (value.data() == nullptr) {
+    json += "null";
+  } else if (quoted) {
+    append_json_string(json, value);
+  } else {
+    json += value;
+  }
+  json += ',';
+}
+
+Failure DetailReader::read_balance(const PageTokens& tokens, Page& page) {
+  const BalanceRule& rule = *operation_->balance;
+  // A history page may carry a balance or not.
+  const bool required = operation_->kind == OperationKind::balance;
+  if (!required && is_absent(tokens, balance_[available], 0)) {
+    return nullptr;
+  }
+  if (Failure error = read(balance_, tokens, 1)) {
+    return error;
+  }
+  row_ = 0;
+  if (text(available).data() == nullptr) {
+    return nullptr;
+  }
+  std::string& json = page.balance;
+  json += '{';
+  add_member(json, "account", account);
+  add_member(json, "available", available);
+  add_member(json, "unit", unit);
+  json += R"("parts":{)";
+  std::size_t column = parts;
+  bool first = true;
+  for (const BalancePartRule& part : rule.parts) {
+    if (text(column).data() != nullptr) {
+      json += first ? "" : ",";
+      first = false;
+      append_json_string(json, part.name);
+      json += ":{";
+      add_member(json, "amount", column);
+      add_member(json, "unit", column + 1);
+      json.back() = '}';
+    }
+    column += 2;
+  }
+  json += R"(},"at":)";
+  if (text(time).data() == nullptr) {
+    json += "null";
+  } else {
+    append_integer(json, static_cast<std::int64_t>(at_));
+  }
+  json += ',';
+  add_member(json, "atText", time);
+  json.back() = '}';
+  return nullptr;
+}
+
+Failure DetailReader::read_entitlements(const PageTokens& tokens, Page& page) {
+  if (Failure error = read(entitlement_, tokens, tokens.rows)) {
+    return error;
+  }
+  std::string& json = page.entitlements;
+  for (row_ = 0; row_ < rows_; ++row_) {
+    json += row_ == 0 ? "[{" : ",{";
+    std::size_t column = 0;
+    for (const std::string_view name : entitlement_members) {
+      add_member(json, name, column, entitlement_[column].type != Column::Type::flag);
+      ++column;
+    }
+    json += R"("findings":)";
+    add_findings(json);
+    json += '}';
+  }
+  json += rows_ == 0 ? "[]" : "]";
+  return nullptr;
+}
+
+}  // namespace creditkit

@@ -1,0 +1,41 @@
+#include "normalize/entries.hpp"
+#include "normalize/hash.hpp"
+
+namespace creditkit {
+
+void EntryReader::hash_rows(const PageTokens& tokens, Page& page) const {
+  // Kept apart, so that no id is ever the hash of a content.
+  constexpr std::uint64_t by_id = 1;
+  constexpr std::uint64_t by_content = 2;
+  constexpr std::uint64_t nothing = ~std::uint64_t{0};
+
+  page.row_hashes.resize(tokens.rows);
+  const PageTokens::Column ids{tokens, columns_[static_cast<std::size_t>(TextColumn::id)].places};
+  const Place* const identity = identity_ == none ? nullptr : tokens.slots->place(identity_);
+  for (std::size_t row = 0; row < tokens.rows; ++row) {
+    Hash hash;
+    if (const Token id = ids[row]; !id.is_nothing()) {
+      hash.add_number(by_id);
+      hash.add(id.in(tokens.body), tokens.end());
+    } else {
+      hash.add_number(by_content);
+      for (const Place* place = identity; place != nullptr;
+           place = place->last ? nullptr : place + 1) {
+        const Token& token = tokens.at(*place, row);
+        if (token.is_nothing()) {
+          hash.add_number(nothing);
+        } else {
+          hash.add(token.json_in(tokens.body), tokens.end());
+        }
+      }
+    }
+    page.row_hashes[row] = hash.value();
+  }
+  if (tokens.rows > 0) {
+    const std::string_view first = tokens.row_json(0);
+    const std::string_view last = tokens.row_json(tokens.rows - 1);
+    page.fingerprint = fingerprint_of({first.data(), last.data() + last.size()});
+  }
+}
+
+}  // namespace creditkit

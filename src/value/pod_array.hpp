@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstddef>
+#include <type_traits>
+
+namespace creditkit {
+
+/// What arrays of every type share, so that growing one is written once in the WASM.
+class PodStorage {
+ public:
+  PodStorage() = default;
+  PodStorage(PodStorage&& other) noexcept;
+  PodStorage& operator=(PodStorage&& other) noexcept;
+  PodStorage(const PodStorage&) = delete;
+  PodStorage& operator=(const PodStorage&) = delete;
+
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+  /// Capacity stays.
+  void clear() { size_ = 0; }
+
+ protected:
+  ~PodStorage();
+
+  /// Room for `count` elements and more.
+  void grow(std::size_t count, std::size_t element_size);
+
+  void* data_ = nullptr;
+  std::size_t size_ = 0;
+  std::size_t capacity_ = 0;
+};
+
+/// A growing array of plain values. resize() leaves new elements as they are: they are written
+/// anyway.
+template <typename T>
+class PodArray : public PodStorage {
+  static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
+
+ public:
+  using value_type = T;
+
+  PodArray() = default;
+
+  [[nodiscard]] T* data() { return static_cast<T*>(data_); }
+  [[nodiscard]] const T* data() const { return static_cast<const T*>(data_); }
+  [[nodiscard]] T* begin() { return data(); }
+  [[nodiscard]] T* end() { return data() + size_; }
+  [[nodiscard]] const T* begin() const { return data(); }
+  [[nodiscard]] const T* end() const { return data() + size_; }
+  [[nodiscard]] T& operator[](std::size_t index) { return data()[index]; }
+  [[nodiscard]] const T& operator[](std::size_t index) const { return data()[index]; }
+  [[nodiscard]] T& back() { return data()[size_ - 1]; }
+
+  void resize(std::size_t size) {
+    if (size > capacity_) [[unlikely]] {
+      grow(size, sizeof(T));
+    }
+    size_ = size;
+  }
+  void push_back(const T& value) {
+    const T copy = value;  // it may lie in here
+    resize(size_ + 1);
+    back() = copy;
+  }
+  void assign(std::size_t size, const T& value) {
+    resize(size);
+    for (T& element : *this) {
+      element = value;
+    }
+  }
+
+  friend bool operator==(const PodArray& left, const PodArray& right) {
+    bool equal = left.size_ == right.size_;
+    for (std::size_t i = 0; equal && i < left.size_; ++i) {
+      equal = left[i] == right[i];
+    }
+    return equal;
+  }
+};
+
+}  // namespace creditkit
