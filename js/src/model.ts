@@ -101,10 +101,10 @@ export interface UncertainTime {
 }
 
 /** One response, normalized. */
-export interface CreditPage {
+export interface CreditPage<Entry extends CreditEntry = CreditEntry> {
   readonly provider: string;
   readonly operation: OperationName;
-  readonly entries: readonly CreditEntry[];
+  readonly entries: readonly Entry[];
   /** The balance that came with the page, where the vendor sends one. */
   readonly balance: CreditBalance | null;
   readonly entitlements: readonly CreditEntitlement[];

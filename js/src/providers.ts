@@ -1,7 +1,5 @@
+import type { BuiltInProvider, Provider } from './built-in.js';
 import { refused } from './errors/usage.js';
-
-/** The providers that come with the package. Their definitions are data like any user's. */
-export type BuiltInProvider = 'klaim' | 'cloudreve' | 'dodo' | 'nebula' | 'nametrust';
 
 type Load = () => Promise<{ readonly default: object }>;
 
@@ -15,7 +13,7 @@ const BUILT_IN: Readonly<Record<BuiltInProvider, Load>> = {
 };
 
 /** A definition given as an object is used as it is; a name must be one of {@link BuiltInProvider}. */
-export async function definitionOf(provider: BuiltInProvider | object): Promise<object> {
+export async function definitionOf(provider: Provider): Promise<object> {
   if (typeof provider === 'object') {
     return provider;
   }

@@ -1,4 +1,5 @@
 import { definitionOf } from '../providers.js';
+import type { Known, Provider } from '../built-in.js';
 import { NOWHERE } from '../errors/from-core.js';
 import { Problem } from '../errors/problem.js';
 import { placeKey } from '../transport/auth.js';
@@ -8,7 +9,7 @@ import { originOf } from '../transport/origin.js';
 import { Secrets } from '../transport/secrets.js';
 import { Transport } from '../transport/transport.js';
 import type { AuthPlacement } from '../wasm/contract.js';
-import { CreditClient } from './credit-client.js';
+import { type CreditClient, SessionClient } from './credit-client.js';
 import { type ClientOptions, clientSettings } from './options.js';
 import { ProviderHost } from './provider-host.js';
 
@@ -17,6 +18,9 @@ import { ProviderHost } from './provider-host.js';
  *
  * Rejects with ParameterError, DefinitionError or WasmLoadError; requests nothing.
  */
+export function createClient<const P extends Provider>(
+  options: ClientOptions<P>,
+): Promise<CreditClient<Known<P>>>;
 export async function createClient(options: ClientOptions): Promise<CreditClient> {
   const settings = clientSettings(options);
   const provider = await ProviderHost.open(await definitionOf(options.provider), options);
@@ -39,7 +43,7 @@ export async function createClient(options: ClientOptions): Promise<CreditClient
     },
   });
   const { timeoutMs, deadlineMs, signal } = settings;
-  return new CreditClient(
+  return new SessionClient(
     { provider, transport, secrets, timeoutMs, deadlineMs },
     signal === null ? [] : [signal],
   );

@@ -1,7 +1,14 @@
+import type { EntryOf, Given, Provider, Query, QueryOf } from '../built-in.js';
 import { guarded } from '../core-access.js';
 import { ParameterError } from '../errors/index.js';
-import type { CreditBalance, CreditEntitlements, CreditPage, OperationName } from '../model.js';
 import { refused } from '../errors/usage.js';
+import type {
+  CreditBalance,
+  CreditEntitlements,
+  CreditEntry,
+  CreditPage,
+  OperationName,
+} from '../model.js';
 import {
   isSignal,
   requireBoolean,
@@ -11,12 +18,9 @@ import {
   requireSignal,
   wholeNumber,
 } from './check-options.js';
-import { HistoryWalk } from './history-walk.js';
+import { type HistoryWalk, SessionWalk } from './history-walk.js';
 import { checkHistoryOptions, type HistoryOptions } from './options.js';
 import { type SessionHost, WalkSession } from './session.js';
-
-/** A query by the vendor's own parameter names. Unknown ones are refused. */
-export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** What {@link CreditClient.balance} and {@link CreditClient.entitlements} take beside the query. */
 export interface CallOptions {
@@ -33,35 +37,69 @@ export interface NormalizeOptions {
 }
 
 /** One vendor, one key. Any number of walks and calls may run side by side. */
-export class CreditClient {
+export interface CreditClient<P extends Provider = Provider> {
+  /** The provider's id, as in its definition. */
+  readonly provider: string;
+
+  /** What this provider can be asked for. */
+  readonly operations: readonly OperationName[];
+
+  /**
+   * The movements of an account, each with its row as the vendor sent it. Nothing is requested before the walk is read;
+   * a query or option that cannot be used rejects then, with ParameterError.
+   */
+  history(
+    query: QueryOf<P, 'history'>,
+    options: HistoryOptions & { readonly includeRaw: true },
+  ): HistoryWalk<EntryOf<P> & { readonly raw: string }>;
+  /**
+   * The movements of an account. Nothing is requested before the walk is read; a query or option that cannot be used
+   * rejects then, with ParameterError.
+   */
+  history(...given: Given<QueryOf<P, 'history'>, HistoryOptions>): HistoryWalk<EntryOf<P>>;
+
+  /** The balance as the vendor states it. */
+  balance(...given: Given<QueryOf<P, 'balance'>, CallOptions>): Promise<CreditBalance>;
+
+  /** What may be drawn, and how far beyond. */
+  entitlements(
+    ...given: Given<QueryOf<P, 'entitlements'>, CallOptions>
+  ): Promise<CreditEntitlements>;
+
+  /** Reads a response that you have fetched yourself, or kept. Requests nothing. */
+  normalize(
+    operation: OperationName,
+    body: Uint8Array | string,
+    options?: NormalizeOptions,
+  ): CreditPage<EntryOf<P>>;
+}
+
+export class SessionClient implements CreditClient {
   readonly #host: SessionHost;
   readonly #signals: readonly AbortSignal[];
 
-  /** @internal */
   constructor(host: SessionHost, signals: readonly AbortSignal[]) {
     this.#host = host;
     this.#signals = signals;
   }
 
-  /** The provider's id, as in its definition. */
   get provider(): string {
     return this.#host.provider.info.id;
   }
 
-  /** What this provider can be asked for. */
   get operations(): readonly OperationName[] {
     return this.#host.provider.info.operations;
   }
 
-  /**
-   * The movements of an account. Nothing is requested before the walk is read; a query or option that cannot be used
-   * rejects then, with ParameterError.
-   */
+  history(
+    query: Query,
+    options: HistoryOptions & { readonly includeRaw: true },
+  ): HistoryWalk<CreditEntry & { readonly raw: string }>;
+  history(query?: Query, options?: HistoryOptions): HistoryWalk;
   history(query: Query = {}, options: HistoryOptions = {}): HistoryWalk {
-    return new HistoryWalk(this.#session('history', query, options, checkHistoryOptions));
+    return new SessionWalk(this.#session('history', query, options, checkHistoryOptions));
   }
 
-  /** The balance as the vendor states it. */
   async balance(query: Query = {}, options: CallOptions = {}): Promise<CreditBalance> {
     const { balance } = await this.#onePage('balance', query, options);
     if (balance === null) {
@@ -70,13 +108,11 @@ export class CreditClient {
     return balance;
   }
 
-  /** What may be drawn, and how far beyond. */
   async entitlements(query: Query = {}, options: CallOptions = {}): Promise<CreditEntitlements> {
     const { provider, entitlements } = await this.#onePage('entitlements', query, options);
     return { provider, entitlements };
   }
 
-  /** Reads a response that you have fetched yourself, or kept. Requests nothing. */
   normalize(
     operation: OperationName,
     body: Uint8Array | string,

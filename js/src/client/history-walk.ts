@@ -19,43 +19,57 @@ const TO_ARRAY_MAX = 100_000;
  * An abort rejects with the signal's own reason; everything else with a {@link CreditKitError} that carries `report` and
  * `resumeToken`. A walk that failed goes on failing the same way: it never looks as if it had ended.
  */
-export class HistoryWalk implements AsyncIterable<CreditEntry, undefined> {
-  readonly #session: WalkSession;
-  #lastInLine: Promise<unknown> = Promise.resolve();
-  #waiting = 0;
-
-  /** @internal */
-  constructor(session: WalkSession) {
-    this.#session = session;
-  }
-
+export interface HistoryWalk<Entry extends CreditEntry = CreditEntry> extends AsyncIterable<
+  Entry,
+  undefined
+> {
   /** What the walk did so far, and what it can promise. Valid at any time, also after an error. */
-  get report(): WalkReport {
-    return this.#session.report;
-  }
+  readonly report: WalkReport;
 
   /**
    * Where to go on after the entries that were yielded so far. Valid at any time, also after an error; opaque, without
    * key or URL. `null` where nothing was read yet, or where the vendor pages by URLs that a token must not hold.
    */
-  get resumeToken(): string | null {
-    return this.#session.resumeToken;
-  }
+  readonly resumeToken: string | null;
 
   /** Entries, oldest or newest first as the vendor serves them. Parallel `next()` are answered in order. */
-  [Symbol.asyncIterator](): AsyncIterableIterator<CreditEntry, undefined> {
-    return this.#iterator(() => this.#session.take());
-  }
+  [Symbol.asyncIterator](): AsyncIterableIterator<Entry, undefined>;
 
   /** Pages as they come; one may be empty. After entries were read, the first is the rest of the page at hand. */
-  pages(): AsyncIterableIterator<CreditPage, undefined> {
-    return this.#iterator(() => this.#session.takeRest());
-  }
+  pages(): AsyncIterableIterator<CreditPage<Entry>, undefined>;
 
   /**
    * All entries at once. Past `max` it ends the walk with a {@link ParameterError} of code `tooManyEntries`, whose
    * `resumeToken` stands where this call began.
    */
+  toArray(options?: ToArrayOptions): Promise<Entry[]>;
+}
+
+export class SessionWalk implements HistoryWalk {
+  readonly #session: WalkSession;
+  #lastInLine: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+
+  constructor(session: WalkSession) {
+    this.#session = session;
+  }
+
+  get report(): WalkReport {
+    return this.#session.report;
+  }
+
+  get resumeToken(): string | null {
+    return this.#session.resumeToken;
+  }
+
+  [Symbol.asyncIterator](): AsyncIterableIterator<CreditEntry, undefined> {
+    return this.#iterator(() => this.#session.take());
+  }
+
+  pages(): AsyncIterableIterator<CreditPage, undefined> {
+    return this.#iterator(() => this.#session.takeRest());
+  }
+
   async toArray(options: ToArrayOptions = {}): Promise<CreditEntry[]> {
     requireKnown(options, ['max'], 'toArray');
     const { max = TO_ARRAY_MAX } = options;

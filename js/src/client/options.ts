@@ -9,16 +9,16 @@ import {
   wholeNumber,
 } from './check-options.js';
 import { isBrowser } from './browser.js';
-import type { BuiltInProvider } from '../providers.js';
+import type { ParamsOf, Provider } from '../built-in.js';
 import { TIMER_MS_MAX } from '../transport/bounds.js';
 import type { ApiKey } from '../transport/credentials.js';
 import type { Hooks } from '../transport/hooks.js';
 import { type RetryOptions, retryPolicy, type RetryPolicy } from '../transport/retry-policy.js';
 
 /** What {@link createClient} takes. Times are in milliseconds. */
-export interface ClientOptions extends Hooks {
+export interface ClientOptions<P extends Provider = Provider> extends Hooks {
   /** A built-in provider's name, or a definition (docs/definitions.md). */
-  readonly provider: BuiltInProvider | object;
+  readonly provider: P;
   /**
    * The key, or a function that gives one: called when a key is needed, and once more when the vendor refuses it.
    * May be left out where `baseUrl` is a proxy of yours that adds the key.
@@ -27,7 +27,7 @@ export interface ClientOptions extends Hooks {
   /** Replaces the definition's. Keys are sent to its scheme, host and port only. */
   readonly baseUrl?: string | undefined;
   /** Values for the definition's client-wide parameters, by its names. */
-  readonly params?: Readonly<Record<string, string>> | undefined;
+  readonly params?: ParamsOf<P> | undefined;
   /** In place of the runtime's own. It must obey `signal` and `redirect: 'manual'`. */
   readonly fetch?: typeof globalThis.fetch | undefined;
   /** For one attempt: headers and body together. Default 30,000. */

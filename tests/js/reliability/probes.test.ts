@@ -81,8 +81,8 @@ describe('1. zero-based pages', () => {
         });
         const walk = client.history(
           {
-            credit_entitlement_id: query['credit_entitlement_id'],
-            customer_id: query['customer_id'],
+            credit_entitlement_id: query['credit_entitlement_id']!,
+            customer_id: query['customer_id']!,
           },
           { pageSize: 10 },
         );
