@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { delayMs } from '../../../js/src/transport/retry-policy.js';
 import {
   AT_ONCE,
   ids,
   json,
   ledger,
+  LEDGER,
   pageAt,
   pages,
   rejection,
@@ -207,4 +209,45 @@ test('a proxy page in HTTP 502 is an outage, not a format', async () => {
     { retry: AT_ONCE },
   );
   expect(await client.history().toArray()).toHaveLength(3);
+});
+
+test('pauses are spread over all of their time, double, and have a bound', () => {
+  const policy = { limit: 9, baseDelayMs: 100, maxDelayMs: 1_000, maxRetryAfterMs: 60_000 };
+  const pauses = (random: number): (number | null)[] =>
+    [1, 2, 3, 4, 5, 6].map((retry) => delayMs(policy, retry, null, () => random));
+  expect(pauses(0)).toEqual([0, 0, 0, 0, 0, 0]);
+  expect(pauses(0.5)).toEqual([50, 100, 200, 400, 500, 500]);
+  expect(pauses(1)).toEqual([100, 200, 400, 800, 1_000, 1_000]);
+  // Never before the server asked, and not all clients in that instant.
+  expect(delayMs(policy, 6, 3_000, () => 0)).toBe(3_000);
+  expect(delayMs(policy, 6, 3_000, () => 1)).toBe(3_100);
+  expect(delayMs(policy, 1, 60_001, () => 0)).toBeNull();
+});
+
+test('a POST that is marked as a read is repeated with its body; one that is not marked is no definition', async () => {
+  const post = (request: object): object => ({
+    ...LEDGER,
+    operations: {
+      history: {
+        ...LEDGER.operations.history,
+        request: { method: 'POST', path: '/entries', ...request },
+        paging: { kind: 'token', from: '/next', to: { body: '/after' } },
+      },
+    },
+  });
+  const body = { json: { filter: 'all' } };
+  const { server, client } = await ledger(
+    first(2, (_request, response) => {
+      json(response, {}, 503);
+    }),
+    { provider: post({ ...body, read: true }), retry: AT_ONCE },
+  );
+  expect(await client.history().toArray()).toHaveLength(3);
+  expect(server.requests.map(({ method, body: sent }) => [method, sent])).toEqual(
+    Array(3).fill(['POST', '{"filter":"all"}']),
+  );
+  expect(await rejection(ledger(good, { provider: post(body) }))).toMatchObject({
+    name: 'DefinitionError',
+    faults: [{ pointer: '/operations/history/request/read' }],
+  });
 });

@@ -1,4 +1,5 @@
 // Each fault, seen by a client: through the simulator's own fetch, and through real sockets.
+import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
   createSimulator,
@@ -629,3 +630,8 @@ describe('when faults strike', () => {
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 1));
 }
+
+test('docs/testing.md names every kind', async () => {
+  const document = await readFile(new URL('../../../docs/testing.md', import.meta.url), 'utf8');
+  for (const kind of faultKinds) expect(document).toContain(`\`${kind}\``);
+});
