@@ -3,7 +3,7 @@ if(NOT EXISTS "${CMAKE_SOURCE_DIR}/bindings/bindings.cpp")
   return()
 endif()
 
-add_executable(core "${CMAKE_SOURCE_DIR}/bindings/bindings.cpp" "${CMAKE_SOURCE_DIR}/bindings/libc.cpp")
+add_executable(core "${CMAKE_SOURCE_DIR}/bindings/bindings.cpp")
 target_link_libraries(core PRIVATE creditkit_walk creditkit_compiler)
 target_compile_options(core PRIVATE ${CREDITKIT_WASM_OPTIONS} -Oz)
 # embind asks RTTI for type names only in the messages of its own type errors.
@@ -16,9 +16,6 @@ target_link_options(
   -Oz
   -flto
   -lembind
-  # bindings/libc.cpp says why. Before: 341 KB, 147 KB gzipped; with it and no nlohmann in the bindings: 302 KB, 134 KB.
-  -Wl,--wrap=strtod
-  -Wl,--wrap=snprintf
   -fno-exceptions
   -fno-rtti
   # No main(), no glue: the loader calls _initialize, embind.ts the rest.

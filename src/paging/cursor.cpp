@@ -12,15 +12,15 @@ std::uint64_t hash_of(const Node& node) {
   TextHash hash;
   hash.number(static_cast<std::uint64_t>(node.type)).number(node.truth ? 1 : 0).text(node.text);
   std::uint64_t members = 0;
-  for (const Node& item : node.items) {
+  for (const Node* item = node.first; item != nullptr; item = item->next) {
     if (node.type == Node::Type::array) {
-      hash.number(hash_of(item));
+      hash.number(hash_of(*item));
     } else {
       // A sum is the same in any order.
-      members += TextHash{}.text(item.key).number(hash_of(item)).value();
+      members += TextHash{}.text(item->key).number(hash_of(*item)).value();
     }
   }
-  return hash.number(node.items.size()).number(members).value();
+  return hash.number(node.size()).number(members).value();
 }
 
 CursorFact fact_of(CursorFact::Form form, std::string text = {}) {
@@ -43,8 +43,10 @@ CursorFact reference_fact(const std::string& json) {
 }  // namespace
 
 std::optional<CursorLook> look_into_cursor(std::string_view json) {
-  Faults faults;
-  const auto root = json.size() <= most_cursor_bytes ? parse_definition(json, faults) : nullptr;
+  Arena arena;
+  Faults faults{arena};
+  const Node* const root =
+      json.size() <= most_cursor_bytes ? parse_definition(json, faults) : nullptr;
   if (root == nullptr) {
     return std::nullopt;
   }
@@ -52,7 +54,7 @@ std::optional<CursorLook> look_into_cursor(std::string_view json) {
   CursorLook look;
   look.type = static_cast<CursorType>(root->type);
   look.empty =
-      container ? root->items.empty() : root->type == Node::Type::string && root->text.empty();
+      container ? root->first == nullptr : root->type == Node::Type::string && root->text.empty();
   look.hash = hash_of(*root);
   return look;
 }

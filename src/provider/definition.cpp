@@ -181,11 +181,10 @@ void read_provider(const Member& provider, const Settings& settings, Bindings& b
 std::expected<Plan, CompileFailure> compile_definition(std::string_view json_text,
                                                        const Settings& settings) {
   std::expected<Plan, CompileFailure> result;
-  Faults faults{&result->memory};
+  Faults faults{result->memory};
   Bindings bindings;
-  if (std::shared_ptr<const Node> root = parse_definition(json_text, faults)) {
+  if (const Node* const root = parse_definition(json_text, faults)) {
     read_provider(Member{*root, faults}, settings, bindings, *result);
-    result->text = std::move(root);
   }
   if (!faults.empty()) {
     result = std::unexpected{CompileFailure{.faults = faults.take(), .parameter = std::nullopt}};

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "json/arena.hpp"
 #include "json/text.hpp"
 #include "provider/definition.hpp"
 
@@ -14,7 +15,7 @@ namespace creditkit {
 class Faults {
  public:
   /// `arena`: where readers put what they read.
-  explicit Faults(Arena* arena = nullptr) : arena_{arena} {}
+  explicit Faults(Arena& arena) : arena_{&arena} {}
   [[nodiscard]] Arena& arena() const { return *arena_; }
   /// What two operations share is read for each of them: its fault is told once.
   void add(std::string pointer, std::string message);

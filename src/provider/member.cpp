@@ -26,11 +26,11 @@ std::string description(const Node* node) {
     case boolean:
       return node->truth ? "true" : "false";
     case number:
-      return node->text;
+      return std::string{node->text};
     case string:
       return quoted(node->text);
     case array:
-      return node->items.empty() ? "an empty list" : "a list";
+      return node->first == nullptr ? "an empty list" : "a list";
     case object:
       break;
   }
@@ -135,17 +135,16 @@ Member Member::operator[](std::string_view name) const {
 }
 
 Member Member::from(const Node* node) const {
-  const Node* const end = node_->items.data() + node_->items.size();
-  while (node != end && is_annotation(node->key)) {
-    ++node;
+  while (node != nullptr && is_annotation(node->key)) {
+    node = node->next;
   }
-  return {node != end ? node : nullptr, node_, {}, faults_};
+  return {node, node_, {}, faults_};
 }
 
-Member Member::first() const { return given() ? from(node_->items.data()) : *this; }
+Member Member::first() const { return given() ? from(node_->first) : *this; }
 
 Member Member::next() const {
-  return given() ? Member{parent_, nullptr, {}, faults_}.from(node_ + 1) : *this;
+  return given() ? Member{parent_, nullptr, {}, faults_}.from(node_->next) : *this;
 }
 
 std::size_t Member::size() const {
@@ -157,11 +156,11 @@ std::size_t Member::size() const {
 }
 
 void Member::check_annotation() const {
-  const bool lines =
-      is(Node::Type::array) && std::ranges::all_of(node_->items, [](const Node& line) {
-        return line.type == Node::Type::string;
-      });
-  if (!is(Node::Type::string) && !lines) {
+  bool good = is(Node::Type::string) || is(Node::Type::array);
+  for (const Node* line = node_->first; line != nullptr; line = line->next) {
+    good = good && line->type == Node::Type::string;
+  }
+  if (!good) {
     expected("a text or a list of texts");
   }
 }
@@ -180,9 +179,9 @@ bool Member::map() const {
     expected("an object");
     return false;
   }
-  for (const Node& item : node_->items) {
-    if (is_annotation(item.key)) {
-      Member{&item, node_, item.key, faults_}.check_annotation();
+  for (const Node* item = node_->first; item != nullptr; item = item->next) {
+    if (is_annotation(item->key)) {
+      Member{item, node_, item->key, faults_}.check_annotation();
     }
   }
   return true;
@@ -201,7 +200,7 @@ bool Member::object(Names known) const {
 }
 
 bool Member::list(std::string_view of_what) const {
-  if (is(Node::Type::array) && !node_->items.empty()) {
+  if (is(Node::Type::array) && node_->first != nullptr) {
     return true;
   }
   expected(joined({"a list of ", of_what}));

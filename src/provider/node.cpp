@@ -44,15 +44,15 @@ void append(std::string& out, const Node& node) {
   }
   const bool named = node.type == object;
   out += named ? '{' : '[';
-  for (const Node& item : node.items) {
-    if (&item != node.items.data()) {
+  for (const Node* item = node.first; item != nullptr; item = item->next) {
+    if (item != node.first) {
       out += ',';
     }
     if (named) {
-      append_json_string(out, item.key);
+      append_json_string(out, item->key);
       out += ':';
     }
-    append(out, item);
+    append(out, *item);
   }
   out += named ? '}' : ']';
 }
@@ -61,25 +61,34 @@ void append(std::string& out, const Node& node) {
 
 bool is_annotation(std::string_view name) { return name == "$comment" || name == "$schema"; }
 
-const Node* Node::find(std::string_view name) const {
-  if (type == Type::object) {
-    for (const Node& item : items) {
-      if (item.key == name) {
-        return &item;
-      }
-    }
+std::size_t Node::size() const {
+  std::size_t count = 0;
+  for (const Node* item = first; item != nullptr; item = item->next) {
+    ++count;
   }
-  return nullptr;
+  return count;
+}
+
+Node* Node::find(std::string_view name) const {
+  Node* item = type == Type::object ? first : nullptr;
+  while (item != nullptr && item->key != name) {
+    item = item->next;
+  }
+  return item;
 }
 
 std::string Node::pointer() const {
   if (parent == nullptr) {
     return {};
   }
-  const std::string token = parent->type == Type::array
-                                ? std::to_string(this - parent->items.data())
-                                : escape_pointer_token(key);
-  return joined({parent->pointer(), "/", token});
+  if (parent->type == Type::object) {
+    return joined({parent->pointer(), "/", escape_pointer_token(key)});
+  }
+  std::size_t index = 0;
+  for (const Node* item = parent->first; item != this; item = item->next) {
+    ++index;
+  }
+  return joined({parent->pointer(), "/", std::to_string(index)});
 }
 
 std::string Node::compact() const {
@@ -92,15 +101,15 @@ std::uint64_t Node::fingerprint() const {
   std::uint64_t hash = fnv1a(text, mixed(fnv_offset, static_cast<std::uint64_t>(type)));
   hash = mixed(hash, truth ? 1U : 0U);
   if (type == Type::array) {
-    for (const Node& item : items) {
-      hash = mixed(hash, item.fingerprint());
+    for (const Node* item = first; item != nullptr; item = item->next) {
+      hash = mixed(hash, item->fingerprint());
     }
     return hash;
   }
   std::uint64_t members = 0;
-  for (const Node& item : items) {
-    if (!is_annotation(item.key)) {
-      members += mixed(fnv1a(item.key, fnv_offset), item.fingerprint());  // in any order
+  for (const Node* item = first; item != nullptr; item = item->next) {
+    if (!is_annotation(item->key)) {
+      members += mixed(fnv1a(item->key, fnv_offset), item->fingerprint());  // in any order
     }
   }
   return mixed(hash, members);

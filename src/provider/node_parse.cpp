@@ -1,7 +1,5 @@
-#include <cstddef>
-#include <nlohmann/json.hpp>
-#include <utility>
-
+#include "json/reader.hpp"
+#include "json/unescape.hpp"
 #include "provider/node.hpp"
 
 namespace creditkit {
@@ -16,134 +14,121 @@ constexpr std::size_t most_levels = 32;
 /// Keeps the search for repeated names, which looks at each pair, cheap.
 constexpr std::size_t most_members = 1'000;
 
-/// Builds the tree from nlohmann's events. An open container's own items stand still until it is
-/// closed, so the pointers in `open_` stay good.
+/// Builds the tree as the reader goes on.
 class TreeBuilder {
  public:
-  using Json = nlohmann::json;
+  TreeBuilder(std::string_view json, Faults& faults) : reader_{json}, faults_{&faults} {}
 
-  TreeBuilder(Node& root, Faults& faults) : root_{&root}, faults_{&faults} {}
-
-  bool null() { return put(node_of(Node::Type::null)) != nullptr; }
-  bool boolean(bool value) {
-    Node node = node_of(Node::Type::boolean);
-    node.truth = value;
-    return put(std::move(node)) != nullptr;
-  }
-  bool number_integer(Json::number_integer_t value) { return number(std::to_string(value)); }
-  bool number_unsigned(Json::number_unsigned_t value) { return number(std::to_string(value)); }
-  bool number_float(Json::number_float_t /*value*/, const Json::string_t& text) {
-    return number(text);
-  }
-  bool string(Json::string_t& value) {
-    Node node = node_of(Node::Type::string);
-    node.text = std::move(value);
-    return put(std::move(node)) != nullptr;
-  }
-  static bool binary(Json::binary_t& /*value*/) { return false; }
-  bool key(Json::string_t& name) {
-    key_ = std::move(name);
-    return true;
-  }
-  bool start_object(std::size_t /*size*/) { return open(Node::Type::object); }
-  bool start_array(std::size_t /*size*/) { return open(Node::Type::array); }
-  bool end_object() { return close(); }
-  bool end_array() { return close(); }
-  bool parse_error(std::size_t byte, const std::string& /*token*/,
-                   const nlohmann::detail::exception& /*error*/) {
-    faults_->add({}, joined({"expected JSON in UTF-8, found a mistake in its grammar at byte ",
-                             std::to_string(byte)}));
-    return false;
+  Node* build() {
+    Node& root = faults_->arena().one<Node>();
+    const bool read = reader_.start() && value(0, root) && reader_.finish();
+    if (reader_.failed()) {
+      mistake(reader_.fault().byte);
+    }
+    return read ? &root : nullptr;
   }
 
  private:
-  static Node node_of(Node::Type type) {
-    Node node;
-    node.type = type;
-    return node;
-  }
-
-  bool number(std::string text) {
-    Node node = node_of(Node::Type::number);
-    node.text = std::move(text);
-    return put(std::move(node)) != nullptr;
-  }
-
-  Node* put(Node node) {
-    if (open_.empty()) {
-      *root_ = std::move(node);
-      return root_;
+  // NOLINTNEXTLINE(misc-no-recursion): most_levels bounds it
+  bool value(std::size_t level, Node& node) {
+    if (const char open = reader_.peek(); open == '{' || open == '[') {
+      node.type = open == '{' ? Node::Type::object : Node::Type::array;
+      return level == most_levels ? too_many(most_levels, "levels of objects and arrays")
+                                  : items(level, node);
     }
-    Node& parent = *open_.back();
-    if (parent.type == Node::Type::object) {
-      if (parent.items.size() == most_members) {
-        faults_->add({}, joined({"expected at most ", std::to_string(most_members),
-                                 " members in an object, found more"}));
-        return nullptr;
+    Token token;
+    if (!reader_.value(level, token)) {
+      return false;
+    }
+    switch (token.type()) {
+      case TokenType::number:
+        node.type = Node::Type::number;
+        break;
+      case TokenType::string:
+        node.type = Node::Type::string;
+        break;
+      case TokenType::null:
+        return true;
+      default:
+        node.type = Node::Type::boolean;
+        node.truth = token.type() == TokenType::boolean_true;
+        return true;
+    }
+    return text(token, node.text);
+  }
+
+  // NOLINTNEXTLINE(misc-no-recursion)
+  bool items(std::size_t level, Node& node) {
+    const bool named = node.type == Node::Type::object;
+    const char close = named ? '}' : ']';
+    Node** end = &node.first;
+    std::size_t count = 0;
+    bool more = reader_.enter(level) && reader_.first(close);
+    for (; more; more = reader_.next(close)) {
+      Node& item = faults_->arena().one<Node>();
+      item.parent = &node;
+      bool repeated = false;
+      if (named) {
+        Token name;
+        if (!reader_.name(name) || !text(name, item.key)) {
+          return false;
+        }
+        if (++count > most_members) {
+          return too_many(most_members, "members in an object");
+        }
+        repeated = node.find(item.key) != nullptr;
       }
-      node.repeated = parent.find(key_) != nullptr;
-      node.key = std::move(key_);
+      *end = &item;
+      end = &item.next;
+      if (repeated) {
+        faults_->add(item.pointer(), "expected each name once in an object, found it again");
+      }
+      if (!value(level + 1, item)) {
+        return false;
+      }
     }
-    return &parent.items.emplace_back(std::move(node));
+    return !reader_.failed();
   }
 
-  bool open(Node::Type type) {
-    if (open_.size() == most_levels) {
-      faults_->add({}, joined({"expected at most ", std::to_string(most_levels),
-                               " levels of objects and arrays, found more"}));
-      return false;
+  bool text(const Token& token, std::string_view& into) {
+    into = token.in(reader_.body());
+    if (token.type() != TokenType::string || !token.has(Token::escaped)) {
+      return true;
     }
-    Node* const node = put(node_of(type));
-    if (node == nullptr) {
-      return false;
+    const std::span<char> plain = faults_->arena().list<char>(into.size());
+    const auto size = unescape(into, plain.data());
+    if (!size) {
+      return mistake(token.begin() + size.error());
     }
-    open_.push_back(node);
+    into = {plain.data(), *size};
     return true;
   }
 
-  bool close() {
-    open_.pop_back();
-    return true;
+  bool mistake(std::size_t byte) {
+    faults_->add({}, joined({"expected JSON in UTF-8, found a mistake in its grammar at byte ",
+                             std::to_string(byte + 1)}));
+    return false;
   }
 
-  Node* root_;
+  bool too_many(std::size_t most, std::string_view of_what) {
+    faults_->add({},
+                 joined({"expected at most ", std::to_string(most), " ", of_what, ", found more"}));
+    return false;
+  }
+
+  Reader reader_;
   Faults* faults_;
-  std::vector<Node*> open_;
-  std::string key_;
 };
-
-/// Tells each value its parent, now that none moves any more.
-void link(Node& node, Faults& faults) {
-  for (Node& item : node.items) {
-    item.parent = &node;
-    if (item.repeated) {
-      faults.add(item.pointer(), "expected each name once in an object, found it again");
-    }
-    link(item, faults);
-  }
-}
 
 }  // namespace
 
-std::unique_ptr<Node> parse_definition(std::string_view json_text, Faults& faults) {
+Node* parse_definition(std::string_view json_text, Faults& faults) {
   if (json_text.size() > most_bytes) {
     faults.add({}, joined({"expected at most ", std::to_string(most_bytes), " bytes, found ",
                            std::to_string(json_text.size())}));
     return nullptr;
   }
-  // nlohmann/json takes a NUL for the end of its input.
-  if (const std::size_t nul = json_text.find('\0'); nul != std::string_view::npos) {
-    faults.add({},
-               joined({"expected JSON in UTF-8, found a NUL at byte ", std::to_string(nul + 1)}));
-    return nullptr;
-  }
-  auto root = std::make_unique<Node>();
-  TreeBuilder builder{*root, faults};
-  if (!nlohmann::json::sax_parse(json_text.data(), json_text.data() + json_text.size(), &builder)) {
-    return nullptr;
-  }
-  link(*root, faults);
-  return root;
+  return TreeBuilder{faults.arena().text(json_text), faults}.build();
 }
 
 }  // namespace creditkit

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string_view>
 
@@ -338,8 +337,7 @@ struct AuthRule {
 
 /// A provider, checked and bound to a base URL and to the client's own parameters.
 struct Plan {
-  Arena memory;                      ///< where all that follows lies
-  std::shared_ptr<const void> text;  ///< the definition's tree, into which texts are views
+  Arena memory;  ///< where all that follows lies
   std::string_view id;
   std::string_view name;
   std::string_view base_url;  ///< absolute, no trailing slash, no query

@@ -157,7 +157,7 @@ bool has_parameters(const Member& params) {
   if (!params.given() || !params.map()) {
     return false;
   }
-  const std::size_t count = params.node().items.size();
+  const std::size_t count = params.node().size();
   if (count > most_parameters) {
     params.fault(joined({"expected at most ", std::to_string(most_parameters),
                          " parameters, found ", std::to_string(count)}));

@@ -1,7 +1,6 @@
 #include "request/query.hpp"
 
 #include <algorithm>
-#include <memory>
 
 #include "json/text.hpp"
 #include "provider/faults.hpp"
@@ -68,9 +67,9 @@ std::unexpected<Error> refuse_name(const Operation& operation, const std::string
                  name);
 }
 
-std::expected<std::unique_ptr<Node>, Error> parse_query(std::string_view query_json) {
-  Faults faults;
-  auto root = parse_definition(query_json.empty() ? "{}" : query_json, faults);
+std::expected<const Node*, Error> parse_query(std::string_view query_json, Arena& arena) {
+  Faults faults{arena};
+  const Node* const root = parse_definition(query_json.empty() ? "{}" : query_json, faults);
   if (root == nullptr || !faults.empty()) {
     const auto fault = faults.take().front();
     return failure(ErrorCode::parameter, joined({"the query cannot be read: ", fault.message}),
@@ -95,14 +94,15 @@ std::string QueryValue::json() const {
 
 std::expected<BoundQuery, Error> bind_query(const Operation& operation,
                                             std::string_view query_json) {
-  const auto root = parse_query(query_json);
+  Arena arena;
+  const auto root = parse_query(query_json, arena);
   if (!root) {
     return std::unexpected(root.error());
   }
   const auto rules = operation.request.parameters;
-  for (const Node& given : (*root)->items) {
-    if (std::ranges::find(rules, given.key, &ParameterRule::name) == rules.end()) {
-      return refuse_name(operation, given.key);
+  for (const Node* given = (*root)->first; given != nullptr; given = given->next) {
+    if (!std::ranges::contains(rules, given->key, &ParameterRule::name)) {
+      return refuse_name(operation, std::string{given->key});
     }
   }
   BoundQuery query;
