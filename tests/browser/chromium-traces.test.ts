@@ -43,7 +43,7 @@ describe.skipIf(chromium.missing !== null)(name, () => {
     await seesText(page, '.section-head', 'read');
     await page.click('.walk-bar .button');
     await seesText(page, '.chip', 'Complete');
-    expect(await textOf(page, '#entries-title + p')).toBe('100,000 shown of 100,000 read');
+    expect(await textOf(page, '.entry-count')).toBe('100,000 shown of 100,000 read');
     await eventually(
       page,
       'the charts',

@@ -8,6 +8,7 @@ import { hostileScenarios } from './scenarios/hostile.js';
 import { ledgerScenarios } from './scenarios/ledger.js';
 import { overviewScenarios } from './scenarios/overview.js';
 import { ownScenarios } from './scenarios/own.js';
+import { stateScenarios } from './scenarios/states.js';
 import { serveSite } from './site/site.js';
 import type { Site } from './site/site.js';
 import type { Stage } from './site/stage.js';
@@ -48,6 +49,9 @@ export function describeEngine(engine: Engine, themes: readonly ('light' | 'dark
     });
     describe('bring your own', () => {
       ownScenarios(stage);
+    });
+    describe('empty and failed', () => {
+      stateScenarios(stage);
     });
     describe('hostile texts', () => {
       hostileScenarios(stage);

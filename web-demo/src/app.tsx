@@ -2,22 +2,20 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 import { Icon } from './parts/icons.js';
+import { later } from './parts/later.js';
 import { simulatorsOverHttp } from './simulated.js';
 import { hrefOf, route, viewNames, views } from './state/route.js';
 import type { View } from './state/route.js';
 import { nextTheme, theme } from './state/theme.js';
-import { EntitlementsView } from './views/entitlements.js';
-import { HoodView } from './views/hood.js';
-import { LedgerView } from './views/ledger.js';
+import { viewParts } from './views/later.js';
 import { OverviewView } from './views/overview.js';
-import { OwnView } from './views/own.js';
 
 const content: Readonly<Record<View, () => JSX.Element>> = {
   overview: OverviewView,
-  ledger: LedgerView,
-  entitlements: EntitlementsView,
-  hood: HoodView,
-  own: OwnView,
+  ledger: later(viewNames.ledger, viewParts.ledger),
+  entitlements: later(viewNames.entitlements, viewParts.entitlements),
+  hood: later(viewNames.hood, viewParts.hood),
+  own: later(viewNames.own, viewParts.own),
 };
 
 export function App(): JSX.Element {

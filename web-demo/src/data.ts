@@ -151,6 +151,8 @@ export interface Failure {
   readonly message: string;
   /** What is known of the place and the cause, by the package's names. */
   readonly details: readonly (readonly [name: string, value: string])[];
+  /** JSON Pointer of the value at fault in the vendor's answer. */
+  readonly pointer: string | null;
   readonly faults: readonly Fault[];
   readonly report: WalkReport | null;
 }
@@ -173,7 +175,14 @@ const detailNames = [
 export function describeFailure(error: unknown): Failure {
   if (!(error instanceof CreditKitError)) {
     const known = error instanceof Error ? error : new Error(String(error));
-    return { name: known.name, message: known.message, details: [], faults: [], report: null };
+    return {
+      name: known.name,
+      message: known.message,
+      details: [],
+      pointer: null,
+      faults: [],
+      report: null,
+    };
   }
   return {
     name: error.name,
@@ -181,6 +190,7 @@ export function describeFailure(error: unknown): Failure {
     details: detailNames.flatMap((name) =>
       error[name] === null ? [] : [[name, String(error[name])] as const],
     ),
+    pointer: error.pointer,
     faults: error instanceof DefinitionError ? error.faults : [],
     report: error.report,
   };

@@ -1,5 +1,6 @@
 import { builtInDefinition } from './data.js';
 import { vendors } from './vendors.js';
+import { viewParts } from './views/later.js';
 
 /** The first view comes first. */
 const pauseMs = 1200;
@@ -8,6 +9,7 @@ const pauseMs = 1200;
 export function fetchAhead(): void {
   setTimeout(() => {
     Promise.all([
+      ...Object.values(viewParts).map((load) => load()),
       import('uplot'),
       import('../simulators/simulator-for.mjs'),
       ...vendors.map(({ id }) => builtInDefinition(id)),

@@ -3,6 +3,7 @@ import type { Fault, Provider } from 'creditkit/testing';
 
 import { builtInDefinition } from './data.js';
 import type { Connection } from './data.js';
+import type { Definition } from './definition.js';
 
 /** What a simulated vendor shall be like. All of it is plain JSON. */
 export interface SimulatorWish {
@@ -36,8 +37,25 @@ export async function simulate(
   timeoutMs: number | null = null,
 ): Promise<Connection> {
   const [definition, started] = await Promise.all([builtInDefinition(wish.provider), start(wish)]);
-  const { baseUrl, apiKey, params, fetch } = started;
-  return { provider: wish.provider, definition, baseUrl, apiKey, values: params, fetch, timeoutMs };
+  return connectionTo(wish.provider, definition, started, timeoutMs);
+}
+
+/** The same, always in the page: no request leaves it. */
+export async function simulateInPage(wish: SimulatorWish): Promise<Connection> {
+  const [definition, started] = await Promise.all([
+    builtInDefinition(wish.provider),
+    startInPage(wish),
+  ]);
+  return connectionTo(wish.provider, definition, started, null);
+}
+
+function connectionTo(
+  provider: Provider,
+  definition: Definition,
+  { baseUrl, apiKey, params, fetch }: Started,
+  timeoutMs: number | null,
+): Connection {
+  return { provider, definition, baseUrl, apiKey, values: params, fetch, timeoutMs };
 }
 
 type Started = SimulatedVendor & { readonly fetch: typeof fetch | null };

@@ -36,6 +36,19 @@ export function aloneScenarios(stage: () => Stage): void {
       await page.goto(`http://127.0.0.1:${String(port)}/some/path/`);
       await eventually(page, 'all five settle', settled);
       expect(await textOf(page, '.origin')).toContain('in this page');
+      await page.evaluate(() => {
+        location.hash = '#/own';
+      });
+      await seesText(page, 'h1', 'Bring your own');
+      await page.click('#connect-title ~ .button');
+      await eventually(
+        page,
+        'an address',
+        () =>
+          document.querySelector<HTMLInputElement>('.connect input[name=base-url]')?.value !== '',
+      );
+      await page.click('.connect .button.main');
+      await seesText(page, '.entry-count', 'read');
       expect(asked.filter((line) => !line.startsWith('GET '))).toEqual([]);
       await expectNoProblems(page);
     } finally {

@@ -100,6 +100,19 @@ export function hoodScenarios(stage: () => Stage): void {
     await expectNoProblems(page);
   });
 
+  it('opens the page that ended a walk at the place of the fault', async () => {
+    const { page } = stage();
+    await visit(stage(), '#/hood?vendor=klaim&fault=missing-amount');
+    await seesText(page, '.verdict .failed', 'ResponseFormatError');
+    await seesText(page, '.raw-line.at-fault', '/data/39/credit_change');
+    expect(await textOf(page, '.requests .chosen')).toContain('2');
+    const row = await page.evaluate(
+      () => document.querySelector('.at-fault')?.nextElementSibling?.textContent ?? '',
+    );
+    expect(row).toContain('"user_id"');
+    await expectNoProblems(page);
+  });
+
   it('aborts a long walk at once and goes on from the token without losing or repeating a row', async () => {
     const { page } = stage();
     await visit(stage(), '#/hood?vendor=nametrust&rows=2000');

@@ -45,6 +45,7 @@ export function hostileScenarios(stage: () => Stage): void {
     try {
       await page.resize(1280, 1200);
       await visit(stage(), '#/own');
+      await seesText(page, 'h1', 'Bring your own');
       await page.select('.connect select', 'klaim');
       await page.type('.connect input[name=base-url]', server.baseUrl());
       await page.type('.connect input[name=key]', simulator.apiKey);
@@ -78,7 +79,7 @@ export function hostileScenarios(stage: () => Stage): void {
       await seesText(page, '.entry-details', long.slice(0, 100));
       await page.click('.entry-details .button');
 
-      await page.click('.walk-bar .actions .button:last-child');
+      await page.click('.csv');
       const cells = readCsv((await lastSaved(page)) ?? '').slice(1);
       expect(cells.length).toBe(rows.length);
       for (const [index, cell] of cells.entries()) {

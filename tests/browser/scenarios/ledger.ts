@@ -152,19 +152,30 @@ export function ledgerScenarios(stage: () => Stage): void {
     await expectNoProblems(page);
   });
 
-  it('saves a CSV with every entry read, amounts as the vendor wrote them', async () => {
+  it('saves a CSV of the entries that are shown, amounts as the vendor wrote them', async () => {
     const { page } = stage();
     await visit(stage(), '#/ledger/dodo');
     await seesText(page, '.section-head', 'read');
     await page.click('.walk-bar .button');
     await seesText(page, '.chip', 'Complete');
-    await page.click('.walk-bar .actions .button:last-child');
+    await page.click('.csv');
     const lines = ((await lastSaved(page)) ?? '').trimEnd().split('\r\n');
     expect(lines[0]).toBe(
       'provider,id,account,kind,vendorKind,amount,unit,balanceAfter,at,atText,description,reference',
     );
     expect(lines.slice(1).map((line) => /,(-?[\d.]+),"credits",/.exec(line)?.[1])).toEqual(
       servedAmounts(),
+    );
+
+    await page.type('.filters input[type=search]', 'export');
+    const chosen = createSimulator({ provider: 'dodo', rows })
+      .rows()
+      .filter(({ description }) => description?.includes('export') === true);
+    await seesText(page, '.entry-count', `${String(chosen.length)} shown`);
+    await page.click('.csv');
+    const fewer = ((await lastSaved(page)) ?? '').trimEnd().split('\r\n').slice(1);
+    expect(fewer.map((line) => /,(-?[\d.]+),"credits",/.exec(line)?.[1])).toEqual(
+      chosen.map(signedAmount),
     );
     await expectNoProblems(page);
   });

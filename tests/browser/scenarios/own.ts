@@ -1,33 +1,18 @@
 import { expect, it } from 'vitest';
 import { acmeDefinition, acmePages, serveAcme } from '../site/acme.js';
 import { lastSaved } from '../site/observed.js';
+import { connect, editor, paste } from '../site/own-form.js';
 import { eventually, expectNoProblems, seesText, textOf, textsOf, visit } from '../site/stage.js';
 import type { Stage } from '../site/stage.js';
 
 const key = 'canary-7f3a9c';
-const editor = '.editor textarea';
 
 export function ownScenarios(stage: () => Stage): void {
-  /** Describes a vendor, gives its address and a key, and opens the ledger. */
-  async function connect(
-    page: Stage['page'],
-    definition: object,
-    baseUrl: string,
-    secret: string,
-  ): Promise<void> {
-    await visit(stage(), '#/own');
-    await paste(page, editor, JSON.stringify(definition));
-    await seesText(page, '.editor-faults', 'No fault');
-    await page.select('.connect select', 'definition');
-    await page.type('.connect input[name=base-url]', baseUrl);
-    await page.type('.connect input[name=key]', secret);
-    await page.click('.connect .button.main');
-  }
-
   it('names each fault of a pasted definition with its JSON Pointer and its line, while one types', async () => {
     const { page } = stage();
     await page.resize(1440, 1000);
     await visit(stage(), '#/own');
+    await seesText(page, 'h1', 'Bring your own');
     const wrong = JSON.stringify(acmeDefinition, null, 2).replace(
       '"kind": "token"',
       '"kind": "tokn"',
@@ -55,7 +40,7 @@ export function ownScenarios(stage: () => Stage): void {
     const { page, site } = stage();
     const acme = await serveAcme(key);
     try {
-      await connect(page, acmeDefinition, acme.baseUrl, key);
+      await connect(stage(), acmeDefinition, acme.baseUrl, key);
 
       await seesText(page, '.chip', 'Complete');
       expect(await textOf(page, 'h1')).toBe('Acme Credits');
@@ -81,7 +66,7 @@ export function ownScenarios(stage: () => Stage): void {
       // Two units in one ledger are two ledgers.
       expect(await textsOf(page, '[aria-label=Unit] .segment')).toEqual(['credits', 'tokens']);
 
-      await page.click('.walk-bar .actions .button:last-child');
+      await page.click('.csv');
       expect(await lastSaved(page)).not.toContain(key);
       const traces = await page.evaluate(() => [
         location.href,
@@ -103,7 +88,7 @@ export function ownScenarios(stage: () => Stage): void {
     const { page } = stage();
     const acme = await serveAcme(key);
     try {
-      await connect(page, { ...acmeDefinition, auth: { query: 'api_key' } }, acme.baseUrl, key);
+      await connect(stage(), { ...acmeDefinition, auth: { query: 'api_key' } }, acme.baseUrl, key);
       await seesText(page, '.chip', 'Complete');
       await page.click('.evidence summary');
       await seesText(page, '.requests', 'api_key=•••');
@@ -118,7 +103,7 @@ export function ownScenarios(stage: () => Stage): void {
     const { page } = stage();
     const acme = await serveAcme(key);
     try {
-      await connect(page, acmeDefinition, acme.baseUrl, 'wrong-key');
+      await connect(stage(), acmeDefinition, acme.baseUrl, 'wrong-key');
       await seesText(page, '.failed', 'AuthenticationError');
       await expectNoProblems(page, /401|Failed to load resource/);
     } finally {
@@ -129,6 +114,7 @@ export function ownScenarios(stage: () => Stage): void {
   it('saves a definition as a file and starts from a built-in one', async () => {
     const { page } = stage();
     await visit(stage(), '#/own');
+    await seesText(page, 'h1', 'Bring your own');
     await page.select('#define-title ~ .actions select', 'nebula');
     await seesText(page, '.editor-faults', 'No fault');
     await page.click('#define-title ~ .actions .button:last-child');
@@ -139,6 +125,7 @@ export function ownScenarios(stage: () => Stage): void {
   it('opens a definition and a page from files', async () => {
     const { page } = stage();
     await visit(stage(), '#/own');
+    await seesText(page, 'h1', 'Bring your own');
     await giveFile(
       page,
       '#define-title ~ .actions input[type=file]',
@@ -151,9 +138,52 @@ export function ownScenarios(stage: () => Stage): void {
     await expectNoProblems(page);
   });
 
+  it('fills in a simulated endpoint for those who have none at hand', async () => {
+    const { page, site } = stage();
+    await visit(stage(), '#/own');
+    await page.select('.connect select', 'nametrust');
+    await page.click('#connect-title ~ .button');
+    await eventually(
+      page,
+      'the address',
+      () =>
+        document
+          .querySelector<HTMLInputElement>('.connect input[name=base-url]')
+          ?.value.includes('/nametrust') ?? false,
+    );
+    await page.click('.connect .actions .button:last-child');
+    await seesText(page, '.connect .balance-figure', 'credits');
+    await page.click('.connect .button.main');
+    await seesText(page, '.entry-count', 'read');
+    expect(await textOf(page, 'h1')).toBe('NameTrust');
+    expect(site.seen.some(({ path }) => path.includes('/nametrust/credits/usage'))).toBe(true);
+    await expectNoProblems(page);
+  });
+
+  it('reads an example answer of each operation that a vendor has', async () => {
+    const { page } = stage();
+    await visit(stage(), '#/own');
+    await page.select('.connect select', 'dodo');
+    const example = '#drop-title ~ .actions button';
+    for (const [operation, sign] of [
+      ['history', '6 entries'],
+      ['balance', 'A balance'],
+      ['entitlements', '5 entitlements'],
+    ] as const) {
+      await page.select('#drop-title ~ .actions select', operation);
+      await page.click(example);
+      await seesText(page, '.dropped', `${sign}, read without a request.`);
+    }
+    await page.select('.connect select', 'cloudreve');
+    await page.click(example);
+    await seesText(page, '.drop .failed', 'cloudreve has no entitlements');
+    await expectNoProblems(page);
+  });
+
   it('reads a page of one’s own without any request', async () => {
     const { page, site } = stage();
     await visit(stage(), '#/own');
+    await seesText(page, 'h1', 'Bring your own');
     await page.select('.connect select', 'nametrust');
     // What is fetched ahead for use without a network is not the page's doing here.
     await eventually(
@@ -171,7 +201,7 @@ export function ownScenarios(stage: () => Stage): void {
       created_at: '2026-06-01T10:00:00Z',
     };
     await paste(page, '.page-text', JSON.stringify({ items: [row], pages: { has_next: false } }));
-    await seesText(page, '.dropped', '1 entry, 0 entitlements');
+    await seesText(page, '.dropped', '1 entry, read without a request');
     expect(await textOf(page, '.dropped [data-member=amount]')).toBe('-10');
     expect(await textOf(page, '.dropped [data-member=at]')).toBe(String(Date.UTC(2026, 5, 1, 10)));
     expect((await textsOf(page, '.dropped .raw-line.mapped')).join(' ')).toContain('amount');
@@ -216,21 +246,6 @@ function dropFile(page: Stage['page'], selector: string, content: string): Promi
     },
     selector,
     content,
-  );
-}
-
-/** Replaces the text of a field, as pasting over it does. */
-function paste(page: Stage['page'], selector: string, text: string): Promise<void> {
-  return page.evaluate(
-    (at, pasted) => {
-      const field = document.querySelector<HTMLTextAreaElement>(at);
-      if (field === null) throw new Error(`no ${at}`);
-      field.focus();
-      field.value = pasted;
-      field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
-    },
-    selector,
-    text,
   );
 }
 

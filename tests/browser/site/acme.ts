@@ -23,6 +23,11 @@ export const acmeDefinition = {
   },
 } as const;
 
+/** Its pages by the token that leads to them. */
+export type AcmePages = Readonly<
+  Record<string, { readonly rows: readonly AcmeRow[]; readonly next: string | null }>
+>;
+
 export const acmePages = {
   '': {
     rows: [
@@ -35,7 +40,7 @@ export const acmePages = {
     rows: [row('m3', '-9007199254740993', 'credits', 1_790_000_200)],
     next: null,
   },
-} as const;
+} as const satisfies AcmePages;
 
 interface AcmeRow {
   readonly id: string;
@@ -52,6 +57,7 @@ function row(id: string, delta: string, unit: string, at: number): AcmeRow {
 /** Its server, at an origin of its own, so that a browser asks first. */
 export async function serveAcme(
   key: string,
+  pages: AcmePages = acmePages,
 ): Promise<{ readonly baseUrl: string; readonly keys: readonly string[]; close(): void }> {
   const keys: string[] = [];
   const server = createServer((request, response) => {
@@ -68,7 +74,7 @@ export async function serveAcme(
     const given = String(request.headers['x-api-key'] ?? searchParams.get('api_key') ?? '');
     keys.push(given);
     const after = searchParams.get('after') ?? '';
-    const page = Object.entries(acmePages).find(([token]) => token === after)?.[1];
+    const page = pages[after];
     response.writeHead(given === key ? 200 : 401, { ...allow, 'content-type': 'application/json' });
     response.end(JSON.stringify(given === key ? page : { error: 'no' }));
   });

@@ -141,7 +141,8 @@ async function check(text: string): Promise<Checked> {
   }
   try {
     const value: unknown = JSON.parse(text);
-    const found = (await faultsOf(value)).map((fault) => placed(text, pieces, fault));
+    const faults = (await faultsOf(value)).map((fault) => placed(text, pieces, fault));
+    const found = faults.sort((a, b) => a.line - b.line);
     return { definition: found.length === 0 && isDefinition(value) ? value : null, found };
   } catch (error) {
     return oneFault(text, describeFailure(error).message, 0);

@@ -28,6 +28,9 @@ const words: Readonly<Record<Overdraft, JSX.Element>> = {
   open: <Chip tone="good" icon="check" text="Overage open" />,
 };
 
+/** From so many digits on a balance is set smaller, so that it stays on one line. */
+const longBalance = 16;
+
 /** One entitlement: a bar each for balance, overage, limit and headroom. */
 export function EntitlementCard({
   entitlement,
@@ -50,7 +53,7 @@ export function EntitlementCard({
         <h2 class="vendor-text">{name ?? id}</h2>
         {words[overdraft]}
       </div>
-      <p class="entitlement-balance">
+      <p class={`entitlement-balance ${balance.length > longBalance ? 'long' : ''}`}>
         <Amount value={balance} unit={unit} />
       </p>
       <dl class="bars">
@@ -106,13 +109,11 @@ function Bar({ name, value, share, tone, none }: BarProps): JSX.Element {
   return (
     <div class={`bar ${tone}`}>
       <dt>{name}</dt>
-      <dd>
-        <span class="bar-track" aria-hidden="true">
-          <span class="bar-fill" style={{ '--share': String(share) }} />
-        </span>
-        <span class="bar-value">
-          {value === null ? <span class="quiet">{none ?? ''}</span> : <Amount value={value} />}
-        </span>
+      <dd class="bar-value">
+        {value === null ? <span class="quiet">{none ?? ''}</span> : <Amount value={value} />}
+      </dd>
+      <dd class="bar-track" aria-hidden="true">
+        <span class="bar-fill" style={{ '--share': String(share) }} />
       </dd>
     </div>
   );

@@ -34,7 +34,7 @@ export function EntryFilters({ filter, kinds, onChange }: Props): JSX.Element {
         <input
           type="search"
           value={filter.text}
-          placeholder="Description, reference, id, amount"
+          placeholder="Description, id, amount"
           onInput={(event) => {
             onChange({ ...filter, text: event.currentTarget.value });
           }}
@@ -61,6 +61,16 @@ export function EntryFilters({ filter, kinds, onChange }: Props): JSX.Element {
           }}
         />
       </label>
+      <button
+        type="button"
+        class="button"
+        disabled={filter === everything}
+        onClick={() => {
+          onChange(everything);
+        }}
+      >
+        Clear
+      </button>
       <fieldset class="kind-choice">
         <legend class="visually-hidden">Kinds</legend>
         {kinds.map((kind) => (
@@ -77,16 +87,6 @@ export function EntryFilters({ filter, kinds, onChange }: Props): JSX.Element {
           </button>
         ))}
       </fieldset>
-      <button
-        type="button"
-        class="button"
-        disabled={filter === everything}
-        onClick={() => {
-          onChange(everything);
-        }}
-      >
-        Clear
-      </button>
     </form>
   );
 }

@@ -14,3 +14,17 @@ export function ChartPlace(): JSX.Element {
 export function EntriesPlace(): JSX.Element {
   return <div class="entries-place" aria-hidden="true" />;
 }
+
+/** Where a walk and what it did will be. */
+export function WalkPlace({ name }: { readonly name: string }): JSX.Element {
+  return (
+    <div class="places" role="status">
+      <span class="visually-hidden">{name}</span>
+      <div class="verdict-place" />
+      <div class="inspector">
+        <div class="requests-place" />
+        <div class="requests-place" />
+      </div>
+    </div>
+  );
+}

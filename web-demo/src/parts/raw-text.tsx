@@ -77,7 +77,7 @@ function RawLine({
       <span class="raw-code">
         {pieces.map((piece) => (
           <span key={piece.start} class={`piece ${piece.kind}`}>
-            {shownText(piece)}
+            {pieceText(piece)}
           </span>
         ))}
       </span>
@@ -86,7 +86,8 @@ function RawLine({
   );
 }
 
-function shownText({ kind, text }: Piece): string {
+/** A piece as it is shown: a vendor's text may be longer than a line, and a page. */
+export function pieceText({ kind, text }: Piece): string {
   const whole =
     text.length <= shownPiece
       ? text

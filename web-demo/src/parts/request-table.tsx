@@ -82,7 +82,7 @@ function Row({ request, longest, canOpen, chosen, onChoose }: RowProps): JSX.Ele
   const { number, method, url, ms, bytes, rows, attempt, retry } = request;
   return (
     <tr class={chosen ? 'chosen' : ''} data-outcome={request.outcome}>
-      <td class="number">
+      <td class="number request-number">
         {canOpen ? (
           <button
             type="button"
@@ -102,22 +102,22 @@ function Row({ request, longest, canOpen, chosen, onChoose }: RowProps): JSX.Ele
       <td class="code url">
         <b>{method}</b> {url}
       </td>
-      <td>
+      <td class="request-status">
         <StatusWord request={request} />
       </td>
-      <td class="number">
+      <td class="number request-time">
         <span class="meter" aria-hidden="true" style={{ '--share': String((ms ?? 0) / longest) }} />
         {ms === null ? '…' : durationText(ms)}
       </td>
-      <td class="number">{bytes === null ? '' : bytesText(bytes)}</td>
-      <td class="number">{rows === null ? '' : countText(rows)}</td>
-      <td class="small">
-        {attempt > 1 && <span>attempt {attempt}. </span>}
-        {retry !== null && (
-          <span>
-            {retry.reason}: again after {durationText(retry.delayMs)}
-          </span>
-        )}
+      <td class="number request-bytes">{bytes === null ? '' : bytesText(bytes)}</td>
+      <td class="number request-rows">{rows === null ? '' : countText(rows)}</td>
+      <td class="small request-retry">
+        {[
+          attempt > 1 ? `attempt ${String(attempt)}` : '',
+          retry === null ? '' : `asked again after ${durationText(retry.delayMs)}`,
+        ]
+          .filter((words) => words !== '')
+          .join(', ')}
       </td>
     </tr>
   );
@@ -136,7 +136,9 @@ function StatusWord({ request }: { readonly request: LoggedRequest }): JSX.Eleme
   return (
     <span class={`status ${outcome}`}>
       {status !== null && <b>{status}</b>} {words}
-      {retryAfter !== null && <span class="quiet"> Retry-After: {retryAfter.slice(0, 40)}</span>}
+      {retryAfter !== null && (
+        <span class="retry-after quiet"> Retry-After: {retryAfter.slice(0, 40)}</span>
+      )}
     </span>
   );
 }

@@ -24,6 +24,11 @@ export interface Overview {
   readonly failure: Signal<Failure | null>;
 }
 
+/** Why a vendor could not be read, or not to the end. */
+export function failureOf({ failure, ledger }: Overview): Failure | null {
+  return failure.value ?? ledger.value?.failure.value ?? null;
+}
+
 let known: readonly Overview[] | null = null;
 
 /** The five, asked for once and kept while the page is open. */

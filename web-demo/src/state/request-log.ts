@@ -46,6 +46,7 @@ export class RequestLog {
   readonly #send: typeof fetch;
   readonly #secret: string;
   readonly #base: string;
+  readonly #copies = new Set<Promise<void>>();
   #next: { page: number; attempt: number } = { page: 0, attempt: 1 };
 
   constructor({ fetch, apiKey, baseUrl }: Connection) {
@@ -72,7 +73,9 @@ export class RequestLog {
     try {
       const response = await this.#send(input, init);
       this.#answered(number, response);
-      void this.#readCopy(number, response.clone(), signal);
+      const copy = this.#readCopy(number, response.clone(), signal);
+      this.#copies.add(copy);
+      void copy.finally(() => this.#copies.delete(copy));
       return response;
     } catch (error) {
       this.#close(number, { outcome: signal?.aborted === true ? 'aborted' : 'failed' });
@@ -88,6 +91,11 @@ export class RequestLog {
     if (last === undefined) return 0;
     this.#change(last.number, { rows });
     return last.number;
+  }
+
+  /** Once all answers so far are written down. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#copies);
   }
 
   #open(method: string, url: string): number {

@@ -9,13 +9,15 @@ import { clientParametersOf, memberAt, operationsOf, parametersOf } from '../def
 import type { Definition, Parameter } from '../definition.js';
 import { Amount } from '../parts/amount.js';
 import { Failed } from '../parts/states.js';
-import { hrefOf } from '../state/route.js';
-import { definition, ownConnection, providerChoice } from '../state/own.js';
+import { simulate } from '../simulated.js';
+import { definition, ownConnection, providerChoice, simulatedChoice } from '../state/own.js';
 import type { ProviderChoice } from '../state/own.js';
+import { hrefOf } from '../state/route.js';
 import { vendors } from '../vendors.js';
 
 /** Long enough for a slow server, short enough to be told. */
 const timeoutMs = 15_000;
+const simulatedRows = 180;
 
 /** Address, key and parameters of an endpoint of one's own. */
 export function ConnectForm(): JSX.Element {
@@ -25,6 +27,8 @@ export function ConnectForm(): JSX.Element {
   const chosen = useChosenDefinition();
   const failure = useSignal<Failure | null>(null);
   const balance = useSignal<CreditBalance | null>(null);
+  // A simulator in the page answers by a function of its own; whoever changes the address means another server.
+  const simulated = useSignal<Connection | null>(null);
   const declared = memberAt(chosen, 'baseUrl');
   const operations = chosen === null ? [] : operationsOf(chosen);
 
@@ -36,11 +40,28 @@ export function ConnectForm(): JSX.Element {
       baseUrl: baseUrl.value.trim() === '' ? null : baseUrl.value.trim(),
       apiKey: apiKey.value,
       values: values.value,
-      fetch: null,
+      fetch:
+        simulated.value?.baseUrl === baseUrl.value.trim() ? (simulated.value.fetch ?? null) : null,
       timeoutMs,
     };
     ownConnection.value = connection;
     return connection;
+  };
+  const fillIn = async (): Promise<void> => {
+    if (simulatedChoice.value === undefined) return;
+    try {
+      const started = await simulate({
+        provider: simulatedChoice.value.id,
+        rows: simulatedRows,
+        recent: true,
+      });
+      simulated.value = started;
+      baseUrl.value = started.baseUrl ?? '';
+      apiKey.value = started.apiKey;
+      values.value = started.values;
+    } catch (error) {
+      failure.value = describeFailure(error);
+    }
   };
   const open = (event: Event): void => {
     event.preventDefault();
@@ -62,7 +83,17 @@ export function ConnectForm(): JSX.Element {
   };
   return (
     <section aria-labelledby="connect-title">
-      <h2 id="connect-title">Endpoint</h2>
+      <div class="section-head">
+        <h2 id="connect-title">Endpoint</h2>
+        <button
+          type="button"
+          class="button"
+          disabled={simulatedChoice.value === undefined}
+          onClick={() => void fillIn()}
+        >
+          Fill in a simulated one
+        </button>
+      </div>
       <form class="connect" onSubmit={open} autocomplete="off">
         <label class="field">
           Vendor

@@ -12,7 +12,8 @@ import { Icon } from '../parts/icons.js';
 import { EntitlementCard } from '../parts/entitlement.js';
 import { RawBeside } from '../parts/raw-beside.js';
 import { Empty, Failed } from '../parts/states.js';
-import { definition, providerChoice } from '../state/own.js';
+import { exampleAnswer } from '../state/example.js';
+import { definition, providerChoice, simulatedChoice } from '../state/own.js';
 import type { ProviderChoice } from '../state/own.js';
 
 type Read =
@@ -44,6 +45,15 @@ export function DropPage(): JSX.Element {
     void file?.text().then((content) => {
       text.value = content;
     });
+  };
+  const takeExample = async (): Promise<void> => {
+    const vendor = simulatedChoice.value;
+    if (vendor === undefined) return;
+    try {
+      text.value = await exampleAnswer(vendor.id, operation.value);
+    } catch (error) {
+      read.value = { failure: describeFailure(error) };
+    }
   };
   const drop = (event: DragEvent): void => {
     event.preventDefault();
@@ -82,6 +92,14 @@ export function DropPage(): JSX.Element {
               ))}
             </select>
           </label>
+          <button
+            type="button"
+            class="button"
+            disabled={simulatedChoice.value === undefined}
+            onClick={() => void takeExample()}
+          >
+            Use an example
+          </button>
           <label class="button file">
             <Icon name="up" />
             Open a file
@@ -132,6 +150,13 @@ async function normalized(
   }
 }
 
+function found({ operation, entries, entitlements }: CreditPage): string {
+  if (operation === 'balance') return 'A balance';
+  return operation === 'entitlements'
+    ? counted(entitlements.length, 'entitlement')
+    : counted(entries.length, 'entry', 'entries');
+}
+
 function Result({
   read,
   empty,
@@ -146,7 +171,7 @@ function Result({
   return (
     <div class="dropped">
       <p class="small" role="status">
-        {`${counted(page.entries.length, 'entry', 'entries')}, ${counted(page.entitlements.length, 'entitlement')}, read without a request.`}
+        {`${found(page)}, read without a request.`}
         {page.totalClaimed !== null && ` The vendor claims ${countText(page.totalClaimed)} in all.`}
       </p>
       {page.balance !== null && (

@@ -3,7 +3,8 @@ import type { JSX } from 'preact';
 
 import { indentedText } from '../exact/json-text.js';
 import { EntryMembers } from '../parts/entry-members.js';
-import { Waiting } from '../parts/states.js';
+import { Empty, Waiting } from '../parts/states.js';
+import { failureOf } from '../state/overview.js';
 import type { Overview } from '../state/overview.js';
 
 /** The same movement as five vendors send it, and the one shape that comes out. */
@@ -16,6 +17,12 @@ export function FiveShapes({
   const overview = overviews.find(({ vendor }) => vendor.id === chosen.value) ?? overviews[0];
   const ledger = overview?.ledger.value ?? null;
   const entry = (ledger?.count.value ?? 0) > 0 ? ledger?.entries[0] : undefined;
+  const nothing =
+    overview !== undefined && failureOf(overview) !== null
+      ? 'This vendor could not be read; the line above says why.'
+      : ledger?.state.value === 'ended'
+        ? 'This account has no movements.'
+        : null;
   return (
     <section aria-labelledby="shapes">
       <h2 id="shapes">Five shapes in, one shape out</h2>
@@ -39,9 +46,9 @@ export function FiveShapes({
           <div class="beside-half">
             <h3>{`${overview.vendor.name} sends`}</h3>
             {entry?.raw === undefined ? (
-              <Waiting name="Reading" lines={6} />
+              <Coming nothing={nothing} />
             ) : (
-              <pre class="raw plain" tabIndex={0} aria-label="A row as it came">
+              <pre class="raw plain wraps" tabIndex={0} aria-label="A row as it came">
                 {indentedText(entry.raw)}
               </pre>
             )}
@@ -66,14 +73,15 @@ export function FiveShapes({
           </div>
           <div class="beside-half">
             <h3>You get</h3>
-            {entry === undefined ? (
-              <Waiting name="Reading" lines={6} />
-            ) : (
-              <EntryMembers entry={entry} />
-            )}
+            {entry === undefined ? <Coming nothing={nothing} /> : <EntryMembers entry={entry} />}
           </div>
         </div>
       )}
     </section>
   );
+}
+
+/** Before there is a row: that it comes, or why none will. */
+function Coming({ nothing }: { readonly nothing: string | null }): JSX.Element {
+  return nothing === null ? <Waiting name="Reading" lines={6} /> : <Empty>{nothing}</Empty>;
 }

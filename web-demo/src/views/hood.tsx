@@ -5,6 +5,7 @@ import { useEffect } from 'preact/hooks';
 import { describeFailure } from '../data.js';
 import type { Failure } from '../data.js';
 import { mishapById, mishaps } from '../faults.js';
+import { WalkPlace } from '../parts/places.js';
 import { Failed } from '../parts/states.js';
 import { simulate } from '../simulated.js';
 import { Ledger } from '../state/ledger.js';
@@ -108,8 +109,10 @@ export function HoodView(): JSX.Element {
         <p class="bench-words small quiet">{mishap?.does}</p>
       </form>
       {failure.value !== null && <Failed failure={failure.value} />}
-      {ledger.value !== null && (
+      {ledger.value !== null ? (
         <WalkInspector key={ledger.value.connection.baseUrl} ledger={ledger.value} />
+      ) : (
+        failure.value === null && <WalkPlace name={`Asking ${vendor?.name ?? 'the vendor'}`} />
       )}
     </>
   );

@@ -2,11 +2,14 @@ import { useComputed, useSignal } from '@preact/signals';
 import type { CreditEntry } from 'creditkit';
 import type { JSX } from 'preact';
 
-import { countText } from '../exact/time.js';
+import { csvOf } from '../exact/csv.js';
+import { counted, countText } from '../exact/time.js';
 import { EntryDetails } from '../parts/entry-details.js';
 import { EntryFilters } from '../parts/entry-filters.js';
 import { EntryTable } from '../parts/entry-table.js';
+import { Icon } from '../parts/icons.js';
 import { EntriesPlace } from '../parts/places.js';
+import { saveFile } from '../parts/save-file.js';
 import { Empty } from '../parts/states.js';
 import { everything, EntryOrder } from '../state/entry-order.js';
 import type { EntryFilter, Sort, SortColumn } from '../state/entry-order.js';
@@ -38,10 +41,24 @@ export function LedgerEntries({ ledger }: { readonly ledger: Ledger }): JSX.Elem
     <section aria-labelledby="entries-title">
       <div class="section-head">
         <h2 id="entries-title">Entries</h2>
-        <p class="small quiet" role="status">
-          {`${countText(shown.length)} shown of ${countText(count)} read`}
-          {total !== null && total !== count && `, ${countText(total)} in all`}
-        </p>
+        <div class="actions">
+          <p class="entry-count small quiet" role="status">
+            {`${countText(shown.length)} shown of ${countText(count)} read`}
+            {total !== null && total !== count && `, ${countText(total)} in all`}
+          </p>
+          <button
+            type="button"
+            class="button csv"
+            disabled={shown.length === 0}
+            onClick={() => {
+              const chosen = shown.flatMap((index) => ledger.entries[index] ?? []);
+              saveFile(`${chosen[0]?.provider ?? 'entries'}.csv`, csvOf(chosen));
+            }}
+          >
+            <Icon name="down" />
+            {`CSV of ${counted(shown.length, 'entry', 'entries')}`}
+          </button>
+        </div>
       </div>
       <EntryFilters
         filter={filter.value}

@@ -3,10 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 
 import type { Connection } from '../data.js';
-import { csvOf } from '../exact/csv.js';
-import { counted } from '../exact/time.js';
 import { Icon } from '../parts/icons.js';
-import { saveFile } from '../parts/save-file.js';
 import { ChartPlace, EntriesPlace } from '../parts/places.js';
 import { Empty, Failed } from '../parts/states.js';
 import { Progress, WalkState, Warnings } from '../parts/walk.js';
@@ -35,14 +32,19 @@ export function LedgerPanel({ connection, long = false }: Props): JSX.Element {
       ledger.abort();
     };
   }, [ledger]);
-  const nothing = ledger.state.value === 'ended' && ledger.count.value === 0;
+  const state = ledger.state.value;
+  const empty = ledger.count.value === 0;
+  // A page without a row has no end that one could scroll to.
+  useEffect(() => {
+    if (state === 'more' && empty) void ledger.loadPage();
+  }, [ledger, state, empty]);
   return (
     <>
       <WalkBar ledger={ledger} />
       {ledger.failure.value !== null && <Failed failure={ledger.failure.value} />}
-      {nothing ? (
-        <Empty>This account has no movements.</Empty>
-      ) : (
+      {empty && state === 'ended' && <Empty>This account has no movements.</Empty>}
+      {empty && state === 'aborted' && <Empty>Aborted before the first entry came.</Empty>}
+      {!(empty && (state === 'ended' || state === 'aborted' || state === 'failed')) && (
         <>
           <LedgerCharts ledger={ledger} connection={connection} />
           <LedgerEntries ledger={ledger} />
@@ -122,17 +124,6 @@ function WalkBar({ ledger }: { readonly ledger: Ledger }): JSX.Element {
             Resume from the token
           </button>
         )}
-        <button
-          type="button"
-          class="button"
-          disabled={ledger.count.value === 0}
-          onClick={() => {
-            saveFile(`${ledger.entries[0]?.provider ?? 'entries'}.csv`, csvOf(ledger.entries));
-          }}
-        >
-          <Icon name="down" />
-          {`CSV of ${counted(ledger.count.value, 'entry', 'entries')}`}
-        </button>
       </div>
       <Warnings report={ledger.report.value} />
     </div>

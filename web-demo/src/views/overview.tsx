@@ -9,7 +9,7 @@ import { Failed, Waiting } from '../parts/states.js';
 import { WalkState } from '../parts/walk.js';
 import { counted, countText, relativeTime } from '../exact/time.js';
 import { hrefOf } from '../state/route.js';
-import { askAgain, overviews, summarize } from '../state/overview.js';
+import { askAgain, failureOf, overviews, summarize } from '../state/overview.js';
 import type { HistorySummary, Overview } from '../state/overview.js';
 import { FiveShapes } from './five-shapes.js';
 
@@ -105,7 +105,7 @@ function VendorRow({ overview }: { readonly overview: Overview }): JSX.Element {
       ledger === null || !settled ? null : summarize(ledger.entries, balance, complete, Date.now()),
     [ledger, settled, balance, complete],
   );
-  const failure = overview.failure.value ?? ledger?.failure.value ?? null;
+  const failure = failureOf(overview);
   return (
     <div
       role="row"
@@ -120,6 +120,13 @@ function VendorRow({ overview }: { readonly overview: Overview }): JSX.Element {
       {failure !== null ? (
         <span role="cell" class="board-failure">
           <Failed failure={failure} />
+        </span>
+      ) : settled && summary === null ? (
+        <span role="cell" class="board-failure">
+          <span class="stacked">
+            {ledger !== null && <WalkState ledger={ledger} />}
+            <span class="small quiet">This account has no movements.</span>
+          </span>
         </span>
       ) : summary === null ? (
         <span role="cell" class="board-failure">
@@ -154,8 +161,8 @@ function Figures({
           <span class="stacked">
             <Amount value={last.amount} unit={last.unit} signed />
             <span class="small quiet">
-              <KindMark kind={last.kind} />{' '}
-              {last.at === null ? '' : relativeTime(last.at, Date.now())}
+              <KindMark kind={last.kind} />
+              {last.at === null ? '' : `, ${relativeTime(last.at, Date.now())}`}
             </span>
           </span>
         )}

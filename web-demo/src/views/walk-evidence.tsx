@@ -6,6 +6,7 @@ import { useEffect } from 'preact/hooks';
 import { describeFailure, normalizeBody } from '../data.js';
 import type { Failure } from '../data.js';
 import { RawBeside } from '../parts/raw-beside.js';
+import { RawFault } from '../parts/raw-fault.js';
 import { RequestTable } from '../parts/request-table.js';
 import { Empty, Failed } from '../parts/states.js';
 import { Report } from '../parts/walk.js';
@@ -17,7 +18,7 @@ export function WalkEvidence({ ledger }: { readonly ledger: Ledger }): JSX.Eleme
   const chosen = useSignal<number | null>(null);
   // The log grows in place; its count of changes is what this follows.
   const version = ledger.log.changes.value;
-  const request = chosen.value ?? firstAnswered(ledger);
+  const request = chosen.value ?? mostTelling(ledger);
   return (
     <>
       <div class="inspector">
@@ -53,9 +54,10 @@ export function WalkEvidence({ ledger }: { readonly ledger: Ledger }): JSX.Eleme
   );
 }
 
-function firstAnswered(ledger: Ledger): number | null {
-  for (const number of ledger.log.bodies.keys()) return number;
-  return null;
+/** The answer that ended the walk in an error, or else the first one. */
+function mostTelling({ log, state }: Ledger): number | null {
+  const answers = [...log.bodies.keys()];
+  return (state.value === 'failed' ? answers.at(-1) : answers[0]) ?? null;
 }
 
 function ResumeToken({ token }: { readonly token: string | null }): JSX.Element {
@@ -120,11 +122,10 @@ function RawPage({
     <div class="beside">
       <div class="beside-half">
         <h3>The vendor’s answer</h3>
-        <pre class="raw plain wraps" tabIndex={0} aria-label="The raw answer">
-          {shown.text.slice(0, 20_000)}
-        </pre>
+        <RawFault text={shown.text} pointer={shown.failure.pointer} />
       </div>
       <div class="beside-half">
+        <h3>What the package says</h3>
         <Failed failure={shown.failure} />
       </div>
     </div>
