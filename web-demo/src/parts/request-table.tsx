@@ -31,19 +31,25 @@ export function RequestTable({ log, chosen, onChoose }: Props): JSX.Element {
         <caption class="visually-hidden">Requests, in order</caption>
         <thead>
           <tr>
-            <th scope="col">#</th>
+            <th scope="col" class="number request-number">
+              #
+            </th>
             <th scope="col">Request</th>
-            <th scope="col">Status</th>
-            <th scope="col" class="number">
+            <th scope="col" class="request-status">
+              Status
+            </th>
+            <th scope="col" class="number request-time">
               Time
             </th>
-            <th scope="col" class="number">
+            <th scope="col" class="number request-bytes">
               Bytes
             </th>
-            <th scope="col" class="number">
+            <th scope="col" class="number request-rows">
               Rows
             </th>
-            <th scope="col">Retry</th>
+            <th scope="col" class="request-retry">
+              Retry
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -64,18 +64,22 @@ const promises: readonly (readonly [Exclude<keyof WalkReport, 'warnings'>, strin
   ['totalClaimed', 'Rows in all, as the vendor claims'],
 ];
 
-/** The report, member by member. */
-export function Report({ report }: { readonly report: WalkReport }): JSX.Element {
+/** The report, member by member; before there is one, its places. */
+export function Report({ report }: { readonly report: WalkReport | null }): JSX.Element {
   return (
     <div class="report">
       <dl class="details">
         {promises.map(([name, meaning]) => {
-          const value = report[name];
+          const value = report?.[name];
           return (
             <div key={name}>
               <dt title={meaning}>{name}</dt>
               <dd class="code" data-report={name}>
-                {typeof value === 'number' ? countText(value) : String(value)}
+                {value === undefined
+                  ? '–'
+                  : typeof value === 'number'
+                    ? countText(value)
+                    : String(value)}
               </dd>
             </div>
           );

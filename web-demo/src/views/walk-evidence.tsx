@@ -34,11 +34,7 @@ export function WalkEvidence({ ledger }: { readonly ledger: Ledger }): JSX.Eleme
         </section>
         <section aria-labelledby="report-title">
           <h2 id="report-title">Report</h2>
-          {ledger.report.value === null ? (
-            <Empty>Nothing was read yet.</Empty>
-          ) : (
-            <Report report={ledger.report.value} />
-          )}
+          <Report report={ledger.report.value} />
           <ResumeToken token={ledger.resumeToken.value} />
         </section>
       </div>
