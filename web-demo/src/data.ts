@@ -21,7 +21,7 @@ export type ProviderName = BuiltInProvider;
 
 /** Where data comes from, and by what right. It lives in memory only. */
 export interface Connection {
-  readonly provider: ProviderName | Definition;
+  /** The vendor's: the page shows what it maps, so it holds it whole, and the package needs none of its own. */
   readonly definition: Definition;
   readonly baseUrl: string | null;
   readonly apiKey: string;
@@ -89,7 +89,7 @@ export async function readEntitlements(
 
 /** Reads one response without any network. */
 export async function normalizeBody(
-  provider: ProviderName | Definition,
+  provider: Definition,
   operation: OperationName,
   body: Uint8Array | string,
   includeRaw = true,
@@ -108,7 +108,7 @@ const refuseNetwork: typeof fetch = () =>
 
 function clientFor(connection: Connection, listener?: Listener): Promise<CreditClient> {
   const options: ClientOptions = {
-    provider: connection.provider,
+    provider: connection.definition,
     // A function: the package refuses a plain key in a browser, and this one came from the person at the screen.
     ...(connection.apiKey === '' ? {} : { apiKey: () => connection.apiKey }),
     ...(connection.baseUrl === null ? {} : { baseUrl: connection.baseUrl }),

@@ -37,7 +37,7 @@ export async function simulate(
   timeoutMs: number | null = null,
 ): Promise<Connection> {
   const [definition, started] = await Promise.all([builtInDefinition(wish.provider), start(wish)]);
-  return connectionTo(wish.provider, definition, started, timeoutMs);
+  return connectionTo(definition, started, timeoutMs);
 }
 
 /** The same, always in the page: no request leaves it. */
@@ -46,16 +46,15 @@ export async function simulateInPage(wish: SimulatorWish): Promise<Connection> {
     builtInDefinition(wish.provider),
     startInPage(wish),
   ]);
-  return connectionTo(wish.provider, definition, started, null);
+  return connectionTo(definition, started, null);
 }
 
 function connectionTo(
-  provider: Provider,
   definition: Definition,
   { baseUrl, apiKey, params, fetch }: Started,
   timeoutMs: number | null,
 ): Connection {
-  return { provider, definition, baseUrl, apiKey, values: params, fetch, timeoutMs };
+  return { definition, baseUrl, apiKey, values: params, fetch, timeoutMs };
 }
 
 type Started = SimulatedVendor & { readonly fetch: typeof fetch | null };

@@ -2,7 +2,15 @@ import { createSimulator } from 'creditkit/testing';
 import type { DodoRow } from 'creditkit/testing';
 import { expect, it } from 'vitest';
 import { lastSaved } from '../site/observed.js';
-import { eventually, expectNoProblems, seesText, textOf, textsOf, visit } from '../site/stage.js';
+import {
+  eventually,
+  expectNoProblems,
+  patienceMs,
+  seesText,
+  textOf,
+  textsOf,
+  visit,
+} from '../site/stage.js';
 import type { Stage } from '../site/stage.js';
 
 const rows = 180;
@@ -25,11 +33,11 @@ export function ledgerScenarios(stage: () => Stage): void {
     const before = ledgerRequests(site).length;
 
     const seen = new Map<number, string>();
-    for (let turn = 0; turn < 60 && seen.size < rows; turn++) {
+    for (const end = Date.now() + patienceMs; seen.size < rows && Date.now() < end;) {
       for (const [position, amount] of await visibleAmounts(page)) seen.set(position, amount);
       await page.evaluate(() => document.querySelector('.entries')?.scrollBy(0, 400));
       await page.evaluate(
-        () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 30))),
+        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
       );
     }
     const inOrder = [...seen].sort(([a], [b]) => a - b).map(([, amount]) => amount);

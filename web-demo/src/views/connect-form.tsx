@@ -35,7 +35,6 @@ export function ConnectForm(): JSX.Element {
   const connect = (): Connection | null => {
     if (chosen === null) return null;
     const connection: Connection = {
-      provider: providerChoice.value === 'definition' ? chosen : providerChoice.value,
       definition: chosen,
       baseUrl: baseUrl.value.trim() === '' ? null : baseUrl.value.trim(),
       apiKey: apiKey.value,

@@ -143,7 +143,7 @@ async function normalized(
   try {
     const by = choice === 'definition' ? own : await builtInDefinition(choice);
     if (by === null) throw new Error('The definition in the editor has faults, or is empty.');
-    const page = await normalizeBody(choice === 'definition' ? by : choice, operation, text);
+    const page = await normalizeBody(by, operation, text);
     return { text, page, by };
   } catch (error) {
     return { failure: describeFailure(error) };

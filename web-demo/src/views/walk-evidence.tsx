@@ -90,14 +90,14 @@ function RawPage({
 }): JSX.Element {
   const read = useSignal<Read>(null);
   const body = request === null ? undefined : ledger.log.bodies.get(request);
-  const { provider, definition, apiKey } = ledger.connection;
+  const { definition, apiKey } = ledger.connection;
   useEffect(() => {
     let gone = false;
     read.value = null;
     if (body === undefined) return undefined;
     // A vendor may echo the key.
     const text = blotted(new TextDecoder().decode(body), apiKey);
-    normalizeBody(provider, 'history', body).then(
+    normalizeBody(definition, 'history', body).then(
       (page) => {
         if (!gone) read.value = { text, page };
       },
@@ -108,7 +108,7 @@ function RawPage({
     return () => {
       gone = true;
     };
-  }, [body, provider]);
+  }, [body, definition]);
   const shown = read.value;
   if (shown === null)
     return <Empty>{version === 0 ? 'No answer yet.' : 'Choose an answered request above.'}</Empty>;
