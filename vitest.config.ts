@@ -16,7 +16,8 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           // One engine at a time: two browsers on two cores make each other slow, and slow reads as broken.
           fileParallelism: false,
-          testTimeout: 60_000,
+          // Longer than the tests' own patience, which says what it waited for.
+          testTimeout: 240_000,
           hookTimeout: 120_000,
         },
       },

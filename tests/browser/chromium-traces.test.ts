@@ -77,6 +77,7 @@ describe.skipIf(chromium.missing !== null)(name, () => {
 
   it('shows all five vendors on the first view, and says how soon', async () => {
     const times: number[] = [];
+    let bytes = 0;
     for (let turn = 0; turn < 3; turn++) {
       const {
         page,
@@ -88,10 +89,12 @@ describe.skipIf(chromium.missing !== null)(name, () => {
         return all && performance.now();
       });
       times.push(settled);
+      bytes = await fetchedBytes(page);
       await page.close();
     }
     process.stdout.write(
-      `first view with all five walks done: ${times.map((ms) => `${ms.toFixed(0)} ms`).join(', ')}\n`,
+      `first view with all five walks done: ${times.map((ms) => `${ms.toFixed(0)} ms`).join(', ')}; ` +
+        `${String(bytes)} B of page, compressed as it came\n`,
     );
     expect(times.length).toBe(3);
   });
@@ -130,6 +133,17 @@ describe.skipIf(chromium.missing !== null)(name, () => {
     await page.close();
   });
 });
+
+/** The page's own files up to now, as long as they came; the simulated vendors' answers are not among them. */
+function fetchedBytes(page: PuppeteerEnginePage): Promise<number> {
+  return page.evaluate(() =>
+    performance
+      .getEntries()
+      .filter((entry) => entry instanceof PerformanceResourceTiming)
+      .filter(({ name }) => !name.includes('/vendors'))
+      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+  );
+}
 
 /** How much of the page moved since it was opened (https://web.dev/articles/cls), once what came last is painted. */
 function shifted(page: PuppeteerEnginePage): Promise<number> {

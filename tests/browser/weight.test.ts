@@ -6,9 +6,9 @@ import { startDemo } from '../../web-demo/server.mjs';
 
 const dist = fileURLToPath(new URL('../../web-demo/dist/', import.meta.url));
 /** All that the page adds to the core: the package's JavaScript, its own, charts, simulators, definitions, styles. */
-const mostBytes = 110_000;
+const mostBytes = 112_000;
 
-it('weighs less than 110 kB gzipped beside the core, with all views and the simulators', async () => {
+it('weighs less than 112 kB gzipped beside the core, with all views and the simulators', async () => {
   const demo = await startDemo();
   try {
     const found = await readdir(dist, { recursive: true, withFileTypes: true });

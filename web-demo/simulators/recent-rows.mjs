@@ -60,10 +60,32 @@ const wallClock = new Intl.DateTimeFormat('en-CA', {
   second: '2-digit',
 });
 
-/** `2024-10-10 06:54:58`, as a clock on a wall in New York shows it. Engines differ in what stands between the parts. */
-function newYork(at) {
-  const parts = Object.fromEntries(
-    wallClock.formatToParts(at).map(({ type, value }) => [type, value]),
+/** Milliseconds that a clock on a wall in New York is ahead of UTC. */
+function clockOffset(at) {
+  const { year, month, day, hour, minute, second } = Object.fromEntries(
+    wallClock.formatToParts(at).map(({ type, value }) => [type, Number(value)]),
   );
-  return `${parts.year}-${parts.month}-${parts.day} ${parts.hour}:${parts.minute}:${parts.second}`;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - at;
+}
+
+/** The same, asked once a day: the clock is asked itself only on a day that it changes. */
+function offsetByDay() {
+  const known = new Map();
+  const atStart = (day) => {
+    const offset = known.get(day) ?? clockOffset(day * DAY_MS);
+    known.set(day, offset);
+    return offset;
+  };
+  return (at) => {
+    const day = Math.floor(at / DAY_MS);
+    const offset = atStart(day);
+    return offset === atStart(day + 1) ? offset : clockOffset(at);
+  };
+}
+
+const newYorkOffset = offsetByDay();
+
+/** `2024-10-10 06:54:58`, as that clock shows it. */
+function newYork(at) {
+  return isoSeconds(at + newYorkOffset(at)).replace('T', ' ');
 }

@@ -1,9 +1,9 @@
-import 'uplot/dist/uPlot.min.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/shell.css';
 import './styles/parts.css';
-import './styles/views.css';
+import './styles/raw.css';
+import './styles/overview.css';
 
 import { render } from 'preact';
 

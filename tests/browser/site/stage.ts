@@ -17,7 +17,7 @@ export async function visit({ page, site }: Stage, hash: string): Promise<void> 
 }
 
 /** How long anything may take on a busy machine. */
-export const patienceMs = 40_000;
+export const patienceMs = 90_000;
 
 /** Waits until the function in the page gives something else than false or null, and returns it. */
 export async function eventually<Arguments extends readonly Plain[], Result>(

@@ -1,3 +1,6 @@
+import 'uplot/dist/uPlot.min.css';
+import '../styles/chart.css';
+
 import { useComputed, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';

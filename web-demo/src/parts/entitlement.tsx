@@ -1,3 +1,5 @@
+import '../styles/entitlement.css';
+
 import type { CreditEntitlement } from 'creditkit';
 import type { JSX } from 'preact';
 

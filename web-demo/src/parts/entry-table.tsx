@@ -1,3 +1,5 @@
+import '../styles/entries.css';
+
 import type { CreditEntry } from 'creditkit';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';

@@ -1,3 +1,5 @@
+import '../styles/places.css';
+
 import type { JSX } from 'preact';
 
 /** Where a chart will be, of its size. */

@@ -1,3 +1,5 @@
+import '../styles/hood.css';
+
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';

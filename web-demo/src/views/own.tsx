@@ -1,3 +1,5 @@
+import '../styles/own.css';
+
 import type { JSX } from 'preact';
 
 import { ConnectForm } from './connect-form.js';

@@ -1,3 +1,5 @@
+import '../styles/evidence.css';
+
 import { useSignal } from '@preact/signals';
 import type { CreditPage } from 'creditkit';
 import type { JSX } from 'preact';
