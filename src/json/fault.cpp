@@ -1,85 +1,68 @@
 #include "json/fault.hpp"
 
-#include <algorithm>
-#include <array>
 #include <glaze/util/parse.hpp>
 
 #include "json/reader.hpp"
 #include "json/scan.hpp"
+#include "json/text.hpp"
 
 namespace creditkit {
 namespace {
 
-std::string hex_byte(unsigned char byte) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  return {digits[byte >> 4U], digits[byte & 0xFU]};
-}
-
-std::string_view phrase(Expected expected) {
-  switch (expected) {
-    case Expected::value:
-      return "a value";
-    case Expected::name_or_close:
-      return "a member's name in quotes or } after {";
-    case Expected::name:
-      return "a member's name in quotes after a comma";
-    case Expected::colon:
-      return ": after a member's name";
-    case Expected::comma_or_brace:
-      return ", or } after a member";
-    case Expected::value_or_close:
-      return "a value or ] after [";
-    case Expected::comma_or_bracket:
-      return ", or ] after an element";
-    case Expected::end_of_body:
-      return "the end of the body after its one value";
-    case Expected::digit:
-      return "a digit in a number";
-    case Expected::string_character:
-      return "a character or \" in a string";
-    case Expected::escape:
-      return "one of \" \\ / b f n r t u after a backslash";
-    case Expected::hex_digit:
-      return "four hexadecimal digits after \\u";
-    case Expected::utf8:
-      return "UTF-8";
-    case Expected::less_depth:
-      return "at most 128 levels of arrays and objects";
-    case Expected::no_byte_order_mark:
-      return "JSON, which must not start with a byte order mark (RFC 8259 section 8.1)";
-    case Expected::smaller_body:
-      return "a body below 128 MiB";
-  }
-  return "a value";
-}
+/// In the order of Expected.
+constexpr std::string_view phrases[] = {
+    "a value",
+    "a member's name in quotes or } after {",
+    "a member's name in quotes after a comma",
+    ": after a member's name",
+    ", or } after a member",
+    "a value or ] after [",
+    ", or ] after an element",
+    "the end of the body after its one value",
+    "a digit in a number",
+    "a character or \" in a string",
+    "one of \" \\ / b f n r t u after a backslash",
+    "four hexadecimal digits after \\u",
+    "UTF-8",
+    "at most 128 levels of arrays and objects",
+    "JSON, which must not start with a byte order mark (RFC 8259 section 8.1)",
+    "a body below 128 MiB",
+};
 
 std::string found_at(std::string_view body, std::size_t byte) {
   if (byte >= body.size()) {
     return "the end of the body";
   }
   const auto c = static_cast<unsigned char>(body[byte]);
-  if (c < 0x20U || c == 0x7FU) {
-    return "the control character U+00" + hex_byte(c);
+  if (c >= 0x20U && c < 0x7FU) {
+    return std::string(1, body[byte]);
   }
-  if (c >= 0x80U) {
-    return "the byte 0x" + hex_byte(c);
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  return joined({c < 0x80U ? "the control character U+00" : "the byte 0x",
+                 digits.substr(c >> 4U, 1), digits.substr(c & 0xFU, 1)});
+}
+
+std::string found(const SyntaxFault& fault, std::string_view body) {
+  switch (fault.expected) {
+    case Expected::no_byte_order_mark:
+      return "EF BB BF";
+    case Expected::smaller_body: {
+      std::string size;
+      append_integer(size, static_cast<std::int64_t>(body.size()));
+      return size + " bytes";
+    }
+    case Expected::less_depth:
+      return "more";
+    default:
+      return found_at(body, fault.byte);
   }
-  return std::string(1, body[byte]);
 }
 
 }  // namespace
 
 std::string describe(const SyntaxFault& fault, std::string_view body) {
-  std::string text{"expected "};
-  text += phrase(fault.expected);
-  if (fault.expected == Expected::no_byte_order_mark) {
-    return text + ", found EF BB BF";
-  }
-  if (fault.expected == Expected::smaller_body) {
-    return text + ", found " + std::to_string(body.size()) + " bytes";
-  }
-  return text + ", found " +
-         (fault.expected == Expected::less_depth ? "more" : found_at(body, fault.byte));
+  return joined({"expected ", phrases[static_cast<std::size_t>(fault.expected)], ", found ",
+                 found(fault, body)});
 }
 
 std::size_t first_not_utf8(std::string_view body, std::size_t from) {

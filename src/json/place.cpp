@@ -1,11 +1,11 @@
 #include "json/place.hpp"
 
-#include <vector>
-
 #include "json/pointer.hpp"
 #include "json/reader.hpp"
 #include "json/scan.hpp"
+#include "json/text.hpp"
 #include "json/unescape.hpp"
+#include "value/pod_array.hpp"
 
 namespace creditkit {
 namespace {
@@ -15,17 +15,21 @@ struct Level {
   bool object = false;
   bool in_member = false;  ///< object: a name was read, its value was not
   std::size_t index = 0;
-  std::string name;
+  std::string_view name;  ///< as it is written
 };
 
-std::string text_of(const std::vector<Level>& levels) {
+std::string text_of(const PodArray<Level>& levels) {
   std::string pointer;
   for (const Level& level : levels) {
     if (level.object && !level.in_member) {
       break;  // between two members: the object itself
     }
     pointer += '/';
-    pointer += level.object ? escape_pointer_token(level.name) : std::to_string(level.index);
+    if (level.object) {
+      pointer += escape_pointer_token(unescaped(level.name));
+    } else {
+      append_integer(pointer, static_cast<std::int64_t>(level.index));
+    }
   }
   return pointer;
 }
@@ -33,7 +37,7 @@ std::string text_of(const std::vector<Level>& levels) {
 }  // namespace
 
 std::string pointer_at(std::string_view body, std::size_t byte) {
-  std::vector<Level> levels;
+  PodArray<Level> levels;
   const char* it = body.data();
   const char* const target = body.data() + (byte < body.size() ? byte : body.size());
   while (true) {
@@ -49,7 +53,7 @@ std::string pointer_at(std::string_view body, std::size_t byte) {
       if (level == nullptr) {
         break;
       }
-      levels.pop_back();
+      levels.resize(levels.size() - 1);
       ++it;
     } else if (*it == ',') {
       if (level != nullptr) {
@@ -68,7 +72,7 @@ std::string pointer_at(std::string_view body, std::size_t byte) {
         if (colon >= target || *colon != ':') {
           break;
         }
-        level->name = unescaped({it + 1, close});
+        level->name = {it + 1, close};
         level->in_member = true;
         it = colon + 1;
       } else {

@@ -1,9 +1,6 @@
 #include "value/decimal.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <limits>
 #include <optional>
 
 #include "value/number_text.hpp"
@@ -11,26 +8,9 @@
 namespace creditkit {
 namespace {
 
-constexpr auto powers_of_ten = [] {
-  std::array<UInt128, Decimal::max_digits + 1> powers{};
-  UInt128 power = 1;
-  for (UInt128& entry : powers) {
-    entry = power;
-    power *= 10;  // 10^38 is the last one that fits; the product after it is never read
-  }
-  return powers;
-}();
-
 /// The first magnitude that has 39 digits.
-constexpr UInt128 magnitude_end = powers_of_ten[Decimal::max_digits];
-
-/// Digits that always fit into 64 bits, and half of max_digits: two such chunks make any
-/// coefficient.
-constexpr int chunk_digits = 19;
-
-constexpr UInt128 power_of_ten(int exponent) noexcept {
-  return powers_of_ten[static_cast<std::size_t>(exponent)];
-}
+constexpr UInt128 ten_to_19 = 10'000'000'000'000'000'000U;
+constexpr UInt128 magnitude_end = ten_to_19 * ten_to_19;
 
 constexpr UInt128 magnitude_of(Int128 value) noexcept {
   return value < 0 ? -static_cast<UInt128>(value) : static_cast<UInt128>(value);
@@ -40,113 +20,50 @@ constexpr Int128 with_sign(UInt128 magnitude, bool negative) noexcept {
   return negative ? -static_cast<Int128>(magnitude) : static_cast<Int128>(magnitude);
 }
 
-constexpr bool fits_64_bits(Int128 value) noexcept {
-  return value == static_cast<std::int64_t>(value);
-}
-
-/// magnitude x 10^digits, or nullopt where that needs more than 128 bits.
-constexpr std::optional<UInt128> scaled_up(UInt128 magnitude, int digits) noexcept {
-  UInt128 product = 0;
-  if (__builtin_mul_overflow(magnitude, power_of_ten(digits), &product)) {
-    return std::nullopt;
-  }
-  return product;
-}
-
-/// Both coefficients at the larger scale, where 64-bit values and a small distance keep the
-/// products (and their sum) below 10^38 without a check: 2^63 x 10^19 + 2^63 < 10^38.
-struct Aligned {
-  Int128 left;
-  Int128 right;
-};
-
-constexpr std::optional<Aligned> align_small(const Decimal& left, const Decimal& right) noexcept {
-  const int distance = left.scale() - right.scale();
-  if (!fits_64_bits(left.coefficient()) || !fits_64_bits(right.coefficient()) ||
-      distance > chunk_digits || distance < -chunk_digits) {
-    return std::nullopt;
-  }
-  Aligned aligned{.left = left.coefficient(), .right = right.coefficient()};
-  if (distance > 0) {
-    aligned.right *= static_cast<Int128>(power_of_ten(distance));
-  } else if (distance < 0) {
-    aligned.left *= static_cast<Int128>(power_of_ten(-distance));
-  }
-  return aligned;
-}
-
-/// Collects up to 38 digits in two 64-bit chunks: no 128-bit arithmetic per digit.
-class DigitCollector {
- public:
-  /// False where these digits make it more than 38.
-  bool append(std::string_view digits) noexcept {
-    if (digits.size() > static_cast<std::size_t>(Decimal::max_digits - count_)) {
+/// Multiplies by 10^digits; false where that needs more than 128 bits.
+bool scale_up(UInt128& magnitude, int digits) noexcept {
+  constexpr UInt128 most = ~UInt128{0} / 10;
+  for (; digits > 0; --digits) {
+    if (magnitude > most) {
       return false;
     }
-    for (const char digit : digits) {
-      if (count_ == chunk_digits) {
-        high_ = low_;
-        low_ = 0;
-      }
-      low_ = low_ * 10 + static_cast<std::uint64_t>(digit - '0');
-      ++count_;
-    }
-    return true;
+    magnitude *= 10;
   }
+  return true;
+}
 
-  [[nodiscard]] int count() const noexcept { return count_; }
-
-  [[nodiscard]] UInt128 value() const noexcept {
-    return count_ <= chunk_digits ? low_ : high_ * power_of_ten(count_ - chunk_digits) + low_;
+/// Divides by ten, and returns the digit that is left. In 64-bit steps: a 128-bit division would
+/// bring code of its own.
+unsigned take_digit(UInt128& magnitude) noexcept {
+  constexpr std::uint64_t low_half = 0xFFFF'FFFF;
+  const auto high = static_cast<std::uint64_t>(magnitude >> 64U);
+  const auto low = static_cast<std::uint64_t>(magnitude);
+  if (high == 0) {
+    magnitude = low / 10;
+    return static_cast<unsigned>(low % 10);
   }
+  const std::uint64_t upper = ((high % 10) << 32U) | (low >> 32U);
+  const std::uint64_t lower = ((upper % 10) << 32U) | (low & low_half);
+  magnitude = (static_cast<UInt128>(high / 10) << 64U) | ((upper / 10) << 32U) | (lower / 10);
+  return static_cast<unsigned>(lower % 10);
+}
 
- private:
-  std::uint64_t high_ = 0;
-  std::uint64_t low_ = 0;
-  int count_ = 0;
+/// Two magnitudes at the larger of both scales. At most one of them is scaled up, and what leaves
+/// 128 bits there is larger than the other, which is below 10^38.
+struct Aligned {
+  Aligned(const Decimal& one, const Decimal& other) noexcept
+      : scale{std::max(one.scale(), other.scale())},
+        left{magnitude_of(one.coefficient())},
+        right{magnitude_of(other.coefficient())},
+        left_fits{scale_up(left, scale - one.scale())},
+        right_fits{scale_up(right, scale - other.scale())} {}
+
+  int scale;
+  UInt128 left;
+  UInt128 right;
+  bool left_fits;
+  bool right_fits;
 };
-
-constexpr std::string_view without_leading_zeros(std::string_view digits) noexcept {
-  const std::size_t first = digits.find_first_not_of('0');
-  return first == std::string_view::npos ? std::string_view{} : digits.substr(first);
-}
-
-/// One copy of the digit writer: inlined, it would stand in the WASM three times.
-[[gnu::noinline]] char* write_chunk(std::uint64_t chunk, char* out) noexcept {
-  constexpr std::ptrdiff_t longest_chunk = 20;
-  return std::to_chars(out, out + longest_chunk, chunk).ptr;
-}
-
-/// Writes the digits of a magnitude below 10^38 and returns their end.
-char* write_digits(UInt128 magnitude, char* out) noexcept {
-  if (magnitude <= std::numeric_limits<std::uint64_t>::max()) {
-    return write_chunk(static_cast<std::uint64_t>(magnitude), out);
-  }
-  const UInt128 chunk = power_of_ten(chunk_digits);
-  const auto low = static_cast<std::uint64_t>(magnitude % chunk);
-  out = write_chunk(static_cast<std::uint64_t>(magnitude / chunk), out);
-  std::array<char, chunk_digits + 1> low_digits{};
-  const char* const low_end = write_chunk(low, low_digits.data());
-  out = std::fill_n(out, chunk_digits - (low_end - low_digits.data()), '0');
-  return std::copy(static_cast<const char*>(low_digits.data()), low_end, out);
-}
-
-std::expected<Decimal, DecimalError> add_magnitudes(UInt128 left, bool left_negative, UInt128 right,
-                                                    bool right_negative, int scale) noexcept {
-  if (left_negative != right_negative) {
-    const bool left_larger = left >= right;
-    const UInt128 difference = left_larger ? left - right : right - left;
-    if (difference >= magnitude_end) {
-      return std::unexpected{DecimalError::overflow};
-    }
-    return Decimal::from_parts(with_sign(difference, left_larger ? left_negative : right_negative),
-                               scale);
-  }
-  if (left >= magnitude_end || right >= magnitude_end || left + right >= magnitude_end) {
-    return std::unexpected{DecimalError::overflow};
-  }
-  return Decimal::from_parts(with_sign(left + right, left_negative), scale);
-}
 
 }  // namespace
 
@@ -181,21 +98,36 @@ std::expected<Decimal, DecimalError> Decimal::parse(std::string_view text) noexc
   if (!number) {
     return std::unexpected{DecimalError::syntax};
   }
-  DigitCollector digits;
-  const std::string_view integer = without_leading_zeros(number->integer);
-  const std::string_view fraction =
-      integer.empty() ? without_leading_zeros(number->fraction) : number->fraction;
-  if (!digits.append(integer) || !digits.append(fraction)) {
-    return std::unexpected{DecimalError::too_many_digits};
+  // In two chunks: no 128-bit arithmetic for a digit.
+  constexpr int chunk_digits = 19;
+  std::uint64_t high = 0;
+  std::uint64_t low = 0;
+  int count = 0;
+  for (const std::string_view digits : {number->integer, number->fraction}) {
+    for (const char digit : digits) {
+      if (count == 0 && digit == '0') {
+        continue;
+      }
+      if (count == max_digits) {
+        return std::unexpected{DecimalError::too_many_digits};
+      }
+      if (count++ == chunk_digits) {
+        high = low;
+        low = 0;
+      }
+      low = low * 10 + static_cast<std::uint64_t>(digit - '0');
+    }
   }
-  UInt128 magnitude = digits.value();
+  UInt128 magnitude = high;
+  static_cast<void>(scale_up(magnitude, count - chunk_digits));
+  magnitude += low;
   std::int64_t scale = static_cast<std::int64_t>(number->fraction.size()) - number->exponent;
   if (scale < 0) {
     if (magnitude != 0) {
-      if (scale < digits.count() - max_digits) {
+      if (scale < count - max_digits) {
         return std::unexpected{DecimalError::overflow};
       }
-      magnitude *= power_of_ten(static_cast<int>(-scale));
+      static_cast<void>(scale_up(magnitude, static_cast<int>(-scale)));
     }
     scale = 0;
   }
@@ -229,66 +161,67 @@ std::expected<Decimal, DecimalError> Decimal::rescaled(int scale) const noexcept
   if (scale >= scale_) {
     return rescaled_up(scale - scale_, scale);
   }
-  const auto divisor = static_cast<Int128>(power_of_ten(scale_ - scale));
-  if (coefficient_ % divisor != 0) {
-    return std::unexpected{DecimalError::inexact};
+  UInt128 magnitude = magnitude_of(coefficient_);
+  for (int dropped = scale_ - scale; dropped > 0; --dropped) {
+    if (take_digit(magnitude) != 0) {
+      return std::unexpected{DecimalError::inexact};
+    }
   }
-  return Decimal{coefficient_ / divisor, static_cast<std::uint8_t>(scale)};
+  return Decimal{with_sign(magnitude, is_negative()), static_cast<std::uint8_t>(scale)};
 }
 
 std::expected<Decimal, DecimalError> Decimal::rescaled_up(int digits, int scale) const noexcept {
-  const std::optional<UInt128> magnitude = scaled_up(magnitude_of(coefficient_), digits);
-  if (!magnitude || *magnitude >= magnitude_end) {
+  UInt128 magnitude = magnitude_of(coefficient_);
+  if (!scale_up(magnitude, digits) || magnitude >= magnitude_end) {
     return std::unexpected{DecimalError::overflow};
   }
-  return Decimal{with_sign(*magnitude, is_negative()), static_cast<std::uint8_t>(scale)};
+  return Decimal{with_sign(magnitude, is_negative()), static_cast<std::uint8_t>(scale)};
 }
 
 std::size_t Decimal::write(char* out) const noexcept {
-  char* const start = out;
+  // From the end, for that is where the digits come from.
+  char text[max_text_size];
+  std::size_t begin = max_text_size;
+  UInt128 magnitude = magnitude_of(coefficient_);
+  int digits = 0;
+  do {
+    if (digits > 0 && digits == scale_) {
+      text[--begin] = '.';
+    }
+    text[--begin] = static_cast<char>('0' + take_digit(magnitude));
+    ++digits;
+  } while (magnitude != 0 || digits <= scale_);
   if (is_negative()) {
-    *out++ = '-';
+    text[--begin] = '-';
   }
-  if (scale_ == 0) {
-    return static_cast<std::size_t>(write_digits(magnitude_of(coefficient_), out) - start);
-  }
-  std::array<char, max_digits> digits{};
-  const char* const digits_begin = digits.data();
-  const char* const digits_stop = write_digits(magnitude_of(coefficient_), digits.data());
-  const auto count = static_cast<int>(digits_stop - digits_begin);
-  if (count > scale_) {
-    out = std::copy(digits_begin, digits_stop - scale_, out);
-    *out++ = '.';
-    out = std::copy(digits_stop - scale_, digits_stop, out);
-  } else {
-    *out++ = '0';
-    *out++ = '.';
-    out = std::fill_n(out, scale_ - count, '0');
-    out = std::copy(digits_begin, digits_stop, out);
-  }
-  return static_cast<std::size_t>(out - start);
+  return std::string_view{text, max_text_size}.substr(begin).copy(out, max_text_size);
 }
 
 std::string Decimal::to_string() const {
-  std::array<char, max_text_size> text{};
-  return {text.data(), write(text.data())};
+  char text[max_text_size];
+  return {text, write(text)};
 }
 
 std::expected<Decimal, DecimalError> add(const Decimal& left, const Decimal& right) noexcept {
-  const int scale = std::max(left.scale(), right.scale());
-  if (const std::optional<Aligned> small = align_small(left, right)) {
-    return Decimal::from_parts(small->left + small->right, scale);
-  }
-  // At most one side is scaled up. Beyond 2^128 the other side, below 10^38, cannot bring it back.
-  const std::optional<UInt128> left_magnitude =
-      scaled_up(magnitude_of(left.coefficient()), scale - left.scale());
-  const std::optional<UInt128> right_magnitude =
-      scaled_up(magnitude_of(right.coefficient()), scale - right.scale());
-  if (!left_magnitude || !right_magnitude) {
+  const Aligned aligned{left, right};
+  if (!aligned.left_fits || !aligned.right_fits) {
     return std::unexpected{DecimalError::overflow};
   }
-  return add_magnitudes(*left_magnitude, left.is_negative(), *right_magnitude, right.is_negative(),
-                        scale);
+  UInt128 magnitude = 0;
+  bool negative = left.is_negative();
+  if (negative != right.is_negative()) {
+    const bool left_larger = aligned.left >= aligned.right;
+    magnitude = left_larger ? aligned.left - aligned.right : aligned.right - aligned.left;
+    negative = left_larger == negative;
+  } else if (aligned.left < magnitude_end && aligned.right < magnitude_end) {
+    magnitude = aligned.left + aligned.right;
+  } else {
+    magnitude = magnitude_end;
+  }
+  // Checked here too, for beyond 2^127 the sign would be lost.
+  return magnitude < magnitude_end
+             ? Decimal::from_parts(with_sign(magnitude, negative), aligned.scale)
+             : std::unexpected{DecimalError::overflow};
 }
 
 std::expected<Decimal, DecimalError> subtract(const Decimal& left, const Decimal& right) noexcept {
@@ -296,54 +229,17 @@ std::expected<Decimal, DecimalError> subtract(const Decimal& left, const Decimal
 }
 
 std::strong_ordering compare(const Decimal& left, const Decimal& right) noexcept {
-  if (const std::optional<Aligned> small = align_small(left, right)) {
-    return small->left <=> small->right;
-  }
   if (left.is_negative() != right.is_negative()) {
     return left.is_negative() ? std::strong_ordering::less : std::strong_ordering::greater;
   }
-  // A magnitude that leaves 128 bits at the common scale is larger than one that does not.
-  const int scale = std::max(left.scale(), right.scale());
-  const std::optional<UInt128> left_magnitude =
-      scaled_up(magnitude_of(left.coefficient()), scale - left.scale());
-  const std::optional<UInt128> right_magnitude =
-      scaled_up(magnitude_of(right.coefficient()), scale - right.scale());
-  std::strong_ordering order = std::strong_ordering::equal;
-  if (!left_magnitude) {
+  const Aligned aligned{left, right};
+  std::strong_ordering order = aligned.left <=> aligned.right;
+  if (!aligned.left_fits) {
     order = std::strong_ordering::greater;
-  } else if (!right_magnitude) {
+  } else if (!aligned.right_fits) {
     order = std::strong_ordering::less;
-  } else {
-    order = *left_magnitude <=> *right_magnitude;
   }
   return left.is_negative() ? 0 <=> order : order;
-}
-
-bool is_canonical_decimal(std::string_view text) noexcept {
-  const std::size_t start = text.starts_with('-') ? 1 : 0;
-  if (text.size() == start || text.size() > Decimal::max_text_size) {
-    return false;
-  }
-  // One pass whose only branch is the loop's: numbers differ in length and in where their point is.
-  std::size_t point = text.size();
-  std::size_t others = 0;
-  unsigned nonzero = 0;
-  for (std::size_t i = start; i < text.size(); ++i) {
-    const unsigned digit = static_cast<unsigned char>(text[i]) - unsigned{'0'};
-    const bool is_other = digit > 9;
-    others += is_other ? 1 : 0;
-    point = is_other ? i : point;
-    nonzero |= is_other ? 0 : digit;
-  }
-  const std::size_t integer_digits = point - start;
-  const std::size_t scale = others == 0 ? 0 : text.size() - point - 1;
-  if (others > 0 && (others > 1 || text[point] != '.' || scale == 0 || integer_digits == 0)) {
-    return false;
-  }
-  if (text[start] == '0') {
-    return integer_digits == 1 && scale <= Decimal::max_scale && (start == 0 || nonzero != 0);
-  }
-  return integer_digits + scale <= Decimal::max_digits;
 }
 
 }  // namespace creditkit

@@ -15,18 +15,61 @@ using zone_table::named_zones;
 using zone_table::NamedZone;
 using enum DaylightRule;
 
-// Split, so that zone_names() needs no second copy of the names.
 constexpr auto names = [] {
   std::array<std::string_view, named_zones.size()> result{};
   std::ranges::transform(named_zones, result.begin(), &NamedZone::name);
   return result;
 }();
 
-constexpr auto rules = [] {
-  std::array<zone_table::Rule, named_zones.size()> result{};
-  std::ranges::transform(named_zones, result.begin(), &NamedZone::rule);
-  return result;
+// What is looked up is packed: a third of the size of the table as it is written.
+//
+//   names   size, name, size, name, …
+//   rule    since_day 16 bits signed │ offset in quarters of an hour 14 bits signed │ rule 2 bits
+constexpr auto packed_names = [] {
+  constexpr std::size_t size = std::ranges::fold_left(
+      names, std::size_t{0},
+      [](std::size_t sum, std::string_view name) { return sum + 1 + name.size(); });
+  std::array<char, size> packed{};
+  std::size_t at = 0;
+  for (const std::string_view name : names) {
+    packed[at++] = static_cast<char>(name.size());
+    at += name.copy(packed.data() + at, name.size());
+  }
+  return packed;
 }();
+
+constexpr int minutes_per_quarter = 15;
+
+constexpr auto packed_rules = [] {
+  std::array<std::uint32_t, named_zones.size()> packed{};
+  std::ranges::transform(named_zones, packed.begin(), [](const NamedZone& zone) {
+    const auto quarters =
+        static_cast<std::uint32_t>(zone.rule.offset_minutes / minutes_per_quarter) & 0x3FFFU;
+    return static_cast<std::uint32_t>(zone.rule.since_day) << 16U | quarters << 2U |
+           static_cast<std::uint32_t>(zone.rule.daylight);
+  });
+  return packed;
+}();
+
+constexpr zone_table::Rule unpacked(std::uint32_t packed) noexcept {
+  const auto bits = static_cast<std::int32_t>(packed);
+  return {.offset_minutes = static_cast<std::int16_t>(
+              (static_cast<std::int32_t>(packed << 16U) >> 18) * minutes_per_quarter),
+          .daylight = static_cast<DaylightRule>(packed & 3U),
+          .since_day = bits >> 16};
+}
+
+static_assert([] {
+  for (std::size_t i = 0; i < named_zones.size(); ++i) {
+    const zone_table::Rule rule = unpacked(packed_rules[i]);
+    if (rule.offset_minutes != named_zones[i].rule.offset_minutes ||
+        rule.daylight != named_zones[i].rule.daylight ||
+        rule.since_day != named_zones[i].rule.since_day) {
+      return false;
+    }
+  }
+  return true;
+}());
 
 /// The first Sunday no earlier than a date, as a day since 1970-01-01.
 constexpr std::int32_t sunday_from(int year, int month, int day) noexcept {
@@ -81,13 +124,16 @@ std::optional<Zone> Zone::parse(std::string_view text) noexcept {
   if (const std::optional<int> offset_minutes = parse_utc_offset(text)) {
     return fixed(*offset_minutes);
   }
-  const std::span<const std::string_view> known = zone_names();
-  const auto found = std::ranges::lower_bound(known, text);
-  if (found == known.end() || *found != text) {
-    return std::nullopt;
+  const char* name = packed_names.data();
+  for (const std::uint32_t packed : packed_rules) {
+    const auto size = static_cast<std::size_t>(*name++);
+    if (text == std::string_view{name, size}) {
+      const zone_table::Rule rule = unpacked(packed);
+      return Zone{rule.offset_minutes, rule.daylight, rule.since_day};
+    }
+    name += size;
   }
-  const zone_table::Rule& rule = rules[static_cast<std::size_t>(found - known.begin())];
-  return Zone{rule.offset_minutes, rule.daylight, rule.since_day};
+  return std::nullopt;
 }
 
 LocalReading Zone::to_utc(std::int64_t local_seconds) const noexcept {
