@@ -1,6 +1,5 @@
 // A walk that is cut, by a person, a supervisor or a full pipe: what came is whole, and the rest can be had.
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import {
   CLI,
@@ -113,11 +112,13 @@ test('a slow reader gets everything, and memory does not hold it meanwhile', asy
   const { simulator, start } = await vendor({ provider: 'nametrust', rows: 20_000 });
   const { child, result } = start('history', '--format', 'ndjson');
   child.stdout!.pause();
-  await once(child.stdout!, 'readable');
-  const before = simulator.requests.length;
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  expect(simulator.requests.length).toBeLessThan(50);
-  expect(before).toBeLessThan(50);
+  let seen = -1;
+  while (simulator.requests.length === 0 || simulator.requests.length > seen) {
+    seen = simulator.requests.length;
+    await new Promise((resolve) => setTimeout(resolve, 700));
+  }
+  // 200 pages in all: what fits into pipes is read, and no more.
+  expect(seen).toBeLessThan(100);
   child.stdout!.resume();
   const { code, stdout } = await result;
   expect(code).toBe(0);
