@@ -45,6 +45,9 @@ export async function startDemo(port = 0) {
 async function main() {
   const demo = await startDemo(Number(process.env.PORT ?? 0));
   console.log(`creditkit demo: ${demo.origin}/`);
+  console.log(
+    'The page and its simulated vendors are served from this machine alone; Ctrl+C stops them.',
+  );
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void demo.close());
 }
 

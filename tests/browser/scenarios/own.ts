@@ -141,6 +141,7 @@ export function ownScenarios(stage: () => Stage): void {
   it('fills in a simulated endpoint for those who have none at hand', async () => {
     const { page, site } = stage();
     await visit(stage(), '#/own');
+    await seesText(page, 'h1', 'Bring your own');
     await page.select('.connect select', 'nametrust');
     await page.click('#connect-title ~ .button');
     await eventually(
@@ -163,6 +164,7 @@ export function ownScenarios(stage: () => Stage): void {
   it('reads an example answer of each operation that a vendor has', async () => {
     const { page } = stage();
     await visit(stage(), '#/own');
+    await seesText(page, 'h1', 'Bring your own');
     await page.select('.connect select', 'dodo');
     const example = '#drop-title ~ .actions button';
     for (const [operation, sign] of [
