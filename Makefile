@@ -87,6 +87,7 @@ $(stamps)/packages: scripts/setup-node scripts/setup-packages package-lock.json
 
 setup-test: setup
 	@scripts/setup-browsers
+	@scripts/setup-consumers
 
 # Native, fuzz and WASM trees: the preset is configured once, then ninja knows what has changed.
 build/%/build.ninja: CMakePresets.json | $(stamps)/toolchain

@@ -59,6 +59,13 @@ export default defineConfig(
     rules: { eqeqeq: 'error' },
   },
   {
+    // Pages and their workers.
+    files: ['tests/consumers/apps/*.mjs'],
+    languageOptions: {
+      globals: { Worker: 'readonly', document: 'readonly', postMessage: 'readonly' },
+    },
+  },
+  {
     // Runs in Node and in browsers.
     files: ['bench/**/*.mjs'],
     languageOptions: {

@@ -29,5 +29,6 @@ export const suites = [
   // 3 to 13 s a file and 35 s for the bindings: by `make lint`, where its cache makes the next run short.
   { name: 'clang-tidy', run: tidy, onlyByName: true },
   { name: 'package', run: vitest({ project: 'js' }) },
+  { name: 'consumers', run: vitest({ project: 'consumers' }) },
   { name: 'browser', run: vitest({ project: 'browser' }) },
 ];

@@ -19,7 +19,7 @@ export interface Fixture {
   readonly check?: (exports: Exports, scope: Scope, logged: readonly unknown[][]) => unknown;
 }
 
-async function nametrust(): Promise<CreditClient> {
+async function nametrust(): Promise<CreditClient<'nametrust'>> {
   const { createClient } = await import('creditkit');
   return createClient({ provider: 'nametrust', apiKey: KEY });
 }

@@ -1,0 +1,3 @@
+import { firstPage } from './first-page.mjs';
+
+console.log(await firstPage());

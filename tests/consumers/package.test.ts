@@ -1,0 +1,119 @@
+/** What is in the tarball, how its entries resolve, and what it weighs. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import ts from 'typescript';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+interface Packed {
+  readonly filename: string;
+  readonly files: readonly { readonly path: string; readonly size: number }[];
+}
+
+let folder: string;
+let packed: Packed;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'creditkit-pack-'));
+  const { stdout } = await run(
+    'npm',
+    ['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
+    { cwd: root },
+  );
+  packed = (JSON.parse(stdout) as readonly Packed[])[0]!;
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const gzipped = async (path: string): Promise<number> =>
+  gzipSync(await readFile(join(root, path)), { level: 9 }).byteLength;
+
+describe('the tarball', () => {
+  /** Whoever adds a kind of file adds it here. */
+  const allowed = [
+    /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
+    /^dist\/(?:index|inline|testing|testing-node)\.(?:js|cjs|d\.ts|d\.cts)$/,
+    /^dist\/index\.(?:node|workerd|edge-light)\.js$/,
+    /^dist\/(?:cli\.js|core\.wasm)$/,
+    /^dist\/providers\/[a-z]+\.js$/,
+    /^providers\/[a-z.]+\.json$/,
+  ];
+
+  test('holds what users need, and nothing else: no test, no source map', () => {
+    const others = packed.files.filter(({ path }) => !allowed.some((form) => form.test(path)));
+    expect(others).toEqual([]);
+    expect(packed.files.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['README.md', 'LICENSE', 'dist/core.wasm', 'dist/index.d.cts']),
+    );
+  });
+
+  test('runs nothing when it is installed, and brings no dependency', async () => {
+    const manifest: unknown = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+    expect(manifest).not.toHaveProperty('dependencies');
+    expect(manifest).not.toHaveProperty('scripts.install');
+    expect(manifest).not.toHaveProperty('scripts.postinstall');
+    expect(manifest).toHaveProperty('sideEffects', false);
+  });
+
+  test('publint finds nothing', async () => {
+    const { messages, pkg } = await publint({ pkgDir: root, strict: true, pack: 'npm' });
+    expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
+  });
+
+  test('arethetypeswrong finds nothing', async () => {
+    const tarball = await readFile(join(folder, packed.filename));
+    const analysis = await checkPackage(createPackageFromTarballData(tarball), {
+      // Bytes and JSON have no types of ours.
+      excludeEntrypoints: ['./core.wasm', './package.json', /^\.\/providers\//],
+    });
+    // TypeScript's old resolution knows no exports: only the main entry is there for it.
+    const problems = 'problems' in analysis ? analysis.problems : ['the package has no types'];
+    const wrong = problems.filter(
+      (problem) =>
+        typeof problem === 'string' ||
+        !('resolutionKind' in problem && problem.resolutionKind === 'node10'),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('sizes, gzipped', () => {
+  /** What stands now, and a little. Goals: 50 KB for all that a browser loads, 65 inline, 38 for the WASM. */
+  const most = { wasm: 112_000, javaScript: 14_200, definition: 900, inline: 132_000 };
+
+  test('what a browser loads for a history, and the inline entry, stay within their budgets', async () => {
+    const weights = {
+      wasm: await gzipped('dist/core.wasm'),
+      javaScript: await gzipped('dist/index.js'),
+      definition: await gzipped('dist/providers/dodo.js'),
+      inline: await gzipped('dist/inline.js'),
+    };
+    const total = weights.wasm + weights.javaScript + weights.definition;
+    process.stdout.write(
+      `gzipped: core.wasm ${String(weights.wasm)} B (goal 38,000), index.js ${String(weights.javaScript)} B, ` +
+        `a definition ${String(weights.definition)} B: ${String(total)} B for a history (goal 50,000); ` +
+        `inline.js ${String(weights.inline)} B (goal 65,000)\n`,
+    );
+    for (const part of ['wasm', 'javaScript', 'definition', 'inline'] as const) {
+      expect(weights[part], part).toBeLessThanOrEqual(most[part]);
+    }
+  });
+});
+
+describe('the public interface', () => {
+  // A change shows in review: `npx vitest run --project consumers -u` records it.
+  test.each(['index', 'testing', 'testing-node'])('of %s is the one recorded', async (entry) => {
+    const source = await readFile(join(root, `dist/${entry}.d.ts`), 'utf8');
+    const file = ts.createSourceFile(`${entry}.d.ts`, source, ts.ScriptTarget.ES2022);
+    const bare = ts.createPrinter({ removeComments: true }).printFile(file);
+    await expect(bare).toMatchFileSnapshot(`api/${entry}.txt`);
+  });
+});
