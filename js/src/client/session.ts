@@ -161,8 +161,6 @@ export class WalkSession {
   /** The consumer cannot take more. `resumeToken` is where it began. */
   refuse(error: CreditKitError, resumeToken: string | null): CreditKitError {
     this.#finish({ by: 'error', failed: true, error });
-    // Whoever waits for the next page beside it hears the same.
-    this.#left.abort(LEFT);
     return CreditKitError.attachWalk(error, this.report, resumeToken);
   }
 
@@ -297,9 +295,6 @@ export class WalkSession {
   }
 
   #fail(error: unknown): void {
-    if (this.#end !== null) {
-      return;
-    }
     if (error === LEFT) {
       this.#finish({ by: 'abort', failed: false });
       return;
