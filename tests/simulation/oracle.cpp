@@ -195,7 +195,8 @@ class Oracle {
       return true;
     }
     // Rows were left out of a page, and no other page was larger: that many seem to be a page here.
-    if (vendor_.rows_were_held_back() && !a_page_was_larger()) {
+    // Behind a cursor a page may have any number of rows.
+    if (vendor_.rows_were_held_back() && (world_.follows_cursors() || !a_page_was_larger())) {
       return true;
     }
     // The vendor sent fewer rows than it was asked for, and said that there are no more than those:

@@ -57,6 +57,12 @@ Answer Vendor::answer(const creditkit::HttpRequest& request) {
   std::vector<Row> rows(list_.begin() + static_cast<std::ptrdiff_t>(slice.begin),
                         list_.begin() + static_cast<std::ptrdiff_t>(slice.end));
   if (now(world_.faults.repeated_page) && !previous_.empty()) {
+    // Asked for the same page again, because a walk was cut in it: the page without some of its
+    // rows.
+    const bool is_part_of_page = std::ranges::all_of(previous_, [&](const Row& row) {
+      return std::ranges::contains(rows, row.serial, &Row::serial);
+    });
+    held_back_at_ = is_part_of_page && previous_.size() < rows.size() ? answers_ : held_back_at_;
     rows = previous_;
   }
   Answer answer;

@@ -52,7 +52,7 @@ class Vendor {
   [[nodiscard]] bool asked_twice() const { return asked_twice_; }
   /// A request came with a cursor whose type is not that of the others.
   [[nodiscard]] bool retyped_was_followed() const { return retyped_was_followed_; }
-  /// A page of a numbered list was sent without some of its rows, which no other page has.
+  /// A page was sent without some of its rows, which no other page has.
   [[nodiscard]] bool rows_were_held_back() const { return held_back_at_ > 0; }
   [[nodiscard]] std::uint64_t held_back_at() const { return held_back_at_; }
 
