@@ -77,7 +77,8 @@ test('each command that the demo prints works, and Ctrl-C ends it', async () => 
   }
   child.kill('SIGINT');
   expect(await result).toMatchObject({ code: 0, stderr: '' });
-});
+  // Eleven processes: on a busy machine they take their time.
+}, 120_000);
 
 test('a port that is taken is said so', async () => {
   const first = start(['demo']);
