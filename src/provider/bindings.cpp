@@ -37,12 +37,12 @@ void bind(BoundParameter& parameter, const Settings& settings, Arena& arena, Bin
     if (parameter.rule.has_fallback()) {
       parameter.value = text_of(parameter.rule.fallback);
     } else if (parameter.rule.required) {
-      bindings.refuse(name, joined({"the client parameter ", quoted(name), " is required"}));
+      bindings.refuse(name, "the client parameter % is required", name);
     }
     return;
   }
   if (const auto wanted = misfit(parameter.rule, typed(parameter.rule, given->second))) {
-    bindings.refuse(name, joined({"the client parameter ", quoted(name), " must be ", *wanted}));
+    bindings.refuse(name, "the client parameter % must be @", name, *wanted);
   } else {
     parameter.value = arena.text(given->second);
   }
@@ -50,94 +50,96 @@ void bind(BoundParameter& parameter, const Settings& settings, Arena& arena, Bin
 
 /// Checks that the client can have a value for {name}; a fault otherwise.
 bool can_stand(const Member& text, std::string_view name, const TemplateForm& form,
-               const Bindings& bindings) {
-  const BoundParameter* const parameter = bindings.find(name);
+               const BoundParameter* parameter) {
   if (parameter == nullptr) {
-    text.fault(
-        joined({R"(expected the name of a client parameter (of "/params") in braces, found "{)",
-                name, R"(}")"}));
-    return false;
+    text.fault(R"(expected the name of a client parameter (of "/params") in braces, found "{@}")",
+               name);
+  } else if (form.certain && !parameter->certain()) {
+    text.fault(R"(expected a client parameter that is required or has a default, found "{@}")",
+               name);
+  } else {
+    return true;
   }
-  if (form.certain && !parameter->certain()) {
-    text.fault(joined({R"(expected a client parameter that is required or has a default, found "{)",
-                       name, R"(}")"}));
-    return false;
-  }
-  return true;
+  return false;
+}
+
+std::string_view value_of(std::string_view name, const void* bindings) {
+  return static_cast<const Bindings*>(bindings)->find(name)->value;
 }
 
 }  // namespace
 
 const BoundParameter* Bindings::find(std::string_view name) const {
-  const auto found = std::ranges::find(parameters, name, [](const BoundParameter& parameter) {
-    return std::string_view{parameter.rule.name};
-  });
-  return found == parameters.end() ? nullptr : &*found;
+  for (const BoundParameter& parameter : parameters) {
+    if (parameter.rule.name == name) {
+      return &parameter;
+    }
+  }
+  return nullptr;
 }
 
-void Bindings::refuse(std::string_view parameter, std::string message) {
+void Bindings::refuse(std::string_view parameter, std::string_view pattern, std::string_view first,
+                      std::string_view second) {
   if (!error) {
     error.emplace();
     error->code = ErrorCode::parameter;
-    error->message = std::move(message);
+    error->message = phrase(pattern, first, second);
     error->parameter = parameter;
   }
 }
 
 void read_bindings(const Member& params, const Settings& settings, Bindings& bindings) {
   if (has_parameters(params)) {
+    const auto parameters = params.arena().list<BoundParameter>(params.size());
+    std::size_t count = 0;
     for (Member spec = params.first(); spec.given(); spec = spec.next()) {
-      if (!spec.is(Node::Type::object)) {
-        spec.expected("an object");
-        continue;
+      if (spec.map()) {
+        BoundParameter& parameter = parameters[count++];
+        read_client_parameter(spec, parameter.rule);
+        bind(parameter, settings, params.arena(), bindings);
       }
-      BoundParameter& parameter = bindings.parameters.emplace_back();
-      read_client_parameter(spec, parameter.rule);
-      bind(parameter, settings, params.arena(), bindings);
     }
+    bindings.parameters = parameters.first(count);
   }
   for (const auto& [name, value] : settings.params) {
     if (bindings.find(name) == nullptr) {
-      bindings.refuse(name, joined({"the definition has no client parameter ", quoted(name)}));
+      bindings.refuse(name, "the definition has no client parameter %", name);
     }
   }
 }
 
-bool expand(const Member& text, const TemplateForm& form, Bindings& bindings,
-            std::string_view& into) {
+bool expand(const Member& text, const TemplateForm& form, std::string_view& into) {
+  Bindings& bindings = *text.reading().bindings;
   std::string_view written;
   if (!text.text(written, form.what)) {
     return false;
   }
-  const auto names = placeholders(written);
-  if (!names || (form.check != nullptr &&
-                 !form.check(with_placeholders(written, [](auto) { return "1"; })))) {
+  if (!has_good_placeholders(written) ||
+      (form.check != nullptr && !form.check(with_ones(written)))) {
     text.expected(form.what);
     return false;
   }
   bool complete = true;
-  for (const std::string_view name : *names) {
-    if (!can_stand(text, name, form, bindings)) {
+  std::string_view rest = written;
+  std::string_view name;
+  while (next_placeholder(rest, name)) {
+    const BoundParameter* const parameter = bindings.find(name);
+    if (!can_stand(text, name, form, parameter)) {
       return false;
     }
-    const auto& value = bindings.find(name)->value;
-    if (value && form.value != nullptr && !form.value(*value)) {
-      bindings.refuse(name, joined({"the client parameter ", quoted(name),
-                                    " has characters that cannot stand where it goes"}));
+    const std::string_view value = parameter->value;
+    if (!value.empty() && form.value != nullptr && !form.value(value)) {
+      bindings.refuse(name, "the client parameter % has characters that cannot stand where it goes",
+                      name);
     }
-    complete = complete && value.has_value();
+    complete = complete && !value.empty();
   }
   if (!complete) {
     return false;
   }
-  into = text.arena().text(
-      with_placeholders(written, [&bindings](std::string_view name) -> std::string_view {
-        return *bindings.find(name)->value;
-      }));
+  into = text.arena().text(with_placeholders(written, value_of, &bindings));
   if (form.check != nullptr && !form.check(into)) {
-    bindings.refuse(
-        names->empty() ? "" : names->front(),
-        joined({"with this client's parameters, ", text.pointer(), " is not ", form.what}));
+    bindings.refuse(name, "with this client's parameters, @ is not @", text.pointer(), form.what);
     return false;
   }
   return true;

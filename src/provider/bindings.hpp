@@ -1,9 +1,8 @@
 #pragma once
 
 #include <optional>
-#include <string>
+#include <span>
 #include <string_view>
-#include <vector>
 
 #include "provider/definition.hpp"
 #include "provider/member.hpp"
@@ -13,7 +12,7 @@ namespace creditkit {
 /// A client-wide parameter and the value that it has in this client.
 struct BoundParameter {
   ParameterRule rule;
-  std::optional<std::string_view> value;  ///< as text; nothing where neither given nor defaulted
+  std::string_view value;  ///< as text; empty where neither given nor defaulted
 
   /// Tells whether every client has a value for it.
   [[nodiscard]] bool certain() const { return rule.required || rule.has_fallback(); }
@@ -22,12 +21,13 @@ struct BoundParameter {
 /// The client-wide parameters of a definition, and the first setting of the client's that does not
 /// fit them.
 struct Bindings {
-  std::vector<BoundParameter> parameters;
+  std::span<const BoundParameter> parameters;
   std::optional<Error> error;
 
   [[nodiscard]] const BoundParameter* find(std::string_view name) const;
   /// `parameter` is its name, or "baseUrl".
-  void refuse(std::string_view parameter, std::string message);
+  void refuse(std::string_view parameter, std::string_view pattern, std::string_view first = {},
+              std::string_view second = {});
 };
 
 /// Reads `params` and gives each its value from `settings`, or its default.
@@ -43,7 +43,6 @@ struct TemplateForm {
 
 /// Reads a text in which {name} stands for a client-wide parameter. False where it has a fault,
 /// where a value does not fit (then `bindings.error` is set), or where a parameter has no value.
-bool expand(const Member& text, const TemplateForm& form, Bindings& bindings,
-            std::string_view& into);
+bool expand(const Member& text, const TemplateForm& form, std::string_view& into);
 
 }  // namespace creditkit

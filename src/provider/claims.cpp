@@ -44,8 +44,7 @@ class Claims {
     const auto other = std::ranges::find_if(
         claims_, [&target](const Claim& claim) { return same_place(claim.target, target); });
     if (other != claims_.end()) {
-      member.fault(
-          joined({"expected a place of its own in the request, found that of ", other->by}));
+      member.fault("expected a place of its own in the request, found that of @", other->by);
     }
     claims_.push_back({.target = target, .by = member.pointer()});
   }

@@ -14,14 +14,19 @@ constexpr std::string_view base_url_form =
 
 /// The key's text has one place in the format and no other braces.
 bool is_key_format(std::string_view text) {
-  const auto names = placeholders(text);
-  return names && names->size() == 1 && names->front() == "key" && is_header_value(text);
+  std::string_view rest = text;
+  std::string_view name;
+  return next_placeholder(rest, name) && name == "key" && !rest.contains('{') &&
+         !rest.contains('}') && is_header_value(text);
 }
 
-void read_auth(const Member& auth, AuthRule& rule) {
+constexpr Field auth_fields[] = {{"header"}, {"format"}, {"query"}, {"basic"}};
+
+void read_auth(const Member& auth, void* into, const Field& /*field*/) {
+  auto& rule = as<AuthRule>(into);
   // In the order of AuthRule::Place, which has "none" before them.
-  constexpr std::string_view places = "header|query|basic";
-  if (!auth.given() || auth.is(Node::Type::null) || !auth.object("header|format|query|basic")) {
+  constexpr Names places = "header|query|basic";
+  if (auth.is(Node::Type::null) || !auth.object(auth_fields, nullptr)) {
     return;
   }
   const std::string_view place = auth.only_one(places);
@@ -50,18 +55,18 @@ void read_auth(const Member& auth, AuthRule& rule) {
   }
 }
 
-void read_base_url(const Member& base_url, const Settings& settings, Bindings& bindings,
-                   std::string_view& rule) {
+void read_base_url(const Member& base_url, const Settings& settings, std::string_view& rule) {
+  Bindings& bindings = *base_url.reading().bindings;
   if (base_url.given()) {
     expand(base_url,
            {.what = base_url_form, .check = is_base_url, .value = is_url_part, .certain = true},
-           bindings, rule);
+           rule);
   } else if (settings.base_url.empty()) {
     bindings.refuse("baseUrl", "the base URL is required: the definition has none");
   }
   if (!settings.base_url.empty()) {
     if (!is_base_url(settings.base_url)) {
-      bindings.refuse("baseUrl", joined({"the base URL must be ", base_url_form}));
+      bindings.refuse("baseUrl", "the base URL must be @", base_url_form);
     }
     rule = base_url.arena().text(settings.base_url);
   }
@@ -70,109 +75,120 @@ void read_base_url(const Member& base_url, const Settings& settings, Bindings& b
   }
 }
 
-/// By OperationKind: what an operation may say.
-constexpr std::array<std::string_view, 3> operation_members{
-    "request|success|error|rows|paging|entry|balance", "request|success|error|balance",
-    "request|success|error|rows|paging|entitlement"};
+/// Operation: only one page of entitlements is read.
+void read_operation_paging(const Member& paging, void* into, const Field& field) {
+  auto& rule = as<Operation>(into);
+  read_paging(paging, &rule.paging, field);
+  if (rule.kind == OperationKind::entitlements && rule.paging.kind != PagingRule::Kind::none) {
+    paging["kind"].expected(R"("none")");
+  }
+}
 
-void read_content(const Member& operation, Bindings& bindings, Operation& rule) {
-  OperationContext context{.bindings = &bindings, .request = &rule.request};
-  const Member balance = operation["balance"];
-  BalanceRule& balance_rule = balance.arena().one<BalanceRule>();
-  if (balance.given() || rule.kind == OperationKind::balance) {
-    rule.balance = &balance_rule;
-  }
-  if (rule.kind == OperationKind::balance) {
-    read_balance(balance, context, balance_rule);
-    return;
-  }
-  read_rows(operation["rows"], rule.rows);
-  context.base = Scope::row;
-  context.has_key = rule.rows.shape == RowsRule::Shape::map;
-  context.has_parent = rule.rows.each != nullptr;
-  if (const Member paging = operation["paging"]; paging.given()) {
-    read_paging(paging, rule.request, rule.paging);
-    if (rule.kind == OperationKind::entitlements && rule.paging.kind != PagingRule::Kind::none) {
-      paging["kind"].expected(R"("none")");
+constexpr std::uint8_t of(OperationKind kind) {
+  return static_cast<std::uint8_t>(1U << static_cast<unsigned>(kind));
+}
+constexpr std::uint8_t history = of(OperationKind::history);
+constexpr std::uint8_t balance = of(OperationKind::balance);
+constexpr std::uint8_t entitlements = of(OperationKind::entitlements);
+
+/// What holds for an operation: its own, or else the provider's.
+constexpr Field outcome_fields[] = {
+    {"success", read_success, offsetof(Operation, success)},
+    {"error", read_error, offsetof(Operation, error)},
+};
+constexpr Field operation_fields[] = {
+    {"request", read_request, offsetof(Operation, request), Field::always},
+    outcome_fields[0],
+    outcome_fields[1],
+    {"rows", read_rows, offsetof(Operation, rows), Field::always, {}, history | entitlements},
+    {"paging", read_operation_paging, 0, Field::optional, {}, history | entitlements},
+    {"entry", read_entry, offsetof(Operation, entry), Field::always, {}, history},
+    {"entitlement",
+     read_entitlement,
+     offsetof(Operation, entitlement),
+     Field::always,
+     {},
+     entitlements},
+    {"balance", read_balance, offsetof(Operation, balance), Field::optional, {}, history},
+    {"balance", read_balance, offsetof(Operation, balance), Field::always, {}, balance},
+};
+
+/// const Operation*; `what` is the place of its kind.
+void read_operation(const Member& operation, void* into, OperationKind kind, const Member& provider,
+                    const AuthRule& auth) {
+  Operation& rule = operation.arena().one<Operation>();
+  rule.kind = kind;
+  Reading& reading = operation.reading();
+  reading.base = Scope::body;
+  reading.has_key = false;
+  reading.has_parent = false;
+  for (const Field& field : outcome_fields) {
+    if (const Member member = provider[field.name]; member.given()) {
+      field.read(member, reinterpret_cast<char*>(&rule) + field.offset, field);
     }
   }
-  if (rule.kind == OperationKind::entitlements) {
-    EntitlementRule& entitlement = operation.arena().one<EntitlementRule>();
-    read_entitlement(operation["entitlement"], context, entitlement);
-    rule.entitlement = &entitlement;
-    return;
+  if (operation.object(operation_fields, &rule, static_cast<unsigned>(kind))) {
+    check_claims(provider, operation, rule, auth);
   }
-  EntryRule& entry = operation.arena().one<EntryRule>();
-  read_entry(operation["entry"], context, entry);
-  rule.entry = &entry;
-  if (balance.given()) {
-    read_balance(balance, context, balance_rule);
-  }
+  as<const Operation*>(into) = &rule;
 }
 
-/// What holds for an operation: its own `success` and `error`, or else the provider's.
-void read_outcome(const Member& holder, Operation& rule) {
-  if (const Member success = holder["success"]; success.given()) {
-    read_success(success, rule.success);
-  }
-  if (const Member error = holder["error"]; error.given()) {
-    read_error(error, rule.error);
-  }
-}
+constexpr Field operations_fields[] = {{"history"}, {"balance"}, {"entitlements"}};
 
-void read_operation(const Member& provider, OperationKind kind, const Member& operation,
-                    const AuthRule& auth, Bindings& bindings, const Operation*& into) {
-  if (!operation.given() ||
-      !operation.object(operation_members.at(static_cast<std::size_t>(kind)))) {
-    return;
-  }
-  Operation& rule = operation.arena().one<Operation>();
-  into = &rule;
-  rule.kind = kind;
-  read_request(operation["request"], bindings, rule.request);
-  read_outcome(provider, rule);
-  read_outcome(operation, rule);
-  read_content(operation, bindings, rule);
-  check_claims(provider, operation, rule, auth);
-}
-
-void read_operations(const Member& provider, Bindings& bindings, Plan& plan) {
+void read_operations(const Member& provider, Plan& plan) {
   const Member operations = provider["operations"];
-  if (!operations.object("history|balance|entitlements")) {
+  if (!operations.object(operations_fields, nullptr)) {
     return;
   }
   if (!operations.first().given()) {
     operations.expected("at least one operation");
   }
-  const auto read = [&](std::string_view name, OperationKind kind, const Operation*& into) {
-    read_operation(provider, kind, operations[name], plan.auth, bindings, into);
-  };
-  read("history", OperationKind::history, plan.history);
-  read("balance", OperationKind::balance, plan.balance);
-  read("entitlements", OperationKind::entitlements, plan.entitlements);
+  const std::array<const Operation**, 3> rules{&plan.history, &plan.balance, &plan.entitlements};
+  for (std::size_t kind = 0; kind < rules.size(); ++kind) {
+    if (const Member operation = operations[operations_fields[kind].name]; operation.given()) {
+      read_operation(operation, rules.at(kind), static_cast<OperationKind>(kind), provider,
+                     plan.auth);
+    }
+  }
 }
 
-void read_provider(const Member& provider, const Settings& settings, Bindings& bindings,
-                   Plan& plan) {
-  if (!provider.object("id|name|docs|baseUrl|auth|params|headers|success|error|operations")) {
+void read_id(const Member& id, void* into, const Field& field) {
+  id.text(as<std::string_view>(into), field.what, is_provider_id);
+}
+
+void read_page(const Member& docs, void* /*into*/, const Field& field) {
+  std::string_view unused;
+  docs.text(unused, field.what, is_web_page);
+}
+
+constexpr Field provider_fields[] = {
+    {"id", read_id, offsetof(Plan, id), Field::always,
+     R"(an id: a small letter, then small letters, digits and "-")"},
+    {"name", read_text, offsetof(Plan, name), Field::optional, "a text"},
+    {"docs", read_page, 0, Field::optional, "the URL of a page"},
+    {"baseUrl"},
+    {"auth", read_auth, offsetof(Plan, auth)},
+    {"params"},
+    {"headers", read_headers, offsetof(Plan, headers)},
+    {"success"},
+    {"error"},
+    {"operations"},
+};
+
+void read_provider(const Member& provider, const Settings& settings, Plan& plan) {
+  Bindings& bindings = *provider.reading().bindings;
+  read_bindings(provider["params"], settings, bindings);
+  if (!provider.object(provider_fields, &plan)) {
     return;
   }
-  read_bindings(provider["params"], settings, bindings);
-  provider["id"].text(plan.id, R"(an id: a small letter, then small letters, digits and "-")",
-                      is_provider_id);
-  if (const Member name = provider["name"]; name.given()) {
-    name.text(plan.name, "a text");
-  }
-  if (const Member docs = provider["docs"]; docs.given()) {
-    std::string_view unused;
-    docs.text(unused, "the URL of a page", is_web_page);
-  }
-  read_base_url(provider["baseUrl"], settings, bindings, plan.base_url);
-  read_auth(provider["auth"], plan.auth);
-  read_headers(provider["headers"], bindings, plan.headers);
+  read_base_url(provider["baseUrl"], settings, plan.base_url);
   Operation unused;  // each operation reads them into its own; here for their faults
-  read_outcome(provider, unused);
-  read_operations(provider, bindings, plan);
+  for (const Field& field : outcome_fields) {
+    if (const Member member = provider[field.name]; member.given()) {
+      field.read(member, reinterpret_cast<char*>(&unused) + field.offset, field);
+    }
+  }
+  read_operations(provider, plan);
   plan.fingerprint = provider.node().fingerprint();
 }
 
@@ -183,8 +199,9 @@ std::expected<Plan, CompileFailure> compile_definition(std::string_view json_tex
   std::expected<Plan, CompileFailure> result;
   Faults faults{result->memory};
   Bindings bindings;
+  Reading reading{.faults = &faults, .bindings = &bindings};
   if (const Node* const root = parse_definition(json_text, faults)) {
-    read_provider(Member{*root, faults}, settings, bindings, *result);
+    read_provider(Member{*root, reading}, settings, *result);
   }
   if (!faults.empty()) {
     result = std::unexpected{CompileFailure{.faults = faults.take(), .parameter = std::nullopt}};

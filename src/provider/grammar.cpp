@@ -1,8 +1,9 @@
 #include "provider/grammar.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
+
+#include "provider/member.hpp"
 
 namespace creditkit {
 namespace {
@@ -104,35 +105,16 @@ bool is_parameter_name(std::string_view text) {
 bool is_header_name(std::string_view text) { return consists_of(text, "!#$%&'*+-.^_`|~"); }
 
 bool is_settable_header(std::string_view text) {
-  using namespace std::string_view_literals;
-  constexpr std::array refused{
-      "accept-charset"sv,
-      "accept-encoding"sv,
-      "access-control-request-headers"sv,
-      "access-control-request-method"sv,
-      "connection"sv,
-      "content-length"sv,
-      "content-type"sv,
-      "cookie"sv,
-      "cookie2"sv,
-      "date"sv,
-      "dnt"sv,
-      "expect"sv,
-      "host"sv,
-      "keep-alive"sv,
-      "origin"sv,
-      "referer"sv,
-      "set-cookie"sv,
-      "te"sv,
-      "trailer"sv,
-      "transfer-encoding"sv,
-      "upgrade"sv,
-      "via"sv,
-  };
-  return is_header_name(text) &&
-         std::ranges::none_of(
-             refused, [text](std::string_view name) { return same_but_for_case(name, text); }) &&
-         !same_but_for_case(text.substr(0, 4), "sec-") &&
+  std::string_view refused =
+      "accept-charset|accept-encoding|access-control-request-headers|access-control-request-method|"
+      "connection|content-length|content-type|cookie|cookie2|date|dnt|expect|host|keep-alive|"
+      "origin|referer|set-cookie|te|trailer|transfer-encoding|upgrade|via";
+  for (std::string_view name; next_name(refused, name);) {
+    if (same_but_for_case(name, text)) {
+      return false;
+    }
+  }
+  return is_header_name(text) && !same_but_for_case(text.substr(0, 4), "sec-") &&
          !same_but_for_case(text.substr(0, 6), "proxy-");
 }
 
@@ -196,24 +178,45 @@ bool is_zone_label(std::string_view text) {
   return consists_of(text, "_/+-", 32) && (is_upper(text.front()) || is_lower(text.front()));
 }
 
-std::optional<std::vector<std::string_view>> placeholders(std::string_view text) {
-  std::vector<std::string_view> names;
-  while (true) {
-    const std::size_t brace = text.find_first_of("{}");
-    if (brace == std::string_view::npos) {
-      return names;
-    }
-    const std::size_t end = text.find('}', brace);
-    if (text[brace] == '}' || end == std::string_view::npos) {
-      return std::nullopt;
-    }
-    const std::string_view name = text.substr(brace + 1, end - brace - 1);
-    if (!is_placeholder_name(name)) {
-      return std::nullopt;
-    }
-    names.push_back(name);
-    text.remove_prefix(end + 1);
+bool next_placeholder(std::string_view& rest, std::string_view& name) {
+  const std::size_t brace = rest.find_first_of("{}");
+  if (brace == std::string_view::npos || rest[brace] == '}') {
+    return false;
   }
+  const std::size_t end = rest.find('}', brace);
+  if (end == std::string_view::npos) {
+    return false;
+  }
+  name = rest.substr(brace + 1, end - brace - 1);
+  if (!is_placeholder_name(name)) {
+    return false;
+  }
+  rest.remove_prefix(end + 1);
+  return true;
+}
+
+bool has_good_placeholders(std::string_view text) {
+  for (std::string_view name; next_placeholder(text, name);) {
+  }
+  return text.find_first_of("{}") == std::string_view::npos;
+}
+
+std::string with_placeholders(std::string_view text,
+                              std::string_view (*value)(std::string_view name, const void* context),
+                              const void* context) {
+  std::string result;
+  for (std::size_t open = 0; (open = text.find('{')) != std::string_view::npos;) {
+    const std::size_t close = text.find('}', open);
+    result += text.substr(0, open);
+    result += value(text.substr(open + 1, close - open - 1), context);
+    text.remove_prefix(close + 1);
+  }
+  return result += text;
+}
+
+std::string with_ones(std::string_view text) {
+  return with_placeholders(
+      text, [](std::string_view, const void*) { return std::string_view{"1"}; }, nullptr);
 }
 
 }  // namespace creditkit

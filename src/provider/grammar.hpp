@@ -1,15 +1,13 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "json/arena.hpp"
 
 /// What texts in a definition may look like. All tests are over bytes; nothing here allocates but
-/// placeholders().
+/// with_placeholders().
 namespace creditkit {
 
 /// "nametrust", "acme-eu": also part of each entry, so it is kept short and plain.
@@ -48,24 +46,20 @@ bool is_web_page(std::string_view text);
 /// A word before a local time: "EST".
 bool is_zone_label(std::string_view text);
 
-/// The names in braces, in order; nullopt where braces do not pair or hold no name.
-std::optional<std::vector<std::string_view>> placeholders(std::string_view text);
+/// Takes the first {name} away with all before it; false where no brace is left or the next one is
+/// no name's.
+bool next_placeholder(std::string_view& rest, std::string_view& name);
 
-/// `text` with `value(name)` in place of each {name}. Its braces must pair.
-template <typename Value>
-std::string with_placeholders(std::string_view text, const Value& value) {
-  std::string result;
-  while (true) {
-    const std::size_t open = text.find('{');
-    result += text.substr(0, open);
-    if (open == std::string_view::npos) {
-      return result;
-    }
-    const std::size_t close = text.find('}', open);
-    result += value(text.substr(open + 1, close - open - 1));
-    text.remove_prefix(close + 1);
-  }
-}
+/// Tells whether all braces pair and hold names.
+bool has_good_placeholders(std::string_view text);
+
+/// `text` with `value(name, context)` in place of each {name}. Its braces must pair.
+std::string with_placeholders(std::string_view text,
+                              std::string_view (*value)(std::string_view name, const void* context),
+                              const void* context);
+
+/// With "1" in place of each {name}: what it looks like before there are values.
+std::string with_ones(std::string_view text);
 
 /// A copy with ASCII letters lowered.
 std::string_view lower_case(Arena& arena, std::string_view text);

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "json/pointer.hpp"
-#include "json/text.hpp"
+#include "provider/readers.hpp"
 #include "value/decimal.hpp"
 
 namespace creditkit {
@@ -15,40 +15,34 @@ namespace {
 constexpr std::size_t longest_word = 24;
 
 /// What stands at a place, in a few words.
-std::string description(const Node* node) {
-  if (node == nullptr) {
-    return "nothing";
-  }
+void append_description(std::string& out, const Node* node) {
   using enum Node::Type;
-  switch (node->type) {
-    case null:
-      return "null";
-    case boolean:
-      return node->truth ? "true" : "false";
-    case number:
-      return std::string{node->text};
-    case string:
-      return quoted(node->text);
-    case array:
-      return node->first == nullptr ? "an empty list" : "a list";
-    case object:
-      break;
+  if (node == nullptr) {
+    out += "nothing";
+  } else if (node->type == string) {
+    append_quoted(out, node->text);
+  } else if (node->type == number) {
+    out += node->text;
+  } else if (node->type == boolean) {
+    out += node->truth ? "true" : "false";
+  } else if (node->type == array) {
+    out += node->first == nullptr ? "an empty list" : "a list";
+  } else {
+    out += node->type == null ? "null" : "an object";
   }
-  return "an object";
+}
+
+void append_listed(std::string& out, std::string_view name, bool first) {
+  out += first ? "" : ", ";
+  append_quoted(out, name);
 }
 
 std::string listed(Names names) {
   std::string text;
-  for_each_name(names, [&text](std::string_view name) {
-    text += joined({text.empty() ? "" : ", ", quoted(name)});
-    return false;
-  });
+  for (std::string_view name; next_name(names, name);) {
+    append_listed(text, name, text.empty());
+  }
   return text;
-}
-
-/// `one of "GET", "POST"`, or `"GET"` alone.
-std::string one_of(Names names) {
-  return joined({names.contains('|') ? "one of " : "", listed(names)});
 }
 
 /// Levenshtein's distance, one row of its table at a time.
@@ -62,13 +56,58 @@ std::size_t distance(std::string_view left, std::string_view right) {
     for (std::size_t i = 0; i < left.size(); ++i) {
       const std::size_t replaced = diagonal + (left[i] == right[j] ? 0U : 1U);
       diagonal = row[i + 1];
-      row[i + 1] = std::min({replaced, row[i] + 1, diagonal + 1});
+      row[i + 1] = std::min(std::min(replaced, row[i] + 1), diagonal + 1);
     }
   }
   return row[left.size()];
 }
 
+bool allows(const Field& field, unsigned form) { return (field.forms >> form & 1U) != 0; }
+
+const Field* find(Fields fields, std::string_view name, unsigned form) {
+  for (const Field& field : fields) {
+    if (field.name == name && allows(field, form)) {
+      return &field;
+    }
+  }
+  return nullptr;
+}
+
+/// The field whose name is the fewest edits away from `name`, or nullptr where none is near.
+const Field* nearest(Fields fields, std::string_view name, unsigned form) {
+  constexpr std::size_t near = 2;
+  const Field* best = nullptr;
+  std::size_t fewest = near + 1;
+  for (const Field& field : fields) {
+    if (name.size() <= longest_word && field.name.size() > near && allows(field, form)) {
+      const std::size_t edits = distance(name, field.name);
+      best = edits < fewest ? &field : best;
+      fewest = std::min(fewest, edits);
+    }
+  }
+  return best;
+}
+
 }  // namespace
+
+bool next_name(Names& names, std::string_view& name) {
+  if (names.empty()) {
+    return false;
+  }
+  name = names.substr(0, names.find('|'));
+  names.remove_prefix(std::min(name.size() + 1, names.size()));
+  return true;
+}
+
+int index_of(std::string_view name, Names names) {
+  int index = 0;
+  for (std::string_view candidate; next_name(names, candidate); ++index) {
+    if (candidate == name) {
+      return index;
+    }
+  }
+  return -1;
+}
 
 bool has_control_character(std::string_view text) {
   return std::ranges::any_of(text, [](char c) {
@@ -77,51 +116,7 @@ bool has_control_character(std::string_view text) {
   });
 }
 
-std::string quoted(std::string_view text) {
-  constexpr std::size_t most = 60;  // enough to find it again in the definition
-  std::size_t end = text.size();
-  if (end > most) {
-    end = most;
-    while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
-      --end;  // not in the middle of a character
-    }
-  }
-  std::string result;
-  append_json_string(result, text.substr(0, end));
-  if (end < text.size()) {
-    result.insert(result.size() - 1, "…");
-  }
-  return result;
-}
-
-int index_of(std::string_view name, Names names) {
-  int index = -1;
-  int found = -1;
-  for_each_name(names, [&](std::string_view candidate) {
-    ++index;
-    found = candidate == name ? index : -1;
-    return found >= 0;
-  });
-  return found;
-}
-
-std::string_view nearest(std::string_view name, Names known) {
-  constexpr std::size_t near = 2;
-  std::string_view best;
-  std::size_t best_distance = near + 1;
-  if (name.size() > longest_word) {
-    return best;
-  }
-  for_each_name(known, [&](std::string_view word) {
-    const std::size_t edits = word.size() > near ? distance(name, word) : best_distance;
-    if (edits < best_distance) {
-      best_distance = edits;
-      best = word;
-    }
-    return false;
-  });
-  return best;
-}
+Arena& Member::arena() const { return reading_->faults->arena(); }
 
 std::string Member::pointer() const {
   if (given()) {
@@ -131,20 +126,20 @@ std::string Member::pointer() const {
 }
 
 Member Member::operator[](std::string_view name) const {
-  return {given() ? node_->find(name) : nullptr, node_, name, faults_};
+  return {given() ? node_->find(name) : nullptr, node_, name, reading_};
 }
 
 Member Member::from(const Node* node) const {
   while (node != nullptr && is_annotation(node->key)) {
     node = node->next;
   }
-  return {node, node_, {}, faults_};
+  return {node, node_, {}, reading_};
 }
 
 Member Member::first() const { return given() ? from(node_->first) : *this; }
 
 Member Member::next() const {
-  return given() ? Member{parent_, nullptr, {}, faults_}.from(node_->next) : *this;
+  return given() ? Member{parent_, nullptr, {}, reading_}.from(node_->next) : *this;
 }
 
 std::size_t Member::size() const {
@@ -165,13 +160,20 @@ void Member::check_annotation() const {
   }
 }
 
-void Member::unknown(Names known) const {
-  const std::string_view meant = nearest(node_->key, known);
-  if (!meant.empty()) {
-    known = meant;
+void Member::unknown(Fields fields, unsigned form) const {
+  std::string known;
+  if (const Field* const meant = nearest(fields, node_->key, form)) {
+    append_quoted(known, meant->name);
+  } else {
+    for (const Field& field : fields) {
+      if (allows(field, form)) {
+        append_listed(known, field.name, known.empty());
+      }
+    }
   }
-  fault(joined({known.contains('|') ? "expected one of the members " : "expected the member ",
-                listed(known), ", found ", quoted(node_->key)}));
+  fault(known.contains(',') ? "expected one of the members @, found %"
+                            : "expected the member @, found %",
+        known, node_->key);
 }
 
 bool Member::map() const {
@@ -181,19 +183,27 @@ bool Member::map() const {
   }
   for (const Node* item = node_->first; item != nullptr; item = item->next) {
     if (is_annotation(item->key)) {
-      Member{item, node_, item->key, faults_}.check_annotation();
+      Member{item, node_, item->key, reading_}.check_annotation();
     }
   }
   return true;
 }
 
-bool Member::object(Names known) const {
+bool Member::object(Fields fields, void* into, unsigned form) const {
   if (!map()) {
     return false;
   }
   for (Member item = first(); item.given(); item = item.next()) {
-    if (index_of(item.key(), known) < 0) {
-      item.unknown(known);
+    if (find(fields, item.key(), form) == nullptr) {
+      item.unknown(fields, form);
+    }
+  }
+  for (const Field& field : fields) {
+    if (field.read != nullptr && allows(field, form)) {
+      const Member member = (*this)[field.name];
+      if (member.given() || field.need == Field::always) {
+        field.read(member, static_cast<char*>(into) + field.offset, field);
+      }
     }
   }
   return true;
@@ -203,26 +213,27 @@ bool Member::list(std::string_view of_what) const {
   if (is(Node::Type::array) && node_->first != nullptr) {
     return true;
   }
-  expected(joined({"a list of ", of_what}));
+  expected("a list of @", of_what);
   return false;
 }
 
 std::string_view Member::only_one(Names names) const {
   std::string_view found;
-  std::string_view second;
-  for_each_name(names, [&](std::string_view name) {
-    if (has(name)) {
-      (found.empty() ? found : second) = name;
+  Names rest = names;
+  for (std::string_view name; next_name(rest, name);) {
+    const Member member = (*this)[name];
+    if (member.given() && !found.empty()) {
+      std::string text = phrase("expected only one of @, found ", listed(names));
+      append_quoted(text, found);
+      text += " and ";
+      append_quoted(text, name);
+      member.add(std::move(text));
+      return {};
     }
-    return !second.empty();
-  });
-  if (!second.empty()) {
-    (*this)[second].fault(joined(
-        {"expected only ", one_of(names), ", found ", quoted(found), " and ", quoted(second)}));
-    return {};
+    found = member.given() ? name : found;
   }
   if (found.empty()) {
-    fault(joined({"expected one of the members ", listed(names), ", found none of them"}));
+    fault("expected one of the members @, found none of them", listed(names));
   }
   return found;
 }
@@ -237,28 +248,18 @@ bool Member::text(std::string_view& into, std::string_view what, Check check) co
   return true;
 }
 
-bool Member::integer(std::uint64_t& into, std::uint64_t least, std::uint64_t most) const {
+bool Member::integer(std::uint32_t& into, std::uint32_t least, std::uint32_t most) const {
   if (is(Node::Type::number)) {
     // 1.0 and 1e2 are integers too, as in JSON Schema.
-    const auto value = Decimal::parse(node_->text).and_then([](const Decimal& decimal) {
-      return decimal.rescaled(0);
-    });
+    const auto decimal = Decimal::parse(node_->text);
+    const auto value = decimal ? decimal->rescaled(0) : decimal;
     if (value && value->coefficient() >= least && value->coefficient() <= most) {
-      into = static_cast<std::uint64_t>(value->coefficient());
+      into = static_cast<std::uint32_t>(value->coefficient());
       return true;
     }
   }
-  expected(joined({"an integer from ", std::to_string(least), " to ", std::to_string(most)}));
+  expected("an integer from @ to @", std::to_string(least), std::to_string(most));
   return false;
-}
-
-bool Member::boolean(bool& into) const {
-  if (!is(Node::Type::boolean)) {
-    expected("true or false");
-    return false;
-  }
-  into = node_->truth;
-  return true;
 }
 
 bool Member::just_true() const {
@@ -272,15 +273,31 @@ bool Member::just_true() const {
 int Member::word(Names words) const {
   const int index = is(Node::Type::string) ? index_of(node_->text, words) : -1;
   if (index < 0) {
-    expected(one_of(words));
+    expected(words.contains('|') ? "one of @" : "@", listed(words));
   }
   return index;
 }
 
-void Member::expected(std::string_view what) const {
-  fault(joined({"expected ", what, ", found ", description(node_)}));
+void Member::expected(std::string_view what, std::string_view first,
+                      std::string_view second) const {
+  std::string text = "expected ";
+  text += phrase(what, first, second);
+  text += ", found ";
+  append_description(text, node_);
+  add(std::move(text));
 }
 
-void Member::fault(std::string message) const { faults_->add(pointer(), std::move(message)); }
+void Member::name_expected(std::string_view what) const {
+  fault("expected @, found %", what, key());
+}
+
+void Member::fault(std::string_view pattern, std::string_view first,
+                   std::string_view second) const {
+  add(phrase(pattern, first, second));
+}
+
+void Member::add(std::string message) const {
+  reading_->faults->add(pointer(), std::move(message));
+}
 
 }  // namespace creditkit

@@ -51,7 +51,9 @@ std::string shown(const Scalar& value) {
     case Scalar::Type::string:
       break;
   }
-  return quoted(value.text);
+  std::string text;
+  append_quoted(text, value.text);
+  return text;
 }
 
 std::string wanted(const ParameterRule& rule) {

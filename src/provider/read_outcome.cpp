@@ -5,16 +5,22 @@ namespace creditkit {
 namespace {
 
 /// In the order of Refusal.
-constexpr std::string_view refusals =
-    "other|authentication|permission|notFound|rateLimit|cursor|temporary";
+constexpr Names refusals = "other|authentication|permission|notFound|rateLimit|cursor|temporary";
+
 /// In the order of Condition::Test.
-constexpr std::string_view tests = "equals|absent|empty|present";
+constexpr Names tests = "equals|absent|empty|present";
+constexpr Field condition_fields[] = {
+    {"at", read_pointer, offsetof(Condition, at), Field::always},
+    {"equals"},
+    {"absent"},
+    {"empty"},
+    {"present"},
+};
 
 void read_condition(const Member& condition, Condition& rule) {
-  if (!condition.object("at|equals|absent|empty|present")) {
+  if (!condition.object(condition_fields, &rule)) {
     return;
   }
-  read_pointer(condition["at"], rule.at);
   const std::string_view test = condition.only_one(tests);
   if (test.empty()) {
     return;
@@ -32,49 +38,20 @@ void read_condition(const Member& condition, Condition& rule) {
   }
 }
 
-}  // namespace
-
-void read_header_name(const Member& holder, std::string_view& name) {
-  if (holder.object("header") && holder["header"].text(name, "a header's name", is_header_name)) {
-    name = lower_case(holder.arena(), name);
-  }
-}
-
-void read_success(const Member& success, std::span<const Condition>& rule) {
-  // An empty list stands for none: it takes the provider's own conditions away from one operation.
-  const bool several = success.is(Node::Type::array);
-  const auto conditions = success.arena().list<Condition>(several ? success.size() : 1);
-  Member item = several ? success.first() : success;
-  for (Condition& condition : conditions) {
-    read_condition(item, condition);
-    item = item.next();
-  }
-  rule = conditions;
-}
-
-void read_error(const Member& error, ErrorRule& rule) {
-  rule = {};
-  if (!error.object("message|code|correlationId|codes")) {
-    return;
-  }
-  if (const Member message = error["message"]; message.given()) {
-    read_pointers(message, rule.message);
-  }
-  const Member code = error["code"];
-  if (code.given()) {
-    read_pointers(code, rule.code);
-  }
-  if (const Member id = error["correlationId"]; id.is(Node::Type::object)) {
+/// ErrorRule
+void read_correlation_id(const Member& id, void* into, const Field& field) {
+  auto& rule = as<ErrorRule>(into);
+  if (id.is(Node::Type::object)) {
     read_header_name(id, rule.correlation_header);
-  } else if (id.given()) {
-    read_pointers(id, rule.correlation_id);
+  } else {
+    read_pointers(id, &rule.correlation_id, field);
   }
-  const Member codes = error["codes"];
-  if (!codes.given() || !codes.map()) {
+}
+
+/// std::span<const CodeMeaning>
+void read_codes(const Member& codes, void* into, const Field& /*field*/) {
+  if (!codes.map()) {
     return;
-  }
-  if (!code.given()) {
-    code.expected(R"(where to find the code that "codes" explains)");
   }
   const auto meanings = codes.arena().list<CodeMeaning>(codes.size());
   Member item = codes.first();
@@ -83,7 +60,50 @@ void read_error(const Member& error, ErrorRule& rule) {
     item.word(refusals, meaning.refusal);
     item = item.next();
   }
-  rule.codes = meanings;
+  as<std::span<const CodeMeaning>>(into) = meanings;
+}
+
+constexpr Field error_fields[] = {
+    {"message", read_pointers, offsetof(ErrorRule, message)},
+    {"code", read_pointers, offsetof(ErrorRule, code)},
+    {"correlationId", read_correlation_id},
+    {"codes", read_codes, offsetof(ErrorRule, codes)},
+};
+
+/// std::string_view
+void read_any_header(const Member& name, void* into, const Field& /*field*/) {
+  auto& rule = as<std::string_view>(into);
+  if (name.text(rule, "a header's name", is_header_name)) {
+    rule = lower_case(name.arena(), rule);
+  }
+}
+
+constexpr Field header_fields[] = {{"header", read_any_header, 0, Field::always}};
+
+}  // namespace
+
+void read_header_name(const Member& holder, std::string_view& name) {
+  holder.object(header_fields, &name);
+}
+
+void read_success(const Member& success, void* into, const Field& /*field*/) {
+  // An empty list stands for none: it takes the provider's own conditions away from one operation.
+  const auto conditions = success.arena().list<Condition>(count_of(success));
+  Member item = first_of(success);
+  for (Condition& condition : conditions) {
+    read_condition(item, condition);
+    item = item.next();
+  }
+  as<std::span<const Condition>>(into) = conditions;
+}
+
+void read_error(const Member& error, void* into, const Field& /*field*/) {
+  auto& rule = as<ErrorRule>(into);
+  rule = {};
+  if (error.object(error_fields, &rule) && error["codes"].is(Node::Type::object) &&
+      !error.has("code")) {
+    error["code"].expected(R"(where to find the code that "codes" explains)");
+  }
 }
 
 }  // namespace creditkit

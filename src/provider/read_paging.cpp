@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <string_view>
 
 #include "provider/readers.hpp"
@@ -11,70 +12,128 @@ using PagingKind = PagingRule::Kind;
 using CursorFrom = PagingRule::CursorFrom;
 
 /// Far above any vendor's page; the core reads a page as a whole, so it must have some bound.
-constexpr std::uint64_t most_rows = 1'000'000;
+constexpr std::uint32_t most_rows = 1'000'000;
 
-/// In the order of PagingRule::Kind, with what each may say and what may end it.
-constexpr std::string_view kinds = "none|token|lastRow|page|offset|url";
-struct Form {
-  std::string_view members;
-  std::string_view ends;
-};
-constexpr std::string_view cursor_ends =
+/// In the order of PagingRule::Kind, with what may end each.
+constexpr Names kinds = "none|token|lastRow|page|offset|url";
+constexpr Names cursor_ends =
     "cursorAbsent|cursorNull|cursorEmpty|flagFalse|totalReached|shortPage|emptyPage";
-constexpr std::string_view counted_ends = "flagFalse|totalReached|shortPage|emptyPage";
-constexpr std::array forms = std::to_array<Form>({
-    {.members = "kind", .ends = {}},
-    {.members = "kind|from|to|limit|more|total|end|constantCursor", .ends = cursor_ends},
-    {.members = "kind|from|to|limit|more|total|end", .ends = counted_ends},
-    {.members = "kind|page|first|limit|more|total|totalPages|end",
-     .ends = "flagFalse|totalReached|lastPage|shortPage|emptyPage"},
-    {.members = "kind|offset|limit|more|total|end", .ends = counted_ends},
-    {.members = "kind|from|limit|more|total|end", .ends = cursor_ends},
-});
+constexpr Names counted_ends = "flagFalse|totalReached|shortPage|emptyPage";
+constexpr std::array<Names, 6> ends_of_kind{
+    "",           cursor_ends, counted_ends, "flagFalse|totalReached|lastPage|shortPage|emptyPage",
+    counted_ends, cursor_ends};
 
 /// In the order of EndRule, with the member that each looks at.
-constexpr std::string_view ends =
+constexpr Names ends =
     "cursorAbsent|cursorNull|cursorEmpty|flagFalse|totalReached|lastPage|shortPage|emptyPage";
 constexpr std::array<std::string_view, 8> looked_at{"",      "",           "",      "more",
                                                     "total", "totalPages", "limit", ""};
 
-void read_cursor(const Member& from, PagingRule& rule) {
+void read_next_word(const Member& link, void* /*into*/, const Field& /*field*/) {
+  link.word("next");
+}
+constexpr Field link_fields[] = {{"link", read_next_word}};
+
+/// PagingRule
+void read_cursor(const Member& from, void* into, const Field& /*field*/) {
+  auto& rule = as<PagingRule>(into);
   if (rule.kind == PagingKind::last_row || !from.is(Node::Type::object)) {
     read_pointer(from, rule.cursor_at);
   } else if (rule.kind == PagingKind::url && from.has("link")) {
     rule.cursor_from = CursorFrom::link;
-    if (from.object("link")) {
-      from["link"].word("next");
-    }
+    from.object(link_fields, nullptr);
   } else {
     rule.cursor_from = CursorFrom::header;
     read_header_name(from, rule.cursor_header);
   }
 }
 
-void read_rows_count(const Member& count, std::uint64_t least, std::uint64_t most,
-                     std::uint32_t& rows) {
-  std::uint64_t value = rows;
-  if (count.given()) {
-    count.integer(value, least, most);
-    rows = static_cast<std::uint32_t>(value);
-  }
+/// const Target*
+void read_target_ref(const Member& member, void* into, const Field& field) {
+  Target& target = member.arena().one<Target>();
+  read_target(member, &target, field);
+  as<const Target*>(into) = &target;
 }
 
-void read_size(const Member& size, const RequestRule& request, PageSizeRule& rule) {
-  if (!size.object("param|default|min|max")) {
-    return;
-  }
-  Target& to = size.arena().one<Target>();
-  read_target(size["param"], request, to);
-  rule.to = &to;
-  read_rows_count(size["max"], 1, most_rows, rule.maximum);
-  const std::uint64_t most = rule.maximum == 0 ? most_rows : rule.maximum;
-  read_rows_count(size["min"], 1, most, rule.minimum);
-  read_rows_count(size["default"], rule.minimum, most, rule.fallback);
+// PageSizeRule: each count is held against those before it.
+std::uint32_t most_of(const PageSizeRule& rule) {
+  return rule.maximum == 0 ? most_rows : rule.maximum;
+}
+void read_largest(const Member& count, void* into, const Field& /*field*/) {
+  count.integer(as<PageSizeRule>(into).maximum, 1, most_rows);
+}
+void read_smallest(const Member& count, void* into, const Field& /*field*/) {
+  auto& rule = as<PageSizeRule>(into);
+  count.integer(rule.minimum, 1, most_of(rule));
+}
+void read_usual(const Member& count, void* into, const Field& /*field*/) {
+  auto& rule = as<PageSizeRule>(into);
+  count.integer(rule.fallback, rule.minimum, most_of(rule));
+}
+constexpr Field size_fields[] = {
+    {"param", read_target_ref, offsetof(PageSizeRule, to), Field::always},
+    {"max", read_largest},
+    {"min", read_smallest},
+    {"default", read_usual},
+};
+
+void read_size(const Member& size, void* into, const Field& /*field*/) {
+  size.object(size_fields, into);
 }
 
-void read_ends(const Member& paging, std::string_view words, PagingRule& rule) {
+/// PagingRule
+void read_first(const Member& first, void* into, const Field& /*field*/) {
+  std::uint32_t number = 1;
+  first.integer(number, 0, 1);
+  as<PagingRule>(into).first = number;
+}
+
+constexpr std::uint8_t any_kind = 0xFF;
+constexpr std::uint8_t in(std::initializer_list<PagingKind> list) {
+  unsigned forms = 0;
+  for (const PagingKind kind : list) {
+    forms |= 1U << static_cast<unsigned>(kind);
+  }
+  return static_cast<std::uint8_t>(forms);
+}
+constexpr std::uint8_t but_none = in({PagingKind::token, PagingKind::last_row, PagingKind::page,
+                                      PagingKind::offset, PagingKind::url});
+constexpr Field fields[] = {
+    {"kind", nullptr, 0, Field::optional, {}, any_kind},
+    {"from",
+     read_cursor,
+     0,
+     Field::always,
+     {},
+     in({PagingKind::token, PagingKind::last_row, PagingKind::url})},
+    {"to",
+     read_target,
+     offsetof(PagingRule, to),
+     Field::always,
+     {},
+     in({PagingKind::token, PagingKind::last_row})},
+    {"page", read_target, offsetof(PagingRule, to), Field::always, {}, in({PagingKind::page})},
+    {"offset", read_target, offsetof(PagingRule, to), Field::always, {}, in({PagingKind::offset})},
+    {"first", read_first, 0, Field::optional, {}, in({PagingKind::page})},
+    {"limit", read_size, offsetof(PagingRule, size), Field::optional, {}, but_none},
+    {"more", read_pointer_ref, offsetof(PagingRule, more), Field::optional, {}, but_none},
+    {"total", read_pointer_ref, offsetof(PagingRule, total), Field::optional, {}, but_none},
+    {"totalPages",
+     read_pointer_ref,
+     offsetof(PagingRule, total_pages),
+     Field::optional,
+     {},
+     in({PagingKind::page})},
+    {"end", nullptr, 0, Field::optional, {}, but_none},
+    {"constantCursor",
+     read_flag,
+     offsetof(PagingRule, constant_cursor),
+     Field::optional,
+     {},
+     in({PagingKind::token})},
+};
+
+void read_ends(const Member& paging, Names words, PagingRule& rule) {
   const Member list = paging["end"];
   if (!list.list("end rules")) {
     return;
@@ -90,8 +149,7 @@ void read_ends(const Member& paging, std::string_view words, PagingRule& rule) {
     if (std::ranges::contains(rule.end, read)) {
       end.expected("each end rule once");
     } else if (!needed.empty() && !paging.has(needed)) {
-      end.fault(joined(
-          {"expected a member ", quoted(needed), " for this end rule to look at, found none"}));
+      end.fault("expected a member % for this end rule to look at, found none", needed);
     } else if (read == EndRule::short_page && !paging["limit"].has("default")) {
       end.fault(R"(expected a "default" of "limit" for this end rule to compare with, found none)");
     }
@@ -131,42 +189,18 @@ void add_usual_ends(Arena& arena, PagingRule& rule) {
 
 }  // namespace
 
-void read_paging(const Member& paging, const RequestRule& request, PagingRule& rule) {
+void read_paging(const Member& paging, void* into, const Field& /*field*/) {
+  auto& rule = as<PagingRule>(into);
   if (!paging.map() || !paging["kind"].word(kinds, rule.kind)) {
     return;
   }
-  const Form& form = forms.at(static_cast<std::size_t>(rule.kind));
-  paging.object(form.members);
+  rule.first = rule.kind == PagingKind::page ? 1 : 0;
+  paging.object(fields, &rule, static_cast<unsigned>(rule.kind));
   if (rule.kind == PagingKind::none) {
     return;
   }
-  const auto has = [&form](std::string_view member) { return index_of(member, form.members) >= 0; };
-  if (has("from")) {
-    read_cursor(paging["from"], rule);
-  }
-  for_each_name("to|page|offset", [&](std::string_view name) {
-    if (has(name)) {
-      read_target(paging[name], request, rule.to);
-    }
-    return has(name);
-  });
-  if (has("first")) {
-    rule.first = 1;
-    if (const Member first = paging["first"]; first.given()) {
-      first.integer(rule.first, 0, 1);
-    }
-    read_optional_pointer(paging["totalPages"], rule.total_pages);
-  }
-  if (const Member limit = paging["limit"]; limit.given()) {
-    read_size(limit, request, rule.size);
-  }
-  read_optional_pointer(paging["more"], rule.more);
-  read_optional_pointer(paging["total"], rule.total);
-  if (const Member constant = paging["constantCursor"]; constant.given() && has("constantCursor")) {
-    constant.boolean(rule.constant_cursor);
-  }
   if (paging.has("end")) {
-    read_ends(paging, form.ends, rule);
+    read_ends(paging, ends_of_kind.at(static_cast<std::size_t>(rule.kind)), rule);
   } else {
     add_usual_ends(paging.arena(), rule);
   }

@@ -15,22 +15,18 @@ using Place = Target::Place;
 /// Far above any vendor's list; bounds the search for two parameters that go to one place.
 constexpr std::size_t most_parameters = 200;
 
-constexpr std::string_view client_members =
-    "type|required|enum|minimum|maximum|default|description";
-constexpr std::string_view request_members =
-    "in|as|type|required|enum|minimum|maximum|default|description";
-
-void read_bound(const Member& bound, const ParameterRule& rule, std::string_view& text) {
-  if (!bound.given()) {
-    return;
-  }
-  if (rule.type != ParameterRule::Type::integer && rule.type != ParameterRule::Type::number) {
-    bound.expected(R"(nothing, for the type is neither "integer" nor "number")");
-  } else if (bound.is(Node::Type::number) && Decimal::parse(bound.node().text)) {
-    text = bound.node().text;
+/// std::string_view: the bound's text
+void read_bound(const Member& bound, void* into, const Field& /*field*/) {
+  if (bound.is(Node::Type::number) && Decimal::parse(bound.node().text)) {
+    as<std::string_view>(into) = bound.node().text;
   } else {
     bound.expected("a number");
   }
+}
+
+void read_unused_text(const Member& text, void* /*into*/, const Field& field) {
+  std::string_view unused;
+  text.text(unused, field.what);
 }
 
 bool read_fitting(const Member& member, const ParameterRule& rule, Scalar& scalar) {
@@ -39,13 +35,15 @@ bool read_fitting(const Member& member, const ParameterRule& rule, Scalar& scala
   }
   const auto wanted = misfit(rule, scalar);
   if (wanted) {
-    member.expected(*wanted);
+    member.expected("@", *wanted);
   }
   return !wanted;
 }
 
-void read_allowed(const Member& list, ParameterRule& rule) {
-  if (!list.given() || !list.list("values")) {
+/// ParameterRule
+void read_allowed(const Member& list, void* into, const Field& /*field*/) {
+  auto& rule = as<ParameterRule>(into);
+  if (!list.list("values")) {
     return;
   }
   // Put in place at the end: each value is held against the range only.
@@ -57,10 +55,9 @@ void read_allowed(const Member& list, ParameterRule& rule) {
   rule.allowed = allowed.first(count);
 }
 
-void read_fallback(const Member& fallback, ParameterRule& rule) {
-  if (!fallback.given()) {
-    return;
-  }
+/// ParameterRule
+void read_fallback(const Member& fallback, void* into, const Field& /*field*/) {
+  auto& rule = as<ParameterRule>(into);
   if (Scalar scalar; read_fitting(fallback, rule, scalar)) {
     rule.fallback = scalar;
   }
@@ -69,28 +66,37 @@ void read_fallback(const Member& fallback, ParameterRule& rule) {
   }
 }
 
-/// Type, values and range, which client-wide and request parameters have in common.
-void read_values(const Member& spec, ParameterRule& rule) {
-  rule.name = spec.key();
-  if (const Member type = spec["type"]; type.given()) {
-    type.word("string|integer|number|boolean", rule.type);
+/// ParameterRule
+void check_range(const Member& spec, ParameterRule& rule) {
+  const bool numeric =
+      rule.type == ParameterRule::Type::integer || rule.type == ParameterRule::Type::number;
+  for (const std::string_view name : {"minimum", "maximum"}) {
+    if (const Member bound = spec[name]; bound.given() && !numeric) {
+      bound.expected(R"(nothing, for the type is neither "integer" nor "number")");
+    }
   }
-  if (const Member required = spec["required"]; required.given()) {
-    required.boolean(rule.required);
-  }
-  read_bound(spec["minimum"], rule, rule.minimum);
-  read_bound(spec["maximum"], rule, rule.maximum);
-  if (!rule.minimum.empty() && !rule.maximum.empty() &&
+  if (numeric && !rule.minimum.empty() && !rule.maximum.empty() &&
       compare(*Decimal::parse(rule.maximum), *Decimal::parse(rule.minimum)) < 0) {
-    spec["maximum"].expected(joined({"a number of at least ", rule.minimum}));
-  }
-  read_allowed(spec["enum"], rule);
-  read_fallback(spec["default"], rule);
-  if (const Member description = spec["description"]; description.given()) {
-    std::string_view unused;
-    description.text(unused, "a text");
+    spec["maximum"].expected("a number of at least @", rule.minimum);
   }
 }
+
+enum Owner : std::uint8_t { client, request };
+
+/// What client-wide and request parameters have in common, and where the latter go. The range is
+/// read first: values are held against it.
+constexpr Field range_fields[] = {
+    {"type", read_word, offsetof(ParameterRule, type), Field::optional,
+     "string|integer|number|boolean"},
+    {"required", read_flag, offsetof(ParameterRule, required)},
+    {"minimum", read_bound, offsetof(ParameterRule, minimum)},
+    {"maximum", read_bound, offsetof(ParameterRule, maximum)},
+    {"enum", read_allowed},
+    {"default", read_fallback},
+    {"description", read_unused_text, 0, Field::optional, "a text"},
+    {"in", nullptr, 0, Field::optional, {}, 1U << request},
+    {"as", nullptr, 0, Field::optional, {}, 1U << request},
+};
 
 /// Where a parameter goes unless it says so.
 Place usual_place(const RequestRule& request) {
@@ -124,13 +130,12 @@ void read_name_on_wire(const Member& spec, Target& to) {
   } else if (as.given()) {
     as.text(to.name, header_name_form, is_settable_header);
   } else if (!is_settable_header(to.name)) {
-    spec.fault(joined({"expected ", header_name_form, ", found ", quoted(to.name)}));
+    spec.name_expected(header_name_form);
   }
 }
 
 void read_request_parameter(const Member& spec, const RequestRule& request, bool in_template,
                             ParameterRule& rule) {
-  read_values(spec, rule);
   rule.to.place = in_template ? Place::path : usual_place(request);
   rule.to.name = rule.name;
   if (const Member in = spec["in"];
@@ -139,7 +144,7 @@ void read_request_parameter(const Member& spec, const RequestRule& request, bool
       in.expected(in_template ? R"("path", for the path names it)"
                               : "another place, for the path does not name it");
     }
-    check_place(in, rule.to.place, request);
+    check_place(in, rule.to.place);
   }
   read_name_on_wire(spec, rule.to);
   if (rule.to.place == Place::path) {
@@ -159,8 +164,7 @@ bool has_parameters(const Member& params) {
   }
   const std::size_t count = params.node().size();
   if (count > most_parameters) {
-    params.fault(joined({"expected at most ", std::to_string(most_parameters),
-                         " parameters, found ", std::to_string(count)}));
+    params.fault("expected at most 200 parameters, found @", std::to_string(count));
     return false;
   }
   return true;
@@ -168,46 +172,53 @@ bool has_parameters(const Member& params) {
 
 void read_client_parameter(const Member& spec, ParameterRule& rule) {
   if (!is_placeholder_name(spec.key()) || spec.key() == "key") {
-    spec.fault(
-        joined({R"(expected a name of letters, digits, "_" and "-" other than "key", found )",
-                quoted(spec.key())}));
+    spec.name_expected(R"(a name of letters, digits, "_" and "-" other than "key")");
   }
-  spec.object(client_members);
-  read_values(spec, rule);
+  rule.name = spec.key();
+  if (spec.object(range_fields, &rule, client)) {
+    check_range(spec, rule);
+  }
 }
 
-void read_request_parameters(const Member& params, const Bindings& bindings, RequestRule& request) {
-  const auto named = placeholders(request.path);
-  const std::vector<std::string_view> names = named.value_or(std::vector<std::string_view>{});
-  const bool any = has_parameters(params);
-  const auto rules = params.arena().list<ParameterRule>((any ? params.size() : 0) + names.size());
-  const auto take = [&]() -> ParameterRule& {
-    const std::size_t count = request.parameters.size();
-    request.parameters = rules.first(count + 1);
-    return rules[count];
-  };
-  for (Member spec = any ? params.first() : params["none"]; spec.given(); spec = spec.next()) {
+void read_request_parameters(const Member& params, RequestRule& rule) {
+  std::size_t most = has_parameters(params) ? params.size() : 0;
+  Member spec = most > 0 ? params.first() : params["none"];
+  std::string_view name;
+  for (std::string_view path = rule.path; next_placeholder(path, name);) {
+    ++most;
+  }
+  const auto rules = params.arena().list<ParameterRule>(most);
+  std::size_t count = 0;
+  for (; spec.given(); spec = spec.next()) {
     if (!is_parameter_name(spec.key())) {
-      spec.fault(joined({"expected ", parameter_name_form, ", found ", quoted(spec.key())}));
+      spec.name_expected(parameter_name_form);
     }
-    if (bindings.find(spec.key()) != nullptr) {
-      spec.fault(
-          joined({"expected a name that no client parameter has, found ", quoted(spec.key())}));
+    if (params.reading().bindings->find(spec.key()) != nullptr) {
+      spec.name_expected("a name that no client parameter has");
     }
-    if (spec.object(request_members)) {
-      read_request_parameter(spec, request, std::ranges::contains(names, spec.key()), take());
+    ParameterRule& parameter = rules[count];
+    parameter.name = spec.key();
+    if (spec.object(range_fields, &parameter, request)) {
+      ++count;
+      check_range(spec, parameter);
+      bool in_template = false;
+      for (std::string_view path = rule.path; next_placeholder(path, name);) {
+        in_template = in_template || name == spec.key();
+      }
+      read_request_parameter(spec, rule, in_template, parameter);
     }
   }
   // Those that the path names and `params` does not describe.
-  for (const std::string_view name : names) {
-    if (!std::ranges::contains(request.parameters, name, &ParameterRule::name)) {
-      ParameterRule& rule = take();
-      rule.name = name;
-      rule.to.place = Place::path;
-      rule.to.name = name;
-      rule.required = true;
+  for (std::string_view path = rule.path; next_placeholder(path, name);) {
+    if (!std::ranges::contains(rules.first(count), name, &ParameterRule::name)) {
+      ParameterRule& parameter = rules[count++];
+      parameter.name = name;
+      parameter.to.place = Place::path;
+      parameter.to.name = name;
+      parameter.required = true;
     }
   }
+  rule.parameters = rules.first(count);
 }
 
 }  // namespace creditkit

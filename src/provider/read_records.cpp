@@ -3,140 +3,112 @@
 namespace creditkit {
 namespace {
 
-/// What an amount is counted in where the definition does not say.
-constexpr std::string_view usual_unit = "credits";
+constexpr Field rows_fields[] = {
+    {"at", read_pointer, offsetof(RowsRule, at), Field::always},
+    {"shape", read_word, offsetof(RowsRule, shape), Field::optional, "array|map"},
+    {"each", read_pointer_ref, offsetof(RowsRule, each), Field::optional, "member"},
+    {"optional", read_flag, offsetof(RowsRule, optional)},
+};
 
-void read_unit(const Member& unit, const OperationContext& context, TextRule& rule) {
-  if (unit.given()) {
-    read_text_rule(unit, context, rule);
-  } else {
-    rule.constant = usual_unit;
+/// Sources, all of which count: only a list makes sense.
+void read_identity(const Member& identity, void* into, const Field& field) {
+  if (identity.list("paths")) {
+    read_sources(identity, into, field);
   }
 }
 
-void read_optional_text(const Member& text, const OperationContext& context, TextRule& rule) {
-  if (text.given()) {
-    read_text_rule(text, context, rule);
-  }
-}
+constexpr Field entry_fields[] = {
+    {"id", read_sources, offsetof(EntryRule, id)},
+    {"identity", read_identity, offsetof(EntryRule, identity)},
+    {"account", read_text_rule, offsetof(EntryRule, account)},
+    {"kind", read_kind, offsetof(EntryRule, kind), Field::always},
+    {"unit", read_unit, offsetof(EntryRule, unit), Field::always},
+    {"amount", read_amount, offsetof(EntryRule, amount), Field::always},
+    {"balanceAfter", read_amount_ref, offsetof(EntryRule, balance_after)},
+    {"time", read_time, offsetof(EntryRule, time)},
+    {"description", read_sources, offsetof(EntryRule, description)},
+    {"reference", read_sources, offsetof(EntryRule, reference)},
+};
 
-void read_optional_sources(const Member& path, const OperationContext& context, Sources& rule) {
-  if (path.given()) {
-    read_sources(path, context, rule);
-  }
-}
+constexpr Field part_fields[] = {
+    {"unit", read_unit, offsetof(BalancePartRule, unit), Field::always},
+    {"amount", read_amount, offsetof(BalancePartRule, amount), Field::always},
+};
 
-void read_optional_amount(const Member& amount, const TextRule& unit,
-                          const OperationContext& context, const AmountRule*& rule) {
-  if (amount.given()) {
-    AmountRule& read = amount.arena().one<AmountRule>();
-    read_amount(amount, unit, context, read);
-    read.optional = true;
-    rule = &read;
-  }
-}
-
-void read_optional_time(const Member& time, const OperationContext& context,
-                        const TimeRule*& rule) {
-  if (time.given()) {
-    TimeRule& read = time.arena().one<TimeRule>();
-    read_time(time, context, read);
-    rule = &read;
-  }
-}
-
-void read_parts(const Member& parts, const Member& unit, const OperationContext& context,
-                std::span<const BalancePartRule>& rules) {
-  if (!parts.given() || !parts.map()) {
+/// std::span<const BalancePartRule>
+void read_parts(const Member& parts, void* into, const Field& /*field*/) {
+  if (!parts.map()) {
     return;
   }
-  const auto read = parts.arena().list<BalancePartRule>(parts.size());
-  rules = read;
+  const TextRule* const whole = parts.reading().unit;
+  const auto rules = parts.arena().list<BalancePartRule>(parts.size());
   Member part = parts.first();
-  for (BalancePartRule& rule : read) {
+  for (BalancePartRule& rule : rules) {
     rule.name = part.key();
-    if (part.object("amount|unit")) {
-      // A part is counted in what the whole is counted in, unless it says so.
-      const Member own = part["unit"];
-      read_unit(own.given() ? own : unit, context, rule.unit);
-      read_amount(part["amount"], rule.unit, context, rule.amount);
-      rule.amount.optional = true;
+    if (!part.has("unit")) {
+      rule.unit = *whole;  // unless it says so, a part is counted in what the whole is counted in
     }
+    part.object(part_fields, &rule);
+    rule.amount.optional = true;
     part = part.next();
   }
+  as<std::span<const BalancePartRule>>(into) = rules;
 }
+
+constexpr Field balance_fields[] = {
+    {"unit", read_unit, offsetof(BalanceRule, unit), Field::always},
+    {"available", read_amount, offsetof(BalanceRule, available), Field::always},
+    {"account", read_text_rule, offsetof(BalanceRule, account)},
+    {"parts", read_parts, offsetof(BalanceRule, parts)},
+    {"time", read_time, offsetof(BalanceRule, time)},
+};
+
+constexpr Field entitlement_fields[] = {
+    {"id", read_sources, offsetof(EntitlementRule, id), Field::always},
+    {"name", read_sources, offsetof(EntitlementRule, name)},
+    {"unit", read_unit, offsetof(EntitlementRule, unit), Field::always},
+    {"balance", read_amount, offsetof(EntitlementRule, balance), Field::always},
+    {"overage", read_amount_ref, offsetof(EntitlementRule, overage)},
+    {"overageEnabled", read_sources, offsetof(EntitlementRule, overage_enabled)},
+    {"overageLimit", read_amount_ref, offsetof(EntitlementRule, overage_limit)},
+    {"headroom", read_amount_ref, offsetof(EntitlementRule, headroom)},
+    {"limitReached", read_sources, offsetof(EntitlementRule, limit_reached)},
+};
 
 }  // namespace
 
-void read_rows(const Member& rows, RowsRule& rule) {
-  if (!rows.is(Node::Type::object)) {
+void read_rows(const Member& rows, void* into, const Field& /*field*/) {
+  auto& rule = as<RowsRule>(into);
+  if (rows.is(Node::Type::object)) {
+    rows.object(rows_fields, &rule);
+  } else {
     read_pointer(rows, rule.at);
-    return;
   }
-  rows.object("at|shape|each|optional");
-  read_pointer(rows["at"], rule.at);
-  if (const Member shape = rows["shape"]; shape.given()) {
-    shape.word("array|map", rule.shape);
-  }
-  if (const Member each = rows["each"]; each.given()) {
-    Pointer& pointer = each.arena().one<Pointer>();
-    read_inner_pointer(each, pointer);
-    rule.each = &pointer;
-  }
-  if (const Member optional = rows["optional"]; optional.given()) {
-    optional.boolean(rule.optional);
-  }
+  Reading& reading = rows.reading();
+  reading.base = Scope::row;
+  reading.has_key = rule.shape == RowsRule::Shape::map;
+  reading.has_parent = rule.each != nullptr;
 }
 
-void read_entry(const Member& entry, const OperationContext& context, EntryRule& rule) {
-  if (!entry.object(
-          "id|identity|account|kind|amount|unit|balanceAfter|time|description|reference")) {
-    return;
-  }
-  read_optional_sources(entry["id"], context, rule.id);
-  if (const Member identity = entry["identity"]; identity.given() && identity.list("paths")) {
-    read_sources(identity, context, rule.identity);
-  }
-  read_optional_text(entry["account"], context, rule.account);
-  read_kind(entry["kind"], context, rule.kind);
-  read_unit(entry["unit"], context, rule.unit);
-  read_amount(entry["amount"], rule.unit, context, rule.amount);
-  read_optional_amount(entry["balanceAfter"], rule.unit, context, rule.balance_after);
-  read_optional_time(entry["time"], context, rule.time);
-  read_optional_sources(entry["description"], context, rule.description);
-  read_optional_sources(entry["reference"], context, rule.reference);
+void read_entry(const Member& entry, void* into, const Field& /*field*/) {
+  EntryRule& rule = entry.arena().one<EntryRule>();
+  entry.object(entry_fields, &rule);
+  as<const EntryRule*>(into) = &rule;
 }
 
-void read_balance(const Member& balance, const OperationContext& context, BalanceRule& rule) {
-  if (!balance.object("available|unit|account|parts|time")) {
-    return;
-  }
-  OperationContext body = context;
-  body.base = Scope::body;
-  body.has_key = false;
-  const Member unit = balance["unit"];
-  read_unit(unit, body, rule.unit);
-  read_amount(balance["available"], rule.unit, body, rule.available);
-  read_optional_text(balance["account"], body, rule.account);
-  read_parts(balance["parts"], unit, body, rule.parts);
-  read_optional_time(balance["time"], body, rule.time);
+void read_balance(const Member& balance, void* into, const Field& /*field*/) {
+  Reading& reading = balance.reading();
+  reading.base = Scope::body;
+  reading.has_key = false;
+  BalanceRule& rule = balance.arena().one<BalanceRule>();
+  balance.object(balance_fields, &rule);
+  as<const BalanceRule*>(into) = &rule;
 }
 
-void read_entitlement(const Member& entitlement, const OperationContext& context,
-                      EntitlementRule& rule) {
-  if (!entitlement.object("id|name|unit|balance|overage|overageEnabled|overageLimit|headroom|"
-                          "limitReached")) {
-    return;
-  }
-  read_sources(entitlement["id"], context, rule.id);
-  read_optional_sources(entitlement["name"], context, rule.name);
-  read_unit(entitlement["unit"], context, rule.unit);
-  read_amount(entitlement["balance"], rule.unit, context, rule.balance);
-  read_optional_amount(entitlement["overage"], rule.unit, context, rule.overage);
-  read_optional_sources(entitlement["overageEnabled"], context, rule.overage_enabled);
-  read_optional_amount(entitlement["overageLimit"], rule.unit, context, rule.overage_limit);
-  read_optional_amount(entitlement["headroom"], rule.unit, context, rule.headroom);
-  read_optional_sources(entitlement["limitReached"], context, rule.limit_reached);
+void read_entitlement(const Member& entitlement, void* into, const Field& /*field*/) {
+  EntitlementRule& rule = entitlement.arena().one<EntitlementRule>();
+  entitlement.object(entitlement_fields, &rule);
+  as<const EntitlementRule*>(into) = &rule;
 }
 
 }  // namespace creditkit

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "provider/grammar.hpp"
 #include "provider/readers.hpp"
 
@@ -7,130 +9,141 @@ namespace {
 /// Servers and proxies start to refuse request lines at 4 to 8 KiB; a query has to find room too.
 constexpr std::size_t most_path_bytes = 2'048;
 
-/// The path with its {name} kept; each stands for one value, which the request percent-encodes.
-void read_path(const Member& path, std::string_view& rule) {
-  constexpr std::string_view what =
-      R"(a path of at most 2048 bytes such as "/users/{user_id}/credits", without query, "." )"
-      R"(and "..")";
-  const auto is_template = [](std::string_view text) {
-    return text.size() <= most_path_bytes && placeholders(text).has_value() &&
-           is_path(with_placeholders(text, [](std::string_view) { return "1"; }));
-  };
-  path.text(rule, what, is_template);
+bool is_path_template(std::string_view text) {
+  return text.size() <= most_path_bytes && has_good_placeholders(text) && is_path(with_ones(text));
+}
+
+/// std::string_view: the path with its {name} kept; each stands for one value, which the request
+/// percent-encodes.
+void read_path(const Member& path, void* into, const Field& /*field*/) {
+  path.text(as<std::string_view>(into),
+            R"(a path of at most 2048 bytes such as "/users/{user_id}/credits", without query, )"
+            R"("." and "..")",
+            is_path_template);
 }
 
 /// Constant texts by name.
 void read_texts(const Member& texts, std::string_view name_form, Member::Check is_name,
-                const TemplateForm& form, Bindings& bindings, std::span<const ConstantText>& rule) {
-  if (!texts.given() || !texts.map()) {
+                const TemplateForm& form, std::span<const ConstantText>& rule) {
+  if (!texts.map()) {
     return;
   }
   const auto named = texts.arena().list<ConstantText>(texts.size());
+  std::size_t count = 0;
   for (Member text = texts.first(); text.given(); text = text.next()) {
     if (!is_name(text.key())) {
-      text.fault(joined({"expected ", name_form, ", found ", quoted(text.key())}));
+      text.name_expected(name_form);
     }
-    const std::size_t count = rule.size();
     named[count].name = text.key();
-    if (expand(text, form, bindings, named[count].text)) {
-      rule = named.first(count + 1);
-    }
+    count += expand(text, form, named[count].text) ? 1 : 0;
   }
+  rule = named.first(count);
 }
 
-void read_constants(const Member& constants, Bindings& bindings,
-                    std::span<const ConstantText>& texts) {
+/// std::span<const ConstantText>
+void read_constants(const Member& constants, void* into, const Field& /*field*/) {
   read_texts(constants, parameter_name_form, is_parameter_name,
-             {.what = "a text", .check = nullptr}, bindings, texts);
+             {.what = "a text", .check = nullptr}, as<std::span<const ConstantText>>(into));
 }
 
-/// Line feeds and tabs are part of a GraphQL document.
-bool has_other_control_character(std::string_view text) {
-  std::string lines{text};
-  std::erase_if(lines, [](char c) { return c == '\n' || c == '\r' || c == '\t'; });
-  return has_control_character(lines);
+/// RequestRule
+void read_form(const Member& form, void* into, const Field& field) {
+  auto& rule = as<RequestRule>(into);
+  rule.has_form = true;
+  read_constants(form, &rule.form, field);
 }
 
 /// An object that is sent as it is written, "$comment" too.
-void read_template(const Member& object, std::string_view& json) {
+void read_template(const Member& object, void* into, const Field& /*field*/) {
+  auto& json = as<std::string_view>(into);
+  json = "{}";  // where it has a fault, what goes to the body is not faulted too
   if (object.is(Node::Type::object)) {
     json = object.arena().text(object.node().compact());
-  } else if (object.given()) {
+  } else {
     object.expected("an object");
   }
 }
 
-void read_graphql(const Member& graphql, RequestRule& rule) {
-  rule.graphql = "{}";  // where it has a fault, what goes to the variables is not faulted too
-  if (!graphql.object("query|variables")) {
-    return;
-  }
-  const Member query = graphql["query"];
+/// Line feeds and tabs are part of a GraphQL document.
+bool is_control_but_space(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < 0x20U && c != '\n' && c != '\r' && c != '\t') || byte == 0x7FU;
+}
+
+/// std::string_view
+void read_document(const Member& query, void* into, const Field& /*field*/) {
   if (query.is(Node::Type::string) && !query.node().text.empty() &&
-      !has_other_control_character(query.node().text)) {
-    rule.graphql = query.node().text;
+      std::ranges::none_of(query.node().text, is_control_but_space)) {
+    as<std::string_view>(into) = query.node().text;
   } else {
     query.expected("a GraphQL document");
   }
-  rule.graphql_variables = "{}";
-  read_template(graphql["variables"], rule.graphql_variables);
 }
 
-void read_body(const Member& request, Bindings& bindings, RequestRule& rule) {
-  constexpr std::string_view bodies = "json|form|graphql";
+constexpr Field graphql_fields[] = {
+    {"query", read_document, offsetof(RequestRule, graphql), Field::always},
+    {"variables", read_template, offsetof(RequestRule, graphql_variables)},
+};
+
+/// RequestRule
+void read_graphql(const Member& graphql, void* into, const Field& /*field*/) {
+  auto& rule = as<RequestRule>(into);
+  rule.graphql = "{}";  // where it has a fault, what goes to the variables is not faulted too
+  rule.graphql_variables = "{}";
+  graphql.object(graphql_fields, &rule);
+}
+
+/// A POST may be sent again after a failure only where the definition says that it changes nothing.
+void read_promise(const Member& read, void* into, const Field& /*field*/) {
+  if (read.given() || as<RequestRule>(into).method == RequestRule::Method::post) {
+    read.just_true();
+  }
+}
+
+constexpr Field fields[] = {
+    {"method", read_word, offsetof(RequestRule, method), Field::optional, "GET|POST"},
+    {"path", read_path, offsetof(RequestRule, path), Field::always},
+    {"read", read_promise, 0, Field::always},
+    {"query", read_constants, offsetof(RequestRule, query)},
+    {"headers", read_headers, offsetof(RequestRule, headers)},
+    {"json", read_template, offsetof(RequestRule, json)},
+    {"form", read_form},
+    {"graphql", read_graphql},
+    {"params"},
+};
+
+void check_body(const Member& request) {
+  constexpr Names bodies = "json|form|graphql";
   const bool is_get = !request.has("method") || request["method"].is_text("GET");
   bool any = false;
-  for_each_name(bodies, [&](std::string_view name) {
+  Names rest = bodies;
+  for (std::string_view name; next_name(rest, name);) {
     const Member body = request[name];
     any = any || body.given();
     if (body.given() && is_get) {
-      body.fault(joined({R"(expected the method "POST" with )", quoted(name), R"(, found "GET")"}));
+      body.fault(R"(expected the method "POST" with %, found "GET")", name);
     }
-    return false;
-  });
-  if (!any) {
-    return;
   }
-  request.only_one(bodies);
-  if (const Member json = request["json"]; json.given()) {
-    rule.json = "{}";  // where it has a fault, what goes to the body is not faulted too
-    read_template(json, rule.json);
-  }
-  if (const Member form = request["form"]; form.given()) {
-    rule.has_form = true;
-    read_constants(form, bindings, rule.form);
-  }
-  if (const Member graphql = request["graphql"]; graphql.given()) {
-    read_graphql(graphql, rule);
+  if (any) {
+    request.only_one(bodies);
   }
 }
 
 }  // namespace
 
-void read_headers(const Member& headers, Bindings& bindings, std::span<const ConstantText>& texts) {
+void read_headers(const Member& headers, void* into, const Field& /*field*/) {
   read_texts(headers, header_name_form, is_settable_header,
-             {.what = "a header's value of printable ASCII", .check = is_header_value}, bindings,
-             texts);
+             {.what = "a header's value of printable ASCII", .check = is_header_value},
+             as<std::span<const ConstantText>>(into));
 }
 
-void read_request(const Member& request, Bindings& bindings, RequestRule& rule) {
-  if (!request.object("method|path|read|query|headers|json|form|graphql|params")) {
-    return;
+void read_request(const Member& request, void* into, const Field& /*field*/) {
+  auto& rule = as<RequestRule>(into);
+  request.reading().request = &rule;
+  if (request.object(fields, &rule)) {
+    check_body(request);
+    read_request_parameters(request["params"], rule);
   }
-  const Member method = request["method"];
-  if (method.given()) {
-    method.word("GET|POST", rule.method);
-  }
-  if (method.is_text("POST") || request.has("read")) {
-    // A POST may be sent again after a failure only where the definition says that it changes
-    // nothing.
-    request["read"].just_true();
-  }
-  read_path(request["path"], rule.path);
-  read_constants(request["query"], bindings, rule.query);
-  read_headers(request["headers"], bindings, rule.headers);
-  read_body(request, bindings, rule);
-  read_request_parameters(request["params"], bindings, rule);
 }
 
 }  // namespace creditkit

@@ -3,7 +3,7 @@
 namespace creditkit {
 namespace {
 
-constexpr std::string_view scope_names = "row|parent|body";
+constexpr std::size_t most_pointer_tokens = 32;  // as deep as a definition can nest
 
 bool pointer_of(const Member& member, bool inner, Pointer& pointer) {
   if (member.is(Node::Type::string)) {
@@ -19,54 +19,75 @@ bool pointer_of(const Member& member, bool inner, Pointer& pointer) {
   return false;
 }
 
-void read_scope(const Member& of, const OperationContext& context, Scope& scope) {
-  if (!of.given()) {
-    return;
-  }
-  if (context.base == Scope::body) {
+/// Scope
+void read_scope(const Member& of, void* into, const Field& /*field*/) {
+  const Reading& reading = of.reading();
+  if (reading.base == Scope::body) {
     of.expected("nothing, for these paths start at the body's root");
-  } else if (of.word(scope_names, scope) && scope == Scope::parent && !context.has_parent) {
+  } else if (of.word("row|parent|body", as<Scope>(into)) && as<Scope>(into) == Scope::parent &&
+             !reading.has_parent) {
     of.fault(R"(expected "row" or "body", found "parent" though "rows" has no "each")");
   }
 }
 
-void read_one_source(const Member& path, Scope scope, const OperationContext& context,
-                     Source& source) {
-  source.scope = scope;
-  if (!path.is(Node::Type::object)) {
-    read_pointer(path, source.at);
-    return;
-  }
-  const Member key = path["key"];
-  if (!key.given()) {
-    path.object("at|of|key");
-    read_scope(path["of"], context, source.scope);
-    read_pointer(path["at"], source.at);
-    return;
-  }
-  path.object("key");
-  source.scope = Scope::key;
-  if (key.just_true() && !context.has_key) {
+/// Scope
+void read_key(const Member& key, void* into, const Field& /*field*/) {
+  as<Scope>(into) = Scope::key;
+  if (key.just_true() && !key.reading().has_key) {
     key.fault(R"(expected rows of the shape "map", found rows without keys)");
   }
 }
 
-void read_sources_from(const Member& path, Scope scope, const OperationContext& context,
-                       Sources& rule) {
-  const bool several = path.is(Node::Type::array);
-  if (several && !path.list("paths")) {
+enum SourceForm : std::uint8_t { by_pointer, by_key };
+constexpr Field source_fields[] = {
+    {"at", read_pointer, offsetof(Source, at), Field::always, {}, 1U << by_pointer},
+    {"of", read_scope, offsetof(Source, scope), Field::optional, {}, 1U << by_pointer},
+    {"key", read_key, offsetof(Source, scope)},
+};
+
+void read_sources_from(const Member& path, Scope scope, Sources& rule) {
+  if (path.is(Node::Type::array) && !path.list("paths")) {
     return;
   }
-  const auto sources = path.arena().list<Source>(several ? path.size() : 1);
-  Member item = several ? path.first() : path;
+  const auto sources = path.arena().list<Source>(count_of(path));
+  Member item = first_of(path);
   for (Source& source : sources) {
-    read_one_source(item, scope, context, source);
+    source.scope = scope;
+    if (item.is(Node::Type::object)) {
+      item.object(source_fields, &source, item.has("key") ? by_key : by_pointer);
+    } else {
+      read_pointer(item, source.at);
+    }
     item = item.next();
   }
   rule = sources;
 }
 
 }  // namespace
+
+std::size_t count_of(const Member& member) {
+  return member.is(Node::Type::array) ? member.size() : 1;
+}
+
+Member first_of(const Member& member) {
+  return member.is(Node::Type::array) ? member.first() : member;
+}
+
+void read_flag(const Member& member, void* into, const Field& /*field*/) {
+  if (member.is(Node::Type::boolean)) {
+    as<bool>(into) = member.node().truth;
+  } else {
+    member.expected("true or false");
+  }
+}
+
+void read_word(const Member& member, void* into, const Field& field) {
+  member.word(field.what, as<std::uint8_t>(into));
+}
+
+void read_text(const Member& member, void* into, const Field& field) {
+  member.text(as<std::string_view>(into), field.what);
+}
 
 bool read_pointer(const Member& member, Pointer& pointer) {
   return pointer_of(member, false, pointer);
@@ -76,36 +97,43 @@ bool read_inner_pointer(const Member& member, Pointer& pointer) {
   return pointer_of(member, true, pointer);
 }
 
-void read_optional_pointer(const Member& member, const Pointer*& rule) {
-  if (member.given()) {
-    Pointer& pointer = member.arena().one<Pointer>();
-    read_pointer(member, pointer);
-    rule = &pointer;
-  }
+void read_pointer(const Member& member, void* into, const Field& /*field*/) {
+  read_pointer(member, as<Pointer>(into));
 }
 
-void read_pointers(const Member& member, std::span<const Pointer>& rule) {
-  const bool several = member.is(Node::Type::array);
-  if (several && !member.list("JSON Pointers")) {
+void read_pointer_ref(const Member& member, void* into, const Field& field) {
+  Pointer& pointer = member.arena().one<Pointer>();
+  pointer_of(member, field.what == "member", pointer);
+  as<const Pointer*>(into) = &pointer;
+}
+
+void read_pointers(const Member& member, void* into, const Field& /*field*/) {
+  if (member.is(Node::Type::array) && !member.list("JSON Pointers")) {
     return;
   }
-  const auto pointers = member.arena().list<Pointer>(several ? member.size() : 1);
-  Member item = several ? member.first() : member;
+  const auto pointers = member.arena().list<Pointer>(count_of(member));
+  Member item = first_of(member);
   for (Pointer& pointer : pointers) {
     read_pointer(item, pointer);
     item = item.next();
   }
-  rule = pointers;
+  as<std::span<const Pointer>>(into) = pointers;
 }
 
-void read_sources(const Member& path, const OperationContext& context, Sources& sources) {
-  read_sources_from(path, context.base, context, sources);
+void read_sources(const Member& path, Sources& sources) {
+  read_sources_from(path, path.reading().base, sources);
 }
 
-void read_at(const Member& object, const OperationContext& context, Sources& sources) {
-  Scope scope = context.base;
-  read_scope(object["of"], context, scope);
-  read_sources_from(object["at"], scope, context, sources);
+void read_sources(const Member& member, void* into, const Field& /*field*/) {
+  read_sources(member, as<Sources>(into));
+}
+
+void read_at(const Member& object, Sources& sources) {
+  Scope scope = object.reading().base;
+  if (const Member of = object["of"]; of.given()) {
+    read_scope(of, &scope, {});
+  }
+  read_sources_from(object["at"], scope, sources);
 }
 
 bool read_scalar(const Member& member, Scalar& scalar) {

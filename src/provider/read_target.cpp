@@ -2,10 +2,18 @@
 #include "provider/readers.hpp"
 
 namespace creditkit {
+namespace {
 
 using Place = Target::Place;
 
-void check_place(const Member& member, Place place, const RequestRule& request) {
+/// In the order of Place, which has "path" before them.
+constexpr Names places = "query|body|form|variables|header";
+constexpr Field place_fields[] = {{"query"}, {"body"}, {"form"}, {"variables"}, {"header"}};
+
+}  // namespace
+
+void check_place(const Member& member, Place place) {
+  const RequestRule& request = *member.reading().request;
   std::string_view needed;
   if (place == Place::body && request.json.empty()) {
     needed = "json";
@@ -16,18 +24,16 @@ void check_place(const Member& member, Place place, const RequestRule& request) 
   } else {
     return;
   }
-  member.fault(
-      joined({"expected a request with ", quoted(needed), ", for this goes there, found none"}));
+  member.fault("expected a request with %, for this goes there, found none", needed);
 }
 
-void read_target(const Member& target, const RequestRule& request, Target& rule) {
+void read_target(const Member& target, void* into, const Field& /*field*/) {
+  auto& rule = as<Target>(into);
   if (!target.is(Node::Type::object)) {
     target.text(rule.name, parameter_name_form, is_parameter_name);
     return;
   }
-  // In the order of Place, which has "path" before them.
-  constexpr std::string_view places = "query|body|form|variables|header";
-  target.object(places);
+  target.object(place_fields, nullptr);
   const std::string_view place = target.only_one(places);
   if (place.empty()) {
     return;
@@ -41,7 +47,7 @@ void read_target(const Member& target, const RequestRule& request, Target& rule)
   } else {
     member.text(rule.name, parameter_name_form, is_parameter_name);
   }
-  check_place(member, rule.place, request);
+  check_place(member, rule.place);
 }
 
 }  // namespace creditkit

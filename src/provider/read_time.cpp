@@ -11,13 +11,14 @@ constexpr std::string_view zone_form =
     R"("UTC", an offset such as "+08:00", the name of a known zone or "{parameter}")";
 
 /// In the order of TimeFormat.
-constexpr std::string_view formats = "unix s|unix ms|rfc3339|date|local|label local";
+constexpr Names formats = "unix s|unix ms|rfc3339|date|local|label local";
 
 bool is_zone(const Scalar& scalar) { return Zone::parse(scalar.text).has_value(); }
 
 /// The zone that a client parameter names. All of its own values must be zones; then only the
 /// client's can be wrong.
-void read_bound_zone(const Member& zone, std::string_view name, Bindings& bindings, Zone& rule) {
+void read_bound_zone(const Member& zone, std::string_view name, Zone& rule) {
+  Bindings& bindings = *zone.reading().bindings;
   const BoundParameter* const bound = bindings.find(name);
   if (bound == nullptr || !bound->certain()) {
     zone.expected("a client parameter that is required or has a default");
@@ -28,90 +29,101 @@ void read_bound_zone(const Member& zone, std::string_view name, Bindings& bindin
     zone.expected("a client parameter whose own values are zones");
     return;
   }
-  if (!bound->value) {
-    return;
-  }
-  const auto parsed = Zone::parse(*bound->value);
-  rule = parsed.value_or(rule);
-  if (!parsed) {
-    bindings.refuse(name, joined({"the client parameter ", quoted(name),
-                                  " must be a time zone that is known here"}));
+  if (!bound->value.empty()) {
+    const auto parsed = Zone::parse(bound->value);
+    rule = parsed.value_or(rule);
+    if (!parsed) {
+      bindings.refuse(name, "the client parameter % must be a time zone that is known here", name);
+    }
   }
 }
 
-void read_zone(const Member& zone, Bindings& bindings, Zone& rule) {
-  const std::string_view text =
-      zone.is(Node::Type::string) ? std::string_view{zone.node().text} : std::string_view{};
+void read_zone(const Member& zone, Zone& rule) {
+  const std::string_view text = zone.is(Node::Type::string) ? zone.node().text : "";
   if (const auto parsed = Zone::parse(text)) {
     rule = *parsed;
-  } else if (const auto names = placeholders(text);
-             names && names->size() == 1 && names->front().size() + 2 == text.size()) {
-    read_bound_zone(zone, names->front(), bindings, rule);
+    return;
+  }
+  std::string_view rest = text;
+  std::string_view name;
+  if (text.starts_with('{') && next_placeholder(rest, name) && rest.empty()) {
+    read_bound_zone(zone, name, rule);
   } else {
     zone.expected(zone_form);
   }
 }
 
-void read_formats(const Member& format, std::span<const TimeFormat>& rule) {
-  const bool several = format.is(Node::Type::array);
-  if (several && !format.list("time formats")) {
+/// std::span<const TimeFormat>
+void read_formats(const Member& format, void* into, const Field& /*field*/) {
+  if (format.is(Node::Type::array) && !format.list("time formats")) {
     return;
   }
-  const auto read = format.arena().list<TimeFormat>(several ? format.size() : 1);
-  Member item = several ? format.first() : format;
+  const auto read = format.arena().list<TimeFormat>(count_of(format));
+  Member item = first_of(format);
   for (TimeFormat& one : read) {
     item.word(formats, one);
     item = item.next();
   }
-  rule = read;
+  as<std::span<const TimeFormat>>(into) = read;
 }
 
-void read_labels(const Member& zones, Bindings& bindings, std::span<const ZoneLabel>& rule) {
-  if (!zones.map()) {
+/// A zone has a meaning only beside the format that reads it.
+bool is_used(const Member& zone, std::string_view format, const TimeRule& rule, TimeFormat by) {
+  const bool used = std::ranges::contains(rule.formats, by);
+  if (!used && zone.given()) {
+    zone.expected("nothing, for the format is not %", format);
+  }
+  return used;
+}
+
+/// TimeRule
+void read_own_zone(const Member& zone, void* into, const Field& /*field*/) {
+  auto& rule = as<TimeRule>(into);
+  if (is_used(zone, "local", rule, TimeFormat::local)) {
+    Zone& read = zone.arena().one<Zone>();
+    read_zone(zone, read);
+    rule.zone = &read;
+  }
+}
+
+/// TimeRule
+void read_labels(const Member& zones, void* into, const Field& /*field*/) {
+  auto& rule = as<TimeRule>(into);
+  if (!is_used(zones, "label local", rule, TimeFormat::labelled_local) || !zones.map()) {
     return;
   }
   const auto labels = zones.arena().list<ZoneLabel>(zones.size());
-  rule = labels;
   Member zone = zones.first();
   for (ZoneLabel& label : labels) {
     if (!is_zone_label(zone.key())) {
-      zone.fault(joined({R"(expected a label such as "EST", found )", quoted(zone.key())}));
+      zone.name_expected(R"(a label such as "EST")");
     }
     label.label = zone.key();
-    read_zone(zone, bindings, label.zone);
+    read_zone(zone, label.zone);
     zone = zone.next();
   }
   if (labels.empty()) {
     zones.expected("an object with a zone for each label");
   }
+  rule.labels = labels;
 }
 
-/// A zone has a meaning only beside the format that reads it.
-bool is_used(const Member& zone, std::string_view format, bool by_format) {
-  if (zone.given() && !by_format) {
-    zone.expected(joined({"nothing, for the format is not ", quoted(format)}));
-  }
-  return by_format;
-}
+constexpr Field fields[] = {
+    {"at"},
+    {"of"},
+    {"format", read_formats, offsetof(TimeRule, formats), Field::always},
+    {"zone", read_own_zone, 0, Field::always},
+    {"zones", read_labels, 0, Field::always},
+};
 
 }  // namespace
 
-void read_time(const Member& time, const OperationContext& context, TimeRule& rule) {
-  if (!time.object("at|of|format|zone|zones")) {
-    return;
+void read_time(const Member& time, void* into, const Field& /*field*/) {
+  TimeRule& rule = time.arena().one<TimeRule>();
+  if (time.object(fields, &rule)) {
+    read_at(time, rule.from);
   }
-  read_at(time, context, rule.from);
-  read_formats(time["format"], rule.formats);
-  const bool local = std::ranges::contains(rule.formats, TimeFormat::local);
-  const bool labelled = std::ranges::contains(rule.formats, TimeFormat::labelled_local);
-  if (const Member zone = time["zone"]; is_used(zone, "local", local)) {
-    Zone& read = zone.arena().one<Zone>();
-    read_zone(zone, *context.bindings, read);
-    rule.zone = &read;
-  }
-  if (const Member zones = time["zones"]; is_used(zones, "label local", labelled)) {
-    read_labels(zones, *context.bindings, rule.labels);
-  }
+  as<const TimeRule*>(into) = &rule;
 }
 
 }  // namespace creditkit
