@@ -1,5 +1,6 @@
 #include "json/fault.hpp"
 
+#include <array>
 #include <glaze/util/parse.hpp>
 
 #include "json/reader.hpp"
@@ -10,7 +11,7 @@ namespace creditkit {
 namespace {
 
 /// In the order of Expected.
-constexpr std::string_view phrases[] = {
+constexpr std::array<std::string_view, 16> phrases{
     "a value",
     "a member's name in quotes or } after {",
     "a member's name in quotes after a comma",

@@ -1,5 +1,7 @@
 #include "json/text.hpp"
 
+#include <array>
+
 namespace creditkit {
 
 void append_json_string(std::string& out, std::string_view text) {
@@ -23,7 +25,7 @@ void append_json_string(std::string& out, std::string_view text) {
 
 void append_integer(std::string& out, std::int64_t value) {
   constexpr std::size_t longest = 20;
-  char digits[longest];
+  std::array<char, longest> digits{};
   std::size_t at = longest;
   std::uint64_t rest =
       value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
@@ -34,7 +36,7 @@ void append_integer(std::string& out, std::int64_t value) {
   if (value < 0) {
     digits[--at] = '-';
   }
-  out.append(digits + at, longest - at);
+  out.append(digits.data() + at, longest - at);
 }
 
 std::string joined(std::initializer_list<std::string_view> texts) {

@@ -1,5 +1,7 @@
 #include "normalize/details.hpp"
 
+#include <array>
+
 #include "json/text.hpp"
 #include "normalize/column_reader.hpp"
 #include "normalize/details_columns.hpp"
@@ -10,18 +12,18 @@ namespace {
 using namespace balance_column;
 
 /// In the order of their columns.
-constexpr std::string_view entitlement_members[] = {"id",           "name",     "unit",
-                                                    "balance",      "overage",  "overageEnabled",
-                                                    "overageLimit", "headroom", "limitReached"};
+constexpr std::array<std::string_view, 9> entitlement_members{
+    "id",           "name",     "unit",        "balance", "overage", "overageEnabled",
+    "overageLimit", "headroom", "limitReached"};
 
 }  // namespace
 
 DetailReader::DetailReader(const Operation& operation, const ColumnBinder& binder)
     : operation_{&operation} {
-  if (operation.balance) {
+  if (operation.balance != nullptr) {
     bind_balance(*operation.balance, binder);
   }
-  if (operation.entitlement) {
+  if (operation.entitlement != nullptr) {
     bind_entitlement(*operation.entitlement, binder);
   }
 }
@@ -31,7 +33,7 @@ void DetailReader::bind_balance(const BalanceRule& rule, const ColumnBinder& bin
   balance_.push_back(binder.amounts(rule.available, unit_column));
   balance_.push_back(unit_column);
   balance_.push_back(binder.texts(rule.account));
-  balance_.push_back(rule.time ? binder.times(*rule.time) : Column{});
+  balance_.push_back(rule.time != nullptr ? binder.times(*rule.time) : Column{});
   for (const BalancePartRule& part : rule.parts) {
     const Column part_unit = binder.texts(part.unit, "a unit");
     balance_.push_back(binder.amounts(part.amount, part_unit));
@@ -41,8 +43,8 @@ void DetailReader::bind_balance(const BalanceRule& rule, const ColumnBinder& bin
 
 void DetailReader::bind_entitlement(const EntitlementRule& rule, const ColumnBinder& binder) {
   const Column unit_column = binder.texts(rule.unit, "a unit");
-  const auto amounts = [&](const auto& amount) {
-    return amount ? binder.amounts(*amount, unit_column) : Column{};
+  const auto amounts = [&](const AmountRule* amount) {
+    return amount != nullptr ? binder.amounts(*amount, unit_column) : Column{};
   };
   for (const Column& column : {binder.texts(rule.id, "an id"), binder.texts(rule.name), unit_column,
                                binder.amounts(rule.balance, unit_column), amounts(rule.overage),

@@ -12,7 +12,7 @@ constexpr std::size_t raw = static_cast<std::size_t>(TextColumn::raw);
 
 /// A unit before the amounts that it measures; otherwise the order in which columns are checked is
 /// that of their cells.
-constexpr TextColumn reading_order[] = {
+constexpr std::array reading_order{
     TextColumn::id,      TextColumn::account,     TextColumn::unit,
     TextColumn::amount,  TextColumn::vendor_kind, TextColumn::balance_after,
     TextColumn::at_text, TextColumn::description, TextColumn::reference};
@@ -50,10 +50,10 @@ EntryReader::EntryReader(const EntryRule& rule, const ColumnBinder& binder) : ru
   column(TextColumn::vendor_kind) = binder.texts(rule.kind.from);
   column(TextColumn::amount) = binder.amounts(rule.amount, unit);
   column(TextColumn::unit) = binder.texts(rule.unit, "a unit");
-  if (rule.balance_after) {
+  if (rule.balance_after != nullptr) {
     column(TextColumn::balance_after) = binder.amounts(*rule.balance_after, unit);
   }
-  if (rule.time) {
+  if (rule.time != nullptr) {
     column(TextColumn::at_text) = binder.times(*rule.time);
   }
   column(TextColumn::description) = binder.texts(rule.description);
@@ -85,7 +85,7 @@ Failure EntryReader::read(const PageTokens& tokens, bool include_raw, Page& page
   EntryColumns& columns = page.entries;
   const std::size_t rows = tokens.rows;
   resize(columns, rows);
-  if (!rule_->time) {
+  if (rule_->time == nullptr) {
     without_time(columns);
   }
   TextCell* const cells = columns.text.data();

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+
 #include "model/error.hpp"
 #include "model/page.hpp"
 #include "normalize/column.hpp"
@@ -22,8 +24,8 @@ class EntryReader {
   void hash_rows(const PageTokens& tokens, Page& page) const;
 
   const EntryRule* rule_;
-  Column columns_[text_column_count];  ///< the last, raw, is none of these
-  Index identity_ = none;              ///< each counts: these are no alternatives
+  std::array<Column, text_column_count> columns_;  ///< the last, raw, is none of these
+  Index identity_ = none;                          ///< each counts: these are no alternatives
 };
 
 }  // namespace creditkit

@@ -44,18 +44,18 @@ class Normalizer::Reading {
   Reading(const Operation& operation, ParameterTexts parameters)
       : operation_{&operation},
         parameters_{std::move(parameters)},
-        slots_{static_cast<bool>(operation.rows.each)},
+        slots_{operation.rows.each != nullptr},
         binder_{slots_, parameters_},
         tokens_{slots_},
         verdict_{operation, slots_},
         signals_{operation.paging, slots_},
         details_{operation, binder_} {
-    if (operation.entry) {
+    if (operation.entry != nullptr) {
       entries_.emplace(*operation.entry, binder_);
     }
     if (has_rows()) {
       slots_.set_rows(Table::body, operation.rows.at);
-      if (operation.rows.each) {
+      if (operation.rows.each != nullptr) {
         slots_.set_rows(Table::parent, *operation.rows.each);
       }
     }
@@ -79,7 +79,9 @@ class Normalizer::Reading {
   }
 
  private:
-  [[nodiscard]] bool has_rows() const { return operation_->entry || operation_->entitlement; }
+  [[nodiscard]] bool has_rows() const {
+    return operation_->entry != nullptr || operation_->entitlement != nullptr;
+  }
 
   Failure read_parts(const Response& response, bool include_raw, Page& page) {
     Failure error = read_body(response);
@@ -93,7 +95,7 @@ class Normalizer::Reading {
     if (!error) {
       error = signals_.read(response, tokens_, page.signals);
     }
-    if (!error && operation_->balance) {
+    if (!error && operation_->balance != nullptr) {
       error = details_.read_balance(tokens_, page);
     }
     return error;

@@ -200,7 +200,7 @@ bool PageScanner::list(std::size_t depth, char close) {
 }
 
 bool PageScanner::element(std::size_t depth, const Token& key) {
-  return rule_->each && !in_parent_ ? parent(depth, key) : row(depth, key);
+  return rule_->each != nullptr && !in_parent_ ? parent(depth, key) : row(depth, key);
 }
 
 bool PageScanner::parent(std::size_t depth, const Token& key) {

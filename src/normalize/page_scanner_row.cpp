@@ -33,7 +33,7 @@ bool PageScanner::row(std::size_t depth, const Token& key) {
     return false;
   }
   tokens[SlotMap::span] = Token{TokenType::object, begin, reader_->offset() - begin};
-  if (page.slots->key() != none && !rule_->each) [[unlikely]] {
+  if (page.slots->key() != none && rule_->each == nullptr) [[unlikely]] {
     tokens[page.slots->key()] = key;
   }
   ++page.rows;

@@ -48,8 +48,8 @@ Failure read_count(Index place, const PageTokens& tokens, std::optional<std::uin
 }  // namespace
 
 SignalReader::SignalReader(const PagingRule& rule, SlotMap& slots) : rule_{&rule} {
-  const auto bind = [&slots](const auto& pointer) {
-    return pointer ? slots.bind(Table::body, *pointer) : none;
+  const auto bind = [&slots](const Pointer* pointer) {
+    return pointer != nullptr ? slots.bind(Table::body, *pointer) : none;
   };
   if (rule.kind == PagingRule::Kind::last_row) {
     cursor_ = slots.bind(Table::row, rule.cursor_at);

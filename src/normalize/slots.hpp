@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -92,7 +93,7 @@ class SlotMap {
 
   PodArray<Node> nodes_;
   PodArray<Place> places_;
-  Index widths_[table_count] = {1, 1, 0};
+  std::array<Index, table_count> widths_{1, 1, 0};
   Index key_ = none;
   bool rows_in_parents_;
 };

@@ -29,6 +29,8 @@ class TextHeap {
   ~TextHeap() { finish(); }
   TextHeap(const TextHeap&) = delete;
   TextHeap& operator=(const TextHeap&) = delete;
+  TextHeap(TextHeap&&) = delete;
+  TextHeap& operator=(TextHeap&&) = delete;
 
   /// Adds a value that says something: a string decoded, a number or a flag as it is written.
   /// False, and nothing added, where it is no scalar, too long, or has half of a surrogate pair.

@@ -16,7 +16,7 @@ std::expected<Instant, InstantError> parse_time(const TimeRule& rule, TimeFormat
     case TimeFormat::date:
       return parse_date(text);
     case TimeFormat::local:
-      return parse_local(text, rule.zone ? *rule.zone : Zone{});
+      return parse_local(text, rule.zone != nullptr ? *rule.zone : Zone{});
     case TimeFormat::labelled_local:
       return parse_labelled_local(text, rule.labels);
   }

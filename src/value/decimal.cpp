@@ -1,6 +1,7 @@
 #include "value/decimal.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "value/number_text.hpp"
@@ -180,7 +181,7 @@ std::expected<Decimal, DecimalError> Decimal::rescaled_up(int digits, int scale)
 
 std::size_t Decimal::write(char* out) const noexcept {
   // From the end, for that is where the digits come from.
-  char text[max_text_size];
+  std::array<char, max_text_size> text{};
   std::size_t begin = max_text_size;
   UInt128 magnitude = magnitude_of(coefficient_);
   int digits = 0;
@@ -194,12 +195,12 @@ std::size_t Decimal::write(char* out) const noexcept {
   if (is_negative()) {
     text[--begin] = '-';
   }
-  return std::string_view{text, max_text_size}.substr(begin).copy(out, max_text_size);
+  return std::string_view{text.data(), text.size()}.substr(begin).copy(out, max_text_size);
 }
 
 std::string Decimal::to_string() const {
-  char text[max_text_size];
-  return {text, write(text)};
+  std::array<char, max_text_size> text{};
+  return {text.data(), write(text.data())};
 }
 
 std::expected<Decimal, DecimalError> add(const Decimal& left, const Decimal& right) noexcept {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <type_traits>
 
@@ -22,6 +23,15 @@ class PodStorage {
  protected:
   ~PodStorage();
 
+  [[nodiscard]] void* storage() const { return data_; }
+  void resize(std::size_t size, std::size_t element_size) {
+    if (size > capacity_) [[unlikely]] {
+      grow(size, element_size);
+    }
+    size_ = size;
+  }
+
+ private:
   /// Room for `count` elements and more.
   void grow(std::size_t count, std::size_t element_size);
 
@@ -41,25 +51,20 @@ class PodArray : public PodStorage {
 
   PodArray() = default;
 
-  [[nodiscard]] T* data() { return static_cast<T*>(data_); }
-  [[nodiscard]] const T* data() const { return static_cast<const T*>(data_); }
+  [[nodiscard]] T* data() { return static_cast<T*>(storage()); }
+  [[nodiscard]] const T* data() const { return static_cast<const T*>(storage()); }
   [[nodiscard]] T* begin() { return data(); }
-  [[nodiscard]] T* end() { return data() + size_; }
+  [[nodiscard]] T* end() { return data() + size(); }
   [[nodiscard]] const T* begin() const { return data(); }
-  [[nodiscard]] const T* end() const { return data() + size_; }
+  [[nodiscard]] const T* end() const { return data() + size(); }
   [[nodiscard]] T& operator[](std::size_t index) { return data()[index]; }
   [[nodiscard]] const T& operator[](std::size_t index) const { return data()[index]; }
-  [[nodiscard]] T& back() { return data()[size_ - 1]; }
+  [[nodiscard]] T& back() { return data()[size() - 1]; }
 
-  void resize(std::size_t size) {
-    if (size > capacity_) [[unlikely]] {
-      grow(size, sizeof(T));
-    }
-    size_ = size;
-  }
+  void resize(std::size_t size) { PodStorage::resize(size, sizeof(T)); }
   void push_back(const T& value) {
     const T copy = value;  // it may lie in here
-    resize(size_ + 1);
+    resize(size() + 1);
     back() = copy;
   }
   void assign(std::size_t size, const T& value) {
@@ -70,11 +75,7 @@ class PodArray : public PodStorage {
   }
 
   friend bool operator==(const PodArray& left, const PodArray& right) {
-    bool equal = left.size_ == right.size_;
-    for (std::size_t i = 0; equal && i < left.size_; ++i) {
-      equal = left[i] == right[i];
-    }
-    return equal;
+    return std::equal(left.begin(), left.end(), right.begin(), right.end());
   }
 };
 

@@ -16,9 +16,10 @@ bool is_index(const std::string& token) {
 }
 
 /// Puts a value where a pointer leads. Where something else stands in the way, that stays.
-void put(Json& root, std::span<const std::string> tokens, const Json& value) {
+void put(Json& root, std::span<const std::string_view> tokens, const Json& value) {
   Json* at = &root;
-  for (const std::string& token : tokens) {
+  for (const std::string_view part : tokens) {
+    const std::string token{part};
     if (at->is_array() && is_index(token)) {
       const std::size_t index = std::stoul(token);
       while (at->size() <= index) {
@@ -64,7 +65,8 @@ Json time_in(TimeFormat format, const TimeRule& rule) {
     case TimeFormat::local:
       return "2025-11-02 01:30:00";
     case TimeFormat::labelled_local:
-      return (rule.labels.empty() ? "UTC" : rule.labels.front().label) + " 2025-11-02 01:30:00";
+      return std::string{rule.labels.empty() ? "UTC" : rule.labels.front().label} +
+             " 2025-11-02 01:30:00";
   }
   return nullptr;
 }
@@ -87,7 +89,7 @@ class Filler {
     const Json value = minor ? Json(1'250 + number) : Json(std::to_string(number) + ".50");
     if (rule.sign.form == SignRule::Form::by_member) {
       const auto& words = rule.sign.negative.empty() ? rule.sign.positive : rule.sign.negative;
-      fill(Sources{rule.sign.member}, words.empty() ? Json("x") : json_of(words.front()));
+      fill(Sources{&rule.sign.member, 1}, words.empty() ? Json("x") : json_of(words.front()));
     }
     for (const Sources& term : rule.terms) {
       fill(term, value);
@@ -104,7 +106,7 @@ class Filler {
     }
   }
   void fill(const KindRule& rule) {
-    fill(rule.from, rule.map.empty() ? "word" : rule.map.begin()->first);
+    fill(rule.from, rule.map.empty() ? "word" : rule.map.front().word);
   }
 
  private:

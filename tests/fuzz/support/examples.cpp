@@ -29,7 +29,8 @@ std::string example_of(const json& parameter) {
 }
 
 std::string text_of(const Scalar& scalar) {
-  return scalar.type == Scalar::Type::boolean ? (scalar.truth ? "true" : "false") : scalar.text;
+  return scalar.type == Scalar::Type::boolean ? (scalar.truth ? "true" : "false")
+                                              : std::string{scalar.text};
 }
 
 std::string example_of(const ParameterRule& rule) {
@@ -42,7 +43,8 @@ std::string example_of(const ParameterRule& rule) {
   if (rule.type == ParameterRule::Type::boolean) {
     return "true";
   }
-  return rule.minimum.value_or(rule.maximum.value_or("1"));
+  const std::string_view bound = rule.minimum.empty() ? rule.maximum : rule.minimum;
+  return bound.empty() ? "1" : std::string{bound};
 }
 
 }  // namespace
@@ -65,7 +67,7 @@ creditkit::Settings example_settings(const std::string& definition) {
 creditkit::ParameterTexts example_texts(const creditkit::Operation& operation) {
   creditkit::ParameterTexts texts;
   for (const ParameterRule& rule : operation.request.parameters) {
-    texts[rule.name] = example_of(rule);
+    texts[std::string{rule.name}] = example_of(rule);
   }
   return texts;
 }
