@@ -1,9 +1,10 @@
-# bindings/bindings.cpp → core.wasm. Emscripten's glue is not made: js/src/wasm/embind.ts stands in its place.
+# bindings/ → core.wasm. Emscripten's glue is not made: js/src/wasm/embind.ts stands in its place.
 if(NOT EXISTS "${CMAKE_SOURCE_DIR}/bindings/bindings.cpp")
   return()
 endif()
 
-add_executable(core "${CMAKE_SOURCE_DIR}/bindings/bindings.cpp")
+file(GLOB bindings CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/bindings/*.cpp")
+add_executable(core ${bindings})
 target_link_libraries(core PRIVATE creditkit_walk creditkit_compiler)
 target_compile_options(core PRIVATE ${CREDITKIT_WASM_OPTIONS} -Oz)
 # embind asks RTTI for type names only in the messages of its own type errors.
@@ -16,11 +17,12 @@ target_link_options(
   -Oz
   -flto
   -lembind
+  # bindings/stand_ins.cpp says why.
+  -Wl,--wrap=siprintf
   -fno-exceptions
   -fno-rtti
   # No main(), no glue: the loader calls _initialize, embind.ts the rest.
   --no-entry
-  -sEXPORTED_FUNCTIONS=_malloc,_free
   -Wl,--export-table
   -sALLOW_MEMORY_GROWTH
   -sINITIAL_HEAP=1MB

@@ -97,6 +97,7 @@ class [[nodiscard]] Checked<void> {
   explicit operator bool() const { return has_value(); }
   [[nodiscard]] Error& error() { return *failure_; }
   [[nodiscard]] const Error& error() const { return *failure_; }
+  [[nodiscard]] Failure take_failure() { return std::move(failure_); }
 
  private:
   Failure failure_;

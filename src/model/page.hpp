@@ -90,4 +90,7 @@ struct Page {
   std::uint64_t fingerprint = 0;  ///< of all rows' bytes as they came; 0 for a page without rows
 };
 
+/// Makes it a page without anything. Capacity stays.
+void clear(Page& page);
+
 }  // namespace creditkit

@@ -1,8 +1,8 @@
 #include "paging/cursor.hpp"
 
+#include "json/unescape.hpp"
 #include "provider/faults.hpp"
 #include "provider/node.hpp"
-#include "request/body.hpp"
 #include "request/text_hash.hpp"
 
 namespace creditkit {
@@ -23,24 +23,26 @@ std::uint64_t hash_of(const Node& node) {
   return hash.number(node.size()).number(members).value();
 }
 
-CursorFact fact_of(CursorFact::Form form, std::string text = {}) {
-  CursorFact fact;
-  fact.form = form;
-  fact.text = std::move(text);
-  return fact;
-}
-
-/// A reference is a text, whatever it comes from.
-CursorFact reference_fact(const std::string& json) {
-  auto reference = json.starts_with('"') ? plain_text(json) : std::nullopt;
-  if (!reference || reference->size() > most_cursor_bytes) {
-    return fact_of(CursorFact::Form::unreadable);
-  }
-  const bool empty = reference->empty();
-  return fact_of(empty ? CursorFact::Form::empty : CursorFact::Form::given, std::move(*reference));
-}
-
 }  // namespace
+
+CursorType type_of_cursor(std::string_view json) {
+  const std::size_t start = json.find_first_not_of(" \t\r\n");
+  switch (start == std::string_view::npos ? 'n' : json[start]) {
+    case '"':
+      return CursorType::string;
+    case '{':
+      return CursorType::object;
+    case '[':
+      return CursorType::array;
+    case 't':
+    case 'f':
+      return CursorType::boolean;
+    case 'n':
+      return CursorType::null;
+    default:
+      return CursorType::number;
+  }
+}
 
 std::optional<CursorLook> look_into_cursor(std::string_view json) {
   Arena arena;
@@ -61,21 +63,26 @@ std::optional<CursorLook> look_into_cursor(std::string_view json) {
 
 CursorFact cursor_of(const PagingRule& rule, const PageSignals& signals) {
   using enum CursorFact::Form;
+  CursorFact fact;
   if (!signals.cursor) {
-    return fact_of(absent);
+    return fact;
   }
-  const auto look = look_into_cursor(*signals.cursor);
-  if (look && look->type == CursorType::null) {
-    return fact_of(null);
-  }
-  if (rule.kind == PagingRule::Kind::url) {
-    return reference_fact(*signals.cursor);
-  }
+  const std::string_view json = *signals.cursor;
+  const auto look = look_into_cursor(json);
   if (!look) {
-    return fact_of(unreadable);
+    fact.form = unreadable;
+  } else if (look->type == CursorType::null) {
+    fact.form = null;
+  } else if (rule.kind != PagingRule::Kind::url) {
+    fact.form = look->empty ? empty : given;
+    fact.text = json;
+    fact.hash = look->hash;
+  } else if (look->type == CursorType::string) {
+    fact.form = look->empty ? empty : given;
+    fact.text = unescaped(json.substr(1, json.size() - 2));
+  } else {
+    fact.form = unreadable;  // a reference is a text, whatever it comes from
   }
-  CursorFact fact = fact_of(look->empty ? empty : given, *signals.cursor);
-  fact.hash = look->hash;
   return fact;
 }
 

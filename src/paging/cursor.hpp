@@ -24,6 +24,9 @@ struct CursorLook {
       0;  ///< equal for equal values: members in any order, numbers by their own text
 };
 
+/// The type of a JSON text that is known to be a value.
+[[nodiscard]] CursorType type_of_cursor(std::string_view json);
+
 /// Looks into a cursor's JSON text; nothing where it is no JSON, too long or too deep.
 [[nodiscard]] std::optional<CursorLook> look_into_cursor(std::string_view json);
 

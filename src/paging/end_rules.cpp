@@ -1,9 +1,6 @@
 #include "paging/end_rules.hpp"
 
 #include <array>
-
-#include "request/failure.hpp"
-
 /// Theory of operation
 ///
 /// A vendor can say in many ways that a list ends. Some are statements about this very page (no
@@ -144,10 +141,17 @@ Verdict end_here(const PageFacts& facts, bool proven) {
   return verdict;
 }
 
-Verdict broken(std::string message) {
+Verdict broken(std::string_view fault) {
   Verdict verdict;
   verdict.step = Verdict::Step::broken;
-  verdict.error = failure(ErrorCode::pagination, std::move(message)).error();
+  verdict.fault = fault;
+  return verdict;
+}
+
+Verdict go_on(Ending ending) {
+  Verdict verdict;
+  verdict.step = Verdict::Step::go_on;
+  verdict.confirming = ending == Ending::unconfirmed;
   return verdict;
 }
 

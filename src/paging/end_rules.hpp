@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "paging/facts.hpp"
 
@@ -24,6 +25,9 @@ enum class Ending : std::uint8_t {
 [[nodiscard]] Verdict end_here(const PageFacts& facts, bool proven);
 
 /// The verdict of a page that contradicts itself.
-[[nodiscard]] Verdict broken(std::string message);
+[[nodiscard]] Verdict broken(std::string_view fault);
+
+/// The verdict of a page that is followed by another; `next` is still to be set.
+[[nodiscard]] Verdict go_on(Ending ending);
 
 }  // namespace creditkit

@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 
-#include "model/error.hpp"
 #include "model/page.hpp"
 #include "paging/doubt.hpp"
 #include "paging/policy.hpp"
@@ -60,14 +59,14 @@ struct Verdict {
   enum class Step : std::uint8_t {
     go_on,   ///< `next` is to be asked for
     end,     ///< no page follows
-    broken,  ///< it cannot be said what follows: `error`
+    broken,  ///< it cannot be said what follows: `fault`
   };
   Step step = Step::end;
   Position next;
   bool confirming = false;  ///< go_on: only to confirm the end
   bool proven = false;      ///< end: the definition's end rule holds
   Doubts doubts;
-  std::optional<Error> error;
+  std::string_view fault;  ///< one sentence
 };
 
 }  // namespace creditkit

@@ -15,18 +15,15 @@ Verdict follow_cursor(const PageFacts& facts) {
   }
   // "" goes on where the definition does not name it as an end: some vendors' first cursor is
   // empty.
-  const bool usable = facts.cursor.form == Form::given || facts.cursor.form == Form::empty;
-  if (!usable && ending == Ending::unconfirmed) {
+  if (facts.cursor.form == Form::given || facts.cursor.form == Form::empty) {
+    Verdict verdict = go_on(ending);
+    verdict.next.cursor = facts.cursor.text;
+    return verdict;
+  }
+  if (ending == Ending::unconfirmed) {
     return end_here(facts, true);  // the count and the missing cursor agree
   }
-  if (!usable) {
-    return broken("the page does not end the list, but has no cursor to go on with");
-  }
-  Verdict verdict;
-  verdict.step = Verdict::Step::go_on;
-  verdict.confirming = ending == Ending::unconfirmed;
-  verdict.next.cursor = facts.cursor.text;
-  return verdict;
+  return broken("the page does not end the list, but has no cursor to go on with");
 }
 
 }  // namespace creditkit

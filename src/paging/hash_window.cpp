@@ -1,6 +1,7 @@
 #include "paging/hash_window.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace creditkit {
 namespace {
@@ -57,27 +58,32 @@ bool HashWindow::contains(std::uint64_t hash) const {
   return !table_.empty() && table_[slot_of(hash)].in_ring > 0;
 }
 
-std::vector<Counted> HashWindow::tail(std::size_t count, std::size_t newest) const {
+PodArray<Counted> HashWindow::tail(std::size_t count, std::size_t newest) const {
   const std::size_t end = size_ - std::min(newest, size_);
   const std::size_t begin = end - std::min(count, end);
-  std::vector<Counted> last;
-  last.reserve(end - begin);
-  for (std::size_t i = begin; i < end; ++i) {
-    last.push_back(ring_[(oldest_ + i) % ring_.size()]);
+  PodArray<Counted> last;
+  last.resize(end - begin);
+  for (std::size_t i = 0; i < last.size(); ++i) {
+    last[i] = ring_[(oldest_ + begin + i) % ring_.size()];
   }
   return last;
 }
 
 void HashWindow::grow_ring() {
-  std::vector<Counted> grown = tail(size_);
+  // Full, so the oldest may stand anywhere; the grown ring begins with it.
+  PodArray<Counted> grown;
   grown.resize(std::min(std::max(smallest, ring_.size() * 2), capacity_));
+  for (std::size_t i = 0; i < size_; ++i) {
+    grown[i] = ring_[(oldest_ + i) % ring_.size()];
+  }
   ring_ = std::move(grown);
   oldest_ = 0;
 }
 
 void HashWindow::grow_table() {
-  std::vector<Slot> old(std::max(smallest * 2, table_.size() * 2));
-  old.swap(table_);
+  const PodArray<Slot> old = std::move(table_);
+  table_ = {};
+  table_.assign(std::max(smallest * 2, old.size() * 2), {});
   for (const Slot& slot : old) {
     if (slot.in_ring > 0) {
       table_[slot_of(slot.hash)] = slot;

@@ -2,7 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+
+#include "value/pod_array.hpp"
 
 namespace creditkit {
 
@@ -34,7 +35,7 @@ class HashWindow {
   [[nodiscard]] std::size_t size() const { return size_; }
 
   /// The last `count` pushed, without the `newest` last ones; oldest first.
-  [[nodiscard]] std::vector<Counted> tail(std::size_t count, std::size_t newest = 0) const;
+  [[nodiscard]] PodArray<Counted> tail(std::size_t count, std::size_t newest = 0) const;
 
  private:
   struct Slot {
@@ -53,8 +54,8 @@ class HashWindow {
   std::size_t oldest_ = 0;
   std::size_t size_ = 0;
   std::size_t used_slots_ = 0;
-  std::vector<Counted> ring_;
-  std::vector<Slot> table_;
+  PodArray<Counted> ring_;
+  PodArray<Slot> table_;
 };
 
 }  // namespace creditkit

@@ -5,28 +5,26 @@
 namespace creditkit {
 namespace {
 
-std::optional<Position> unforeseeable(const PagingRule& /*rule*/, const Progress& /*progress*/,
-                                      const Position& /*at*/, unsigned /*pages*/) {
+std::optional<std::uint64_t> unforeseeable(const PagingRule& /*rule*/, const Progress& /*progress*/,
+                                           std::uint64_t /*at*/, unsigned /*pages*/) {
   return std::nullopt;
 }
 
-std::optional<Position> foresee_page(const PagingRule& rule, const Progress& progress,
-                                     const Position& at, unsigned pages) {
-  Position position;
-  position.number = at.number + pages;
-  const std::uint64_t pages_before = position.number - rule.first;
+std::optional<std::uint64_t> foresee_page(const PagingRule& rule, const Progress& progress,
+                                          std::uint64_t at, unsigned pages) {
+  const std::uint64_t number = at + pages;
+  const std::uint64_t pages_before = number - rule.first;
   const bool follows = progress.total_pages ? pages_before < *progress.total_pages
                        : progress.total     ? pages_before * progress.largest_page < *progress.total
                                             : false;
-  return follows ? std::optional(position) : std::nullopt;
+  return follows ? std::optional(number) : std::nullopt;
 }
 
-std::optional<Position> foresee_offset(const PagingRule& /*rule*/, const Progress& progress,
-                                       const Position& at, unsigned pages) {
-  Position position;
-  position.number = at.number + (progress.largest_page * pages);
-  return progress.largest_page > 0 && progress.total && position.number < *progress.total
-             ? std::optional(position)
+std::optional<std::uint64_t> foresee_offset(const PagingRule& /*rule*/, const Progress& progress,
+                                            std::uint64_t at, unsigned pages) {
+  const std::uint64_t number = at + (progress.largest_page * pages);
+  return progress.largest_page > 0 && progress.total && number < *progress.total
+             ? std::optional(number)
              : std::nullopt;
 }
 
@@ -50,7 +48,7 @@ Position first_position(const PagingRule& rule) {
 }
 
 const Strategy& strategy_of(PagingRule::Kind kind) {
-  return strategies.at(static_cast<std::size_t>(kind));
+  return strategies[static_cast<std::size_t>(kind)];
 }
 
 }  // namespace creditkit

@@ -12,10 +12,10 @@ namespace creditkit {
 /// strategy.cpp.
 struct Strategy {
   Verdict (*judge)(const PageFacts& facts);
-  /// The position `pages` after `at`, which is known to have rows; nothing where it cannot be
-  /// foreseen.
-  std::optional<Position> (*foresee)(const PagingRule& rule, const Progress& progress,
-                                     const Position& at, unsigned pages);
+  /// The number of the position `pages` after `at`, which is known to have rows; nothing where it
+  /// cannot be foreseen.
+  std::optional<std::uint64_t> (*foresee)(const PagingRule& rule, const Progress& progress,
+                                          std::uint64_t at, unsigned pages);
 };
 
 [[nodiscard]] Position first_position(const PagingRule& rule);

@@ -8,15 +8,9 @@ namespace creditkit {
 /// The vendor gives a cursor, any JSON value, and takes it back as it came.
 Verdict judge_token(const PageFacts& facts) {
   Verdict verdict = follow_cursor(facts);
-  if (verdict.step != Verdict::Step::go_on || facts.at.cursor.empty()) {
-    return verdict;
-  }
-  const auto sent = look_into_cursor(facts.at.cursor);
-  const auto received = look_into_cursor(verdict.next.cursor);
-  if (sent && received && sent->type != received->type) {
-    return broken("the cursor has another type than the one before it");
-  }
-  return verdict;
+  const bool changed = verdict.step == Verdict::Step::go_on && !facts.at.cursor.empty() &&
+                       type_of_cursor(facts.at.cursor) != type_of_cursor(verdict.next.cursor);
+  return changed ? broken("the cursor has another type than the one before it") : verdict;
 }
 
 }  // namespace creditkit

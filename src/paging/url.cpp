@@ -3,7 +3,6 @@
 #include "paging/end_rules.hpp"
 #include "paging/follow_cursor.hpp"
 #include "paging/strategy.hpp"
-#include "provider/faults.hpp"
 #include "request/next_url.hpp"
 
 namespace creditkit {
@@ -17,7 +16,7 @@ Verdict judge_url(const PageFacts& facts) {
   }
   auto url = resolve_same_origin(facts.url, verdict.next.cursor);
   if (!url) {
-    return broken(joined({"the next page's URL ", describe(url.error())}));
+    return broken(describe(url.error()));
   }
   verdict.next.cursor = without_key(facts.plan, std::move(*url));
   return verdict;

@@ -1,88 +1,93 @@
 #include "request/body.hpp"
 
-#include <algorithm>
-#include <charconv>
-
-#include "provider/faults.hpp"
-#include "provider/node.hpp"
+#include "json/text.hpp"
+#include "json/unescape.hpp"
+#include "value/count_text.hpp"
 
 namespace creditkit {
 namespace {
 
-Node* element(Node& array, std::string_view token) {
+/// Where the value that starts at `from` ends: at the comma or bracket behind it.
+std::size_t value_end(std::string_view json, std::size_t from) {
+  unsigned depth = 0;
+  for (std::size_t i = from; i < json.size(); ++i) {
+    switch (json[i]) {
+      case '"':
+        for (++i; i < json.size() && json[i] != '"'; ++i) {
+          i += json[i] == '\\' ? 1 : 0;
+        }
+        break;
+      case '[':
+      case '{':
+        ++depth;
+        break;
+      case ']':
+      case '}':
+        if (depth-- == 0) {
+          return i;
+        }
+        break;
+      case ',':
+      case ':':
+        if (depth == 0) {
+          return i;
+        }
+        break;
+      default:
+        break;
+    }
+  }
+  return json.size();
+}
+
+/// Steps from the object or array at `at` to its member or element `token`. A member that is not
+/// there is made, with the value null.
+bool step(std::string& json, std::size_t& at, std::string_view token) {
+  if (json[at] == 'n') {
+    json.replace(at, value_end(json, at) - at, "{}");
+  }
+  const bool object = json[at] == '{';
+  if (!object && json[at] != '[') {
+    return false;
+  }
   std::size_t index = 0;
-  const auto [end, failure] = std::from_chars(token.data(), token.data() + token.size(), index);
-  const bool whole = failure == std::errc{} && end == token.data() + token.size();
-  Node* item = whole ? array.first : nullptr;
-  while (item != nullptr && index-- > 0) {
-    item = item->next;
-  }
-  return item;
-}
-
-Node* member(Node& object, std::string_view name, Arena& arena) {
-  Node** end = &object.first;
-  while (*end != nullptr && (*end)->key != name) {
-    end = &(*end)->next;
-  }
-  if (*end == nullptr) {
-    *end = &arena.one<Node>();
-    (*end)->key = name;
-  }
-  return *end;
-}
-
-Node* place(Node& root, const Pointer& at, Arena& arena) {
-  Node* node = &root;
-  for (const std::string_view token : at.tokens) {
-    if (node->type == Node::Type::null) {
-      node->type = Node::Type::object;
+  std::size_t item = at + 1;
+  while (json[item] != (object ? '}' : ']')) {
+    std::size_t end = value_end(json, item);
+    bool found = !object && token == CountText{index};
+    if (object) {
+      found = unescaped(std::string_view(json).substr(item + 1, end - item - 2)) == token;
+      item = end + 1;
+      end = value_end(json, item);
     }
-    if (node->type == Node::Type::object) {
-      node = member(*node, token, arena);
-    } else if (node->type == Node::Type::array) {
-      node = element(*node, token);
-    } else {
-      return nullptr;
+    if (found) {
+      at = item;
+      return true;
     }
-    if (node == nullptr) {
-      return nullptr;
-    }
+    item = end + (json[end] == ',' ? 1 : 0);
+    ++index;
   }
-  return node;
+  if (object) {
+    std::string member = index > 0 ? "," : "";
+    append_json_string(member, token);
+    at = item + member.size() + 1;
+    member += ":null";
+    json.insert(item, member);
+  }
+  return object;
 }
 
 }  // namespace
 
-std::optional<std::string> spliced(std::string_view template_json,
-                                   std::span<const Splice> splices) {
-  Arena arena;
-  Faults faults{arena};
-  Node* const root = parse_definition(template_json.empty() ? "null" : template_json, faults);
-  if (root == nullptr) {
-    return std::nullopt;
-  }
-  for (const Splice& splice : splices) {
-    Node* const node = place(*root, *splice.at, arena);
-    if (node == nullptr) {
-      return std::nullopt;
+bool splice(std::string& json, const Pointer& at, std::string_view value) {
+  std::size_t place = 0;
+  for (const std::string_view token : at.tokens) {
+    if (!step(json, place, token)) {
+      return false;
     }
-    // A number is written by its own text, so any JSON text passes as one.
-    node->type = Node::Type::number;
-    node->text = splice.json;
-    node->first = nullptr;
   }
-  return root->compact();
-}
-
-std::optional<std::string> plain_text(std::string_view json) {
-  if (!json.starts_with('"')) {
-    return std::string(json);
-  }
-  Arena arena;
-  Faults faults{arena};
-  const Node* const root = parse_definition(json, faults);
-  return root == nullptr ? std::nullopt : std::optional{std::string{root->text}};
+  json.replace(place, value_end(json, place) - place, value);
+  return true;
 }
 
 }  // namespace creditkit

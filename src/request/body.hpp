@@ -1,7 +1,5 @@
 #pragma once
 
-#include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -9,20 +7,9 @@
 
 namespace creditkit {
 
-/// A value for a place in a JSON body.
-struct Splice {
-  const Pointer* at = nullptr;
-  std::string json;  ///< JSON text, which goes in as it stands: a cursor keeps its numbers and the
-                     ///< order of its members
-};
-
-/// `template_json` (empty: null) with every splice in its place; objects on the way are made.
-/// Nothing where a pointer leads through a scalar or past the end of an array.
-[[nodiscard]] std::optional<std::string> spliced(std::string_view template_json,
-                                                 std::span<const Splice> splices);
-
-/// A JSON text outside JSON: a string's own text; anything else as it stands. Nothing where it is
-/// no JSON.
-[[nodiscard]] std::optional<std::string> plain_text(std::string_view json);
+/// Puts `value`, JSON text that goes in as it stands, at a place of `json`, which is compact and
+/// sound. Where `json` has null or no member on the way, objects are made. False where the pointer
+/// leads through a scalar or past the end of an array.
+[[nodiscard]] bool splice(std::string& json, const Pointer& at, std::string_view value);
 
 }  // namespace creditkit

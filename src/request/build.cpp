@@ -1,190 +1,219 @@
 #include "request/build.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "json/text.hpp"
-#include "provider/faults.hpp"
+#include "json/unescape.hpp"
 #include "request/body.hpp"
-#include "request/failure.hpp"
 #include "request/path.hpp"
 #include "request/percent.hpp"
+#include "request/url.hpp"
+#include "value/pod_array.hpp"
 
 namespace creditkit {
 namespace {
 
-constexpr std::array<std::string_view, 6> place_names{
-    "the path", "the query", "the JSON body", "the form", "GraphQL variables", "a header"};
+using Place = Target::Place;
 
-/// Names with values; a later value of the same name takes the place of the earlier one.
-void put(std::vector<NamedText>& list, std::string_view name, std::string text) {
-  const auto found = std::ranges::find(list, name, &NamedText::name);
-  if (found != list.end()) {
-    found->text = std::move(text);
-  } else {
-    list.push_back({std::string(name), std::move(text)});
-  }
-}
+/// A value with where it goes. In JSON a text is quoted; all else stands there as it is.
+struct Value {
+  Place place = Place::query;
+  bool is_text = true;
+  const Pointer* at = nullptr;
+  std::string_view name;
+  std::string_view text;
+};
 
-/// Header names are the same in any case.
-bool same_header(std::string_view left, std::string_view right) {
-  const auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  };
-  return std::ranges::equal(left, right, {}, lower, lower);
-}
-
-void put_header(std::vector<NamedText>& list, std::string_view name, std::string text) {
-  std::erase_if(list, [&](const NamedText& header) { return same_header(header.name, name); });
-  list.push_back({std::string(name), std::move(text)});
+/// The names of headers are the same in any case.
+bool same_name(const Value& left, const Value& right) {
+  return left.place == right.place &&
+         (left.place == Place::header ? same_text(left.name, right.name) : left.name == right.name);
 }
 
 /// What a header can carry through every fetch: visible ASCII, spaces and tabs. Anything else could
 /// end it.
-bool fits_header(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return (c >= ' ' && c <= '~') || c == '\t'; });
+bool fits(const Value& value) {
+  return value.place != Place::header || std::ranges::all_of(value.text, [](char c) {
+           return (c >= ' ' && c <= '~') || c == '\t';
+         });
 }
 
-std::string encoded_pairs(const std::vector<NamedText>& pairs, Encoding name, Encoding text) {
-  std::string out;
-  for (const NamedText& pair : pairs) {
-    out += out.empty() ? "" : "&";
-    append_encoded(out, pair.name, name);
-    out += '=';
-    append_encoded(out, pair.text, text);
-  }
-  return out;
-}
-
-/// Sorts values to where they belong, then writes the request.
+/// All values in the order in which they take precedence, and the request that is made of them.
 class Builder {
  public:
-  Builder(const Plan& plan, const RequestRule& rule) : plan_{plan}, rule_{rule} {
-    for (const ConstantText& constant : rule.query) {
-      query_.push_back({std::string{constant.name}, std::string{constant.text}});
+  Builder(const Plan& plan, const RequestRule& rule, HttpRequest& request)
+      : plan_{plan}, rule_{rule}, request_{request} {
+    add_constants(Place::query, rule.query);
+    add_constants(Place::form, rule.form);
+    add_constants(Place::header, plan.headers);
+    add_constants(Place::header, rule.headers);
+  }
+
+  Failure add(const BoundQuery& query) {
+    for (const QueryValue& bound : query.values) {
+      const ParameterRule& rule = *bound.rule;
+      if (!add(rule.to, bound.text, rule.type == ParameterRule::Type::string)) {
+        return failure(
+            ErrorCode::parameter,
+            {"the parameter ", rule.name, " is sent in a header and may hold visible ASCII only"},
+            rule.name);
+      }
     }
-    for (const ConstantText& constant : rule.form) {
-      form_.push_back({std::string{constant.name}, std::string{constant.text}});
+    return nullptr;
+  }
+
+  Failure add(const Placement& placement) {
+    std::string_view text = placement.json;
+    const Place place = placement.to->place;
+    if (text.starts_with('"') && place != Place::body && place != Place::variables) {
+      // Only a cursor is a string, and there is one.
+      cursor_ = unescaped(text.substr(1, text.size() - 2));
+      text = cursor_;
     }
-    for (const auto& list : {plan.headers, rule.headers}) {
-      for (const ConstantText& header : list) {
-        put_header(headers_, header.name, std::string{header.text});
+    return add(*placement.to, text, false)
+               ? nullptr
+               : failure(ErrorCode::pagination, {"the vendor's cursor cannot be sent in a header"});
+  }
+
+  Failure build(const BoundQuery& query) {
+    request_.method = rule_.method == RequestRule::Method::get ? "GET" : "POST";
+    request_.url = plan_.base_url;
+    if (Failure refused = append_path(request_.url, rule_.path, query)) {
+      return refused;
+    }
+    append_pairs(request_.url, '?', Place::query, Encoding::query_name, Encoding::query);
+    request_.header_lines.clear();
+    request_.body.reset();
+    if (!write_body()) {
+      return failure(ErrorCode::parameter, {"a value has no place in the body's template"});
+    }
+    for_each(Place::header, [this](std::string_view name, std::string_view text) {
+      for (const std::string_view part : {name, std::string_view{": "}, text}) {
+        request_.header_lines += part;
+      }
+      request_.header_lines += '\n';
+    });
+    return nullptr;
+  }
+
+ private:
+  void add_constants(Place place, std::span<const ConstantText> constants) {
+    for (const ConstantText& constant : constants) {
+      values_.push_back({.place = place, .name = constant.name, .text = constant.text});
+    }
+  }
+
+  bool add(const Target& to, std::string_view text, bool is_text) {
+    values_.push_back(
+        {.place = to.place, .is_text = is_text, .at = &to.at, .name = to.name, .text = text});
+    return fits(values_.back());
+  }
+
+  /// Each name of a place once, with the last of its values.
+  template <typename Write>
+  void for_each(Place place, const Write& write) const {
+    for (const Value& value : values_) {
+      const auto is_same = [&](const Value& other) { return same_name(value, other); };
+      if (value.place == place && &*std::ranges::find_if(values_, is_same) == &value) {
+        const Value* last = &value;
+        for (const Value& other : values_) {
+          last = is_same(other) ? &other : last;
+        }
+        write(value.name, last->text);
       }
     }
   }
 
-  /// `text` is the value outside JSON, `json` inside it. False where it cannot stand there.
-  bool place(const Target& to, std::string text, std::string json) {
-    switch (to.place) {
-      case Target::Place::path:
-        return true;  // fill_path() reads these from the query
-      case Target::Place::query:
-        put(query_, to.name, std::move(text));
-        return true;
-      case Target::Place::form:
-        put(form_, to.name, std::move(text));
-        return true;
-      case Target::Place::header:
-        put_header(headers_, to.name, std::move(text));
-        return fits_header(headers_.back().text);
-      case Target::Place::body:
-        body_.push_back({.at = &to.at, .json = std::move(json)});
-        return true;
-      case Target::Place::variables:
-        variables_.push_back({.at = &to.at, .json = std::move(json)});
-        return true;
-    }
-    return false;
+  /// name=text&name=text, behind `first` where that is not NUL.
+  void append_pairs(std::string& out, char first, Place place, Encoding name_encoding,
+                    Encoding text_encoding) const {
+    for_each(place, [&](std::string_view name, std::string_view text) {
+      if (first != '\0') {
+        out += first;
+      }
+      first = '&';
+      append_encoded(out, name, name_encoding);
+      out += '=';
+      append_encoded(out, text, text_encoding);
+    });
   }
 
-  std::expected<HttpRequest, Error> build(const BoundQuery& query) {
-    auto path = fill_path(rule_.path, query);
-    if (!path) {
-      return std::unexpected(std::move(path).error());
-    }
-    HttpRequest request;
-    request.method = rule_.method == RequestRule::Method::get ? "GET" : "POST";
-    request.url = joined({plan_.base_url, *path});
-    if (!query_.empty()) {
-      request.url += '?';
-      request.url += encoded_pairs(query_, Encoding::query_name, Encoding::query);
-    }
-    if (!write_body(request)) {
-      return failure(ErrorCode::parameter, "a value has no place in the body's template");
-    }
-    request.headers = std::move(headers_);
-    return request;
-  }
-
- private:
-  bool write_body(HttpRequest& request) {
-    if (rule_.has_form || !form_.empty()) {
-      request.body = encoded_pairs(form_, Encoding::form, Encoding::form);
+  bool write_body() {
+    if (rule_.has_form || !rule_.form.empty() || has(Place::form)) {
+      append_pairs(request_.body.emplace(), '\0', Place::form, Encoding::form, Encoding::form);
       set_content_type("application/x-www-form-urlencoded");
       return true;
     }
     if (!rule_.graphql.empty()) {
-      const auto variables = spliced(
-          rule_.graphql_variables.empty() ? "{}" : std::string_view(rule_.graphql_variables),
-          variables_);
-      if (variables) {
-        std::string document;
-        append_json_string(document, rule_.graphql);
-        request.body = joined({R"({"query":)", document, R"(,"variables":)", *variables, "}"});
-        set_content_type("application/json");
-      }
-      return variables.has_value();
-    }
-    if (!rule_.json.empty() || !body_.empty()) {
-      request.body = spliced(rule_.json, body_);
+      std::string& body = request_.body.emplace();
+      body = R"({"query":)";
+      append_json_string(body, rule_.graphql);
+      body += R"(,"variables":)";
+      const bool written = append_json(body, rule_.graphql_variables, "{}", Place::variables);
+      body += '}';
       set_content_type("application/json");
-      return request.body.has_value();
+      return written;
     }
+    if (!rule_.json.empty() || has(Place::body)) {
+      set_content_type("application/json");
+      return append_json(request_.body.emplace(), rule_.json, "null", Place::body);
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool has(Place place) const {
+    return std::ranges::contains(values_, place, &Value::place);
+  }
+
+  /// A template with the values that go into it.
+  bool append_json(std::string& out, std::string_view given, std::string_view fallback,
+                   Place place) const {
+    std::string json{given.empty() ? fallback : given};
+    std::string quoted;
+    for (const Value& value : values_) {
+      std::string_view text = value.text;
+      if (value.place != place) {
+        continue;
+      }
+      if (value.is_text) {
+        quoted.clear();
+        append_json_string(quoted, text);
+        text = quoted;
+      }
+      if (!splice(json, *value.at, text)) {
+        return false;
+      }
+    }
+    out += json;
     return true;
   }
 
   /// A definition may state one of its own, such as "application/vnd.api+json".
   void set_content_type(std::string_view type) {
-    const bool stated = std::ranges::any_of(
-        headers_, [](const NamedText& header) { return same_header(header.name, "content-type"); });
-    if (!stated) {
-      headers_.push_back({"content-type", std::string(type)});
+    const Value usual{.place = Place::header, .name = "content-type", .text = type};
+    if (std::ranges::none_of(values_,
+                             [&](const Value& value) { return same_name(value, usual); })) {
+      values_.push_back(usual);
     }
   }
 
   const Plan& plan_;
   const RequestRule& rule_;
-  std::vector<NamedText> query_;
-  std::vector<NamedText> form_;
-  std::vector<NamedText> headers_;
-  std::vector<Splice> body_;
-  std::vector<Splice> variables_;
+  HttpRequest& request_;
+  PodArray<Value> values_;
+  std::string cursor_;
 };
 
 }  // namespace
 
-std::expected<HttpRequest, Error> build_request(const Plan& plan, const Operation& operation,
-                                                const BoundQuery& query,
-                                                std::span<const Placement> placements) {
-  Builder builder{plan, operation.request};
-  for (const QueryValue& bound : query.values) {
-    const Target& to = bound.rule->to;
-    if (!builder.place(to, bound.text, bound.json())) {
-      return failure(ErrorCode::parameter,
-                     joined({"the parameter ", bound.rule->name,
-                             " is sent in a header and may hold visible ASCII only"}),
-                     bound.rule->name);
-    }
-  }
+Failure build_request(const Plan& plan, const Operation& operation, const BoundQuery& query,
+                      std::span<const Placement> placements, HttpRequest& request) {
+  Builder builder{plan, operation.request, request};
+  Failure refused = builder.add(query);
   for (const Placement& placement : placements) {
-    auto text = plain_text(placement.json);
-    if (!text || !builder.place(*placement.to, std::move(*text), placement.json)) {
-      const auto where = place_names.at(static_cast<std::size_t>(placement.to->place));
-      return failure(ErrorCode::pagination,
-                     joined({"the vendor's cursor cannot be sent in ", where}));
-    }
+    refused = refused ? std::move(refused) : builder.add(placement);
   }
-  return builder.build(query);
+  return refused ? std::move(refused) : builder.build(query);
 }
 
 }  // namespace creditkit

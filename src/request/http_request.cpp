@@ -1,15 +1,18 @@
 #include "request/http_request.hpp"
 
-#include <algorithm>
-
 namespace creditkit {
 
-bool operator==(const HttpRequest& left, const HttpRequest& right) {
-  const auto same = [](const NamedText& a, const NamedText& b) {
-    return a.name == b.name && a.text == b.text;
-  };
-  return left.method == right.method && left.url == right.url && left.body == right.body &&
-         left.reads == right.reads && std::ranges::equal(left.headers, right.headers, same);
+bool operator==(const HttpRequest& left, const HttpRequest& right) = default;
+
+std::vector<HeaderLine> HttpRequest::headers() const {
+  std::vector<HeaderLine> headers;
+  for (std::string_view rest = header_lines; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    const std::size_t colon = line.find(": ");
+    headers.push_back({.name = line.substr(0, colon), .text = line.substr(colon + 2)});
+    rest.remove_prefix(line.size() + 1);
+  }
+  return headers;
 }
 
 }  // namespace creditkit

@@ -1,31 +1,27 @@
 #include "request/next_url.hpp"
 
 #include <algorithm>
-#include <vector>
 
 #include "request/text_hash.hpp"
+#include "value/pod_array.hpp"
 
 namespace creditkit {
 namespace {
 
 std::string_view path_of(std::string_view url) { return url.substr(0, url.find('?')); }
 
-/// The pairs of a query as they are written: "a=1", "b".
-std::vector<std::string_view> pairs_of(std::string_view query) {
-  std::vector<std::string_view> pairs;
-  while (!query.empty()) {
-    const std::string_view pair = query.substr(0, query.find('&'));
-    query.remove_prefix(std::min(pair.size() + 1, query.size()));
-    if (!pair.empty()) {
-      pairs.push_back(pair);
-    }
-  }
-  return pairs;
+std::string_view query_of(std::string_view url) {
+  return url.substr(std::min(path_of(url).size() + 1, url.size()));
 }
 
-std::vector<std::string_view> pairs_of_url(std::string_view url) {
-  const std::string_view path = path_of(url);
-  return pairs_of(url.substr(std::min(path.size() + 1, url.size())));
+/// The next pair of a query as it is written: "a=1", "b"; takes it away. Empty at the end.
+std::string_view next_pair(std::string_view& query) {
+  std::string_view pair;
+  while (pair.empty() && !query.empty()) {
+    pair = query.substr(0, query.find('&'));
+    query.remove_prefix(std::min(pair.size() + 1, query.size()));
+  }
+  return pair;
 }
 
 int hex_digit(char c) {
@@ -36,40 +32,58 @@ int hex_digit(char c) {
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
-/// As servers read it, so that "a%20b" and "a+b" are one.
-std::string decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const int high = text[i] == '%' && i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
-    const int low = high >= 0 ? hex_digit(text[i + 2]) : -1;
-    if (low >= 0) {
-      out += static_cast<char>((high * 16) + low);
-      i += 2;
-    } else {
-      out += text[i] == '+' ? ' ' : text[i];
+/// The next byte as servers read it, so that "a%20b" and "a+b" are one; takes it away. -1 at the
+/// end.
+int next_byte(std::string_view& text) {
+  if (text.empty()) {
+    return -1;
+  }
+  const char c = text.front();
+  const int high = c == '%' && text.size() > 2 ? hex_digit(text[1]) : -1;
+  const int low = high >= 0 ? hex_digit(text[2]) : -1;
+  text.remove_prefix(low >= 0 ? 3 : 1);
+  return low >= 0 ? (high * 16) + low : c == '+' ? ' ' : static_cast<unsigned char>(c);
+}
+
+bool equal_decoded(std::string_view left, std::string_view right) {
+  int byte = 0;
+  while (byte >= 0) {
+    byte = next_byte(left);
+    if (byte != next_byte(right)) {
+      return false;
     }
   }
-  return out;
+  return true;
 }
 
-std::string decoded_name(std::string_view pair) { return decoded(pair.substr(0, pair.find('='))); }
+std::string_view name_of(std::string_view pair) { return pair.substr(0, pair.find('=')); }
+
+bool has_name(std::string_view query, std::string_view pair) {
+  while (!query.empty()) {
+    if (equal_decoded(name_of(next_pair(query)), name_of(pair))) {
+      return true;
+    }
+  }
+  return false;
+}
 
 bool is_key(const Plan& plan, std::string_view pair) {
-  return plan.auth.place == AuthRule::Place::query && decoded_name(pair) == plan.auth.name;
-}
-
-void append_pair(std::string& query, std::string_view pair) {
-  query += query.empty() ? "" : "&";
-  query += pair;
-}
-
-std::string joined_url(std::string_view path, const std::string& query) {
-  std::string url(path);
-  if (!query.empty()) {
-    url += '?';
-    url += query;
+  // A key's name is written by the definition, not by a server: nothing in it is an escape.
+  std::string_view name = name_of(pair);
+  if (plan.auth.place != AuthRule::Place::query) {
+    return false;
   }
-  return url;
+  for (const char c : plan.auth.name) {
+    if (next_byte(name) != static_cast<unsigned char>(c)) {
+      return false;
+    }
+  }
+  return name.empty();
+}
+
+void append_pair(std::string& out, std::string_view pair, char first) {
+  out += first;
+  out += pair;
 }
 
 }  // namespace
@@ -78,62 +92,73 @@ std::string without_key(const Plan& plan, std::string url) {
   if (plan.auth.place != AuthRule::Place::query) {
     return url;
   }
-  std::string query;
-  for (const std::string_view pair : pairs_of_url(url)) {
+  std::string kept{path_of(url)};
+  char first = '?';
+  for (std::string_view rest = query_of(url), pair; !(pair = next_pair(rest)).empty();) {
     if (!is_key(plan, pair)) {
-      append_pair(query, pair);
+      append_pair(kept, pair, first);
+      first = '&';
     }
   }
-  return joined_url(path_of(url), query);
+  return kept;
 }
 
 std::optional<std::string> added_query(std::string_view own, std::string_view next) {
-  if (path_of(own) != path_of(next)) {
-    return std::nullopt;
+  const std::string_view own_query = query_of(own);
+  PodArray<std::string_view> rest;
+  for (std::string_view query = query_of(next), pair; !(pair = next_pair(query)).empty();) {
+    rest.push_back(pair);
   }
-  std::vector<std::string_view> rest = pairs_of_url(next);
-  const std::vector<std::string_view> own_pairs = pairs_of_url(own);
-  for (const std::string_view pair : own_pairs) {
-    const auto same = std::ranges::find(rest, decoded(pair), decoded);
-    if (same == rest.end()) {
-      return std::nullopt;
+  bool sound = path_of(own) == path_of(next);
+  for (std::string_view query = own_query, pair; !(pair = next_pair(query)).empty();) {
+    std::string_view* same = rest.begin();
+    while (same != rest.end() && (same->empty() || !equal_decoded(*same, pair))) {
+      ++same;
     }
-    rest.erase(same);
+    if (same == rest.end()) {
+      sound = false;
+    } else {
+      *same = {};  // each is found once
+    }
   }
   std::string added;
   for (const std::string_view pair : rest) {
-    if (std::ranges::contains(own_pairs, decoded_name(pair), decoded_name)) {
-      return std::nullopt;  // the same name again, with another value
+    if (pair.empty()) {
+      continue;
     }
-    append_pair(added, pair);
+    // The same name again would have another value.
+    sound = sound && !has_name(own_query, pair);
+    added += added.empty() ? "" : "&";
+    added += pair;
   }
-  return added;
+  return sound ? std::optional(std::move(added)) : std::nullopt;
 }
 
 std::optional<std::string> with_added_query(const Plan& plan, std::string_view own,
                                             std::string_view added) {
-  if (std::ranges::any_of(added,
-                          [](char c) { return c <= ' ' || c > '~' || c == '#' || c == '\\'; })) {
-    return std::nullopt;
+  bool sound = std::ranges::none_of(
+      added, [](char c) { return c <= ' ' || c > '~' || c == '#' || c == '\\'; });
+  std::string url{path_of(own)};
+  char first = '?';
+  const std::string_view own_query = query_of(own);
+  for (std::string_view rest = own_query, pair; !(pair = next_pair(rest)).empty(); first = '&') {
+    append_pair(url, pair, first);
   }
-  const std::vector<std::string_view> own_pairs = pairs_of_url(own);
-  std::string query;
-  for (const std::string_view pair : own_pairs) {
-    append_pair(query, pair);
+  for (std::string_view pair; !(pair = next_pair(added)).empty(); first = '&') {
+    sound = sound && !is_key(plan, pair) && !has_name(own_query, pair);
+    append_pair(url, pair, first);
   }
-  for (const std::string_view pair : pairs_of(added)) {
-    if (is_key(plan, pair) || std::ranges::contains(own_pairs, decoded_name(pair), decoded_name)) {
-      return std::nullopt;
-    }
-    append_pair(query, pair);
-  }
-  return joined_url(path_of(own), query);
+  return sound ? std::optional(std::move(url)) : std::nullopt;
 }
 
 std::uint64_t hash_of_url(std::string_view url) {
   std::uint64_t pairs = 0;
-  for (const std::string_view pair : pairs_of_url(url)) {
-    pairs += TextHash{}.text(decoded(pair)).value();
+  for (std::string_view rest = query_of(url), pair; !(pair = next_pair(rest)).empty();) {
+    TextHash hash;
+    for (int byte = next_byte(pair); byte >= 0; byte = next_byte(pair)) {
+      hash.byte(static_cast<unsigned>(byte));
+    }
+    pairs += hash.value();
   }
   return TextHash{}.text(path_of(url)).number(pairs).value();
 }

@@ -2,104 +2,93 @@
 
 #include <algorithm>
 
-#include "provider/faults.hpp"
-#include "request/failure.hpp"
 #include "request/percent.hpp"
 
 namespace creditkit {
 namespace {
 
-std::unexpected<Error> refuse(std::string_view parameter, std::string_view why) {
-  return failure(ErrorCode::parameter, joined({"the parameter ", parameter, " ", why}), parameter);
-}
-
-/// `text` as a server sees it that decodes dots and separators before it looks for steps.
-std::string decoded_separators(std::string_view text) {
-  std::string decoded;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::string_view escape = text.substr(i, 3);
-    const auto is = [&](std::string_view upper) {
-      return std::ranges::equal(escape, upper, [](char c, char wanted) {
-        return (c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c) == wanted;
-      });
-    };
-    if (is("%2E") || is("%2F") || is("%5C")) {
-      decoded += is("%2E") ? '.' : '/';
-      i += 2;
-    } else {
-      decoded += text[i] == '\\' ? '/' : text[i];
+/// The first character of `text` as a server sees it that decodes dots and separators before it
+/// looks for steps; takes it away.
+char next_decoded(std::string_view& text) {
+  char c = text.front();
+  std::size_t size = 1;
+  if (c == '%' && text.size() > 2) {
+    const char low = static_cast<char>(text[2] & ~0x20);  // a letter raised
+    const bool dot = text[1] == '2' && low == 'E';
+    if (dot || (text[1] == '2' && low == 'F') || (text[1] == '5' && low == 'C')) {
+      c = dot ? '.' : '/';
+      size = 3;
     }
   }
-  return decoded;
+  text.remove_prefix(size);
+  return c == '\\' ? '/' : c;
 }
 
 bool has_dot_segment(std::string_view text) {
-  const std::string decoded = decoded_separators(text);
-  std::size_t from = 0;
-  while (from <= decoded.size()) {
-    const std::size_t end = std::min(decoded.find('/', from), decoded.size());
-    const auto segment = std::string_view(decoded).substr(from, end - from);
-    if (segment == "." || segment == "..") {
+  constexpr unsigned more = 3;
+  unsigned dots = 0;  // of a segment that is nothing but dots; else `more`
+  const auto is_step = [&] { return dots == 1 || dots == 2; };
+  while (!text.empty()) {
+    const char c = next_decoded(text);
+    if (c == '/' && is_step()) {
       return true;
     }
-    from = end + 1;
+    dots = c == '/' ? 0 : c == '.' && dots < more ? dots + 1 : more;
   }
-  return false;
+  return is_step();
 }
 
 const QueryValue* find(const BoundQuery& query, std::string_view name) {
-  const auto found = std::ranges::find_if(query.values, [&](const QueryValue& bound) {
-    return bound.rule->to.place == Target::Place::path && bound.rule->to.name == name;
-  });
-  return found == query.values.end() ? nullptr : &*found;
+  for (const QueryValue& bound : query.values) {
+    if (bound.rule->to.place == Target::Place::path && bound.rule->to.name == name) {
+      return &bound;
+    }
+  }
+  return nullptr;
 }
 
-std::expected<void, Error> check_value(std::string_view name, const QueryValue* bound) {
+/// What is wrong with a value, or nothing.
+std::string_view fault_of(const QueryValue* bound) {
   if (bound == nullptr || bound->text.empty()) {
-    return refuse(name, "is part of the path and must not be empty");
+    return "be empty";
   }
   if (has_dot_segment(bound->text)) {
-    return refuse(name, "is part of the path and must not step out of it");
+    return "step out of it";
   }
-  if (std::ranges::any_of(bound->text,
-                          [](char c) { return static_cast<unsigned char>(c) < 0x20U; })) {
-    return refuse(name, "is part of the path and must not hold a control character");
-  }
-  return {};
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20U; };
+  return std::ranges::any_of(bound->text, is_control) ? "hold a control character" : "";
 }
 
 }  // namespace
 
-std::expected<std::string, Error> fill_path(std::string_view path_template,
-                                            const BoundQuery& query) {
-  std::string path;
-  std::string
-      plain;  // the path without its escapes: two values may make a step together, as in "{a}{b}"
-  std::string_view last;
-  while (!path_template.empty()) {
-    const std::size_t open = std::min(path_template.find('{'), path_template.size());
-    path += path_template.substr(0, open);
-    plain += path_template.substr(0, open);
-    path_template.remove_prefix(open);
-    const std::size_t close = path_template.find('}');
-    if (close == std::string_view::npos) {
-      path += path_template;
-      plain += path_template;
+Failure append_path(std::string& out, std::string_view path_template, const BoundQuery& query) {
+  std::string plain;  // without escapes: two values may make a step together, as in "{a}{b}"
+  std::string_view name;
+  std::string_view fault;
+  while (!path_template.empty() && fault.empty()) {
+    const std::string_view constant = path_template.substr(0, path_template.find('{'));
+    out += constant;
+    plain += constant;
+    path_template.remove_prefix(constant.size());
+    if (path_template.empty()) {
       break;
     }
-    last = path_template.substr(1, close - 1);
-    const QueryValue* const bound = find(query, last);
-    if (auto checked = check_value(last, bound); !checked) {
-      return std::unexpected(std::move(checked).error());
+    name = path_template.substr(1, path_template.find('}') - 1);
+    path_template.remove_prefix(std::min(name.size() + 2, path_template.size()));
+    const QueryValue* const bound = find(query, name);
+    fault = fault_of(bound);
+    if (fault.empty()) {
+      append_encoded(out, bound->text, Encoding::path);
+      plain += bound->text;
     }
-    append_encoded(path, bound->text, Encoding::path);
-    plain += bound->text;
-    path_template.remove_prefix(close + 1);
   }
-  if (has_dot_segment(plain)) {
-    return refuse(last, "is part of the path and must not step out of it");
+  if (fault.empty() && has_dot_segment(plain)) {
+    fault = "step out of it";
   }
-  return path;
+  return fault.empty()
+             ? nullptr
+             : failure(ErrorCode::parameter,
+                       {"the parameter ", name, " is part of the path and must not ", fault}, name);
 }
 
 }  // namespace creditkit

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <expected>
 #include <string>
 #include <string_view>
 
@@ -9,10 +8,10 @@
 
 namespace creditkit {
 
-/// Fills a path template such as "/users/{user_id}/credits". A value stays inside its segment:
-/// everything that could end it is encoded, and a value that is empty, or that a server might take
-/// for a step up ("..", "%2E.", "a/../b"), is refused.
-[[nodiscard]] std::expected<std::string, Error> fill_path(std::string_view path_template,
-                                                          const BoundQuery& query);
+/// Appends a path template such as "/users/{user_id}/credits", filled. A value stays inside its
+/// segment: everything that could end it is encoded, and a value that is empty, or that a server
+/// might take for a step up ("..", "%2E.", "a/../b"), is refused.
+[[nodiscard]] Failure append_path(std::string& out, std::string_view path_template,
+                                  const BoundQuery& query);
 
 }  // namespace creditkit

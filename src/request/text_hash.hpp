@@ -10,32 +10,15 @@ namespace creditkit {
 /// not prove who wrote.
 class TextHash {
  public:
-  constexpr TextHash& number(std::uint64_t value) {
-    for (int shift = 0; shift < 64; shift += 8) {
-      byte((value >> shift) & 0xFFU);
-    }
-    return *this;
-  }
-  constexpr TextHash& text(std::string_view value) {
-    number(value.size());
-    for (const char c : value) {
-      byte(static_cast<unsigned char>(c));
-    }
-    return *this;
-  }
+  constexpr void byte(std::uint64_t value) { state_ = (state_ ^ value) * 0x100000001b3U; }
+  TextHash& number(std::uint64_t value);
+  TextHash& text(std::string_view value);
 
   /// FNV alone leaves the high bits of short inputs nearly alike; two rounds of shift and multiply
   /// spread them (MurmurHash3's finalizer, https://github.com/aappleby/smhasher).
-  [[nodiscard]] constexpr std::uint64_t value() const {
-    std::uint64_t mixed = state_;
-    mixed = (mixed ^ (mixed >> 33U)) * 0xff51afd7ed558ccdU;
-    mixed = (mixed ^ (mixed >> 33U)) * 0xc4ceb9fe1a85ec53U;
-    return mixed ^ (mixed >> 33U);
-  }
+  [[nodiscard]] std::uint64_t value() const;
 
  private:
-  constexpr void byte(std::uint64_t value) { state_ = (state_ ^ value) * 0x100000001b3U; }
-
   std::uint64_t state_ = 0xcbf29ce484222325U;
 };
 

@@ -1,6 +1,7 @@
 #include "request/url.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace creditkit {
@@ -22,10 +23,6 @@ struct UrlParts {
 };
 
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool same_text(std::string_view left, std::string_view right) {
-  return std::ranges::equal(left, right, {}, lower, lower);
-}
 
 bool is_scheme(std::string_view text) {
   const auto letter = [](char c) { return lower(c) >= 'a' && lower(c) <= 'z'; };
@@ -92,34 +89,35 @@ int dots(std::string_view segment) {
   return is_dot(segment) && segment.empty() ? 2 : 0;
 }
 
-std::string without_dot_segments(std::string_view path) {
-  std::string out;
+/// Appends a path that begins with "/" and may have dot segments, without them.
+void append_path(std::string& url, std::string_view path) {
+  const std::size_t root = url.size();
   while (!path.empty()) {
     path.remove_prefix(1);  // a "/"
     const std::string_view segment = path.substr(0, path.find('/'));
     path.remove_prefix(segment.size());
     const int up = dots(segment);
     if (up == 2) {
-      out.resize(std::min(out.rfind('/'), out.size()));
+      url.resize(std::max(std::min(url.rfind('/'), url.size()), root));
     }
     if (up == 0) {
-      out += '/';
-      out += segment;
+      url += '/';
+      url += segment;
     } else if (path.empty()) {
-      out += '/';
+      url += '/';
     }
   }
-  return out;
 }
 
 std::optional<UrlFault> fault_of(std::string_view reference, const UrlParts& to,
                                  const UrlParts& from) {
-  const auto forbidden = [](char c) { return c <= ' ' || c > '~' || c == '\\'; };
   if (reference.size() > most_bytes) {
     return UrlFault::too_long;
   }
-  if (std::ranges::any_of(reference, forbidden)) {
-    return UrlFault::syntax;
+  for (const char c : reference) {
+    if (c <= ' ' || c > '~' || c == '\\') {
+      return UrlFault::syntax;
+    }
   }
   if (!to.scheme.empty() && !same_text(to.scheme, from.scheme)) {
     return UrlFault::scheme;
@@ -140,22 +138,27 @@ std::optional<UrlFault> fault_of(std::string_view reference, const UrlParts& to,
              : std::optional(UrlFault::origin);
 }
 
+/// By UrlFault.
+constexpr std::array<std::string_view, 5> sentences{
+    "the next page's URL is no URL",
+    "the next page's URL has another scheme",
+    "the next page's URL leads to another host or port",
+    "the next page's URL holds a user name or password",
+    "the next page's URL is longer than 8,192 bytes",
+};
+
 }  // namespace
 
-std::string_view describe(UrlFault fault) noexcept {
-  switch (fault) {
-    case UrlFault::syntax:
-      return "is no URL";
-    case UrlFault::scheme:
-      return "has another scheme";
-    case UrlFault::origin:
-      return "leads to another host or port";
-    case UrlFault::userinfo:
-      return "holds a user name or password";
-    case UrlFault::too_long:
-      return "is longer than 8,192 bytes";
+bool same_text(std::string_view left, std::string_view right) {
+  bool same = left.size() == right.size();
+  for (std::size_t i = 0; same && i < left.size(); ++i) {
+    same = lower(left[i]) == lower(right[i]);
   }
-  return {};
+  return same;
+}
+
+std::string_view describe(UrlFault fault) noexcept {
+  return sentences[static_cast<std::size_t>(fault)];
 }
 
 std::expected<std::string, UrlFault> resolve_same_origin(std::string_view base,
@@ -165,22 +168,21 @@ std::expected<std::string, UrlFault> resolve_same_origin(std::string_view base,
   if (const auto fault = fault_of(reference, to, from)) {
     return std::unexpected(*fault);
   }
-  std::string path;
-  std::string_view query = to.query;
-  if (to.has_authority || to.path.starts_with('/')) {
-    path = to.path;
-  } else if (to.path.empty()) {
-    path = from.path;
-    query = query.empty() ? from.query : query;
-  } else {
-    path = from.path.substr(0, from.path.rfind('/') + 1);
-    path += path.empty() ? "/" : "";
-    path += to.path;
-  }
   std::string url(from.scheme);
   url += "://";
   url += from.authority;
-  url += without_dot_segments(path);
+  std::string_view query = to.query;
+  if (to.has_authority || to.path.starts_with('/')) {
+    append_path(url, to.path);
+  } else if (to.path.empty()) {
+    append_path(url, from.path);
+    query = query.empty() ? from.query : query;
+  } else {
+    std::string path(from.path.substr(0, from.path.rfind('/') + 1));
+    path += path.empty() ? "/" : "";
+    path += to.path;
+    append_path(url, path);
+  }
   url += query;
   return url;
 }

@@ -16,8 +16,11 @@ enum class UrlFault : std::uint8_t {
   too_long,
 };
 
-/// One plain phrase for a message, such as "leads to another host".
+/// One sentence, such as "the next page's URL leads to another host or port".
 [[nodiscard]] std::string_view describe(UrlFault fault) noexcept;
+
+/// Equal but for the case of ASCII letters.
+[[nodiscard]] bool same_text(std::string_view left, std::string_view right);
 
 /// Resolves a server's `reference` against the absolute URL `base` that it came from (RFC 3986
 /// section 5): absolute, scheme-relative, absolute path, relative path, or query alone. The

@@ -1,14 +1,15 @@
 #include "walk/course.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "paging/cursor.hpp"
 #include "paging/drift.hpp"
 #include "paging/strategy.hpp"
-#include "provider/faults.hpp"
 #include "request/build.hpp"
-#include "request/failure.hpp"
 #include "request/next_url.hpp"
+#include "value/count_text.hpp"
 
 namespace creditkit {
 namespace {
@@ -31,87 +32,90 @@ void forget_zero(std::optional<std::uint64_t>& count) {
   }
 }
 
-Error loop_error(std::string_view what) {
-  return failure(ErrorCode::loop, joined({"the vendor repeats itself: ", what})).error();
+Failure loop_error(std::string_view what) {
+  return failure(ErrorCode::loop, {"the vendor repeats itself: ", what});
 }
 
 }  // namespace
 
 Walk::Course::Course(const Plan& plan, const Operation& operation, BoundQuery query,
-                     WalkOptions options)
+                     const WalkOptions& options)
     : plan_{plan},
       operation_{operation},
       rule_{operation.paging},
       query_{std::move(query)},
-      options_{std::move(options)},
-      normalizer_{plan, operation, texts_of(query_)} {}
+      options_{options},
+      normalizer_{plan, operation, texts_of(query_)} {
+  options_.resume_token.clear();
+}
 
-std::expected<void, Error> Walk::Course::start() {
-  if (auto chosen = choose_page_size(); !chosen) {
-    return chosen;
+Failure Walk::Course::start(std::string_view resume_token) {
+  Failure refused = choose_page_size();
+  refused = refused ? std::move(refused) : build_request(plan_, operation_, query_, {}, request_);
+  if (refused) {
+    return refused;
   }
-  auto own = build_request(plan_, operation_, query_, {});
-  if (!own) {
-    return std::unexpected(std::move(own).error());
-  }
-  own_url_ = without_key(plan_, std::move(own->url));
+  own_url_ = without_key(plan_, std::move(request_.url));
   position_ = first_position(rule_);
-  if (!options_.resume_token.empty()) {
-    if (auto resumed = resume(); !resumed) {
-      return resumed;
-    }
+  if (!resume_token.empty()) {
+    refused = resume(resume_token);
   }
-  auto request = request_at(position_);
-  if (!request) {
-    return std::unexpected(std::move(request).error());
-  }
-  request_ = std::move(*request);
+  refused = refused ? std::move(refused) : request_at(position_, request_);
   // A resume token brings it along: noted twice, it would push older ones out of the next token.
   if (const std::uint64_t hash = hash_of_url(request_.url);
       rule_.kind == PagingKind::url && !cursors_.contains(hash)) {
     cursors_.push(hash);
   }
-  return {};
+  return refused;
 }
 
-std::expected<void, Error> Walk::Course::choose_page_size() {
+Failure Walk::Course::choose_page_size() {
   const PageSizeRule& size = rule_.size;
-  page_size_ = size.to ? size.fallback : 0;
-  if (options_.page_size == 0) {
-    return {};
+  const std::uint32_t wanted = options_.page_size;
+  if (wanted == 0) {
+    page_size_ = size.to ? size.fallback : 0;
+    return nullptr;
   }
   if (!size.to) {
-    return failure(ErrorCode::parameter, "this list has no page size to choose", "pageSize");
+    return failure(ErrorCode::parameter, {"this list has no page size to choose"}, "pageSize");
   }
-  if (options_.page_size < size.minimum ||
-      (size.maximum > 0 && options_.page_size > size.maximum)) {
-    const std::string most = size.maximum > 0 ? joined({" to ", std::to_string(size.maximum)}) : "";
-    return failure(ErrorCode::parameter,
-                   joined({"expected pageSize to be from ", std::to_string(size.minimum), most}),
-                   "pageSize");
+  if (wanted < size.minimum || (size.maximum > 0 && wanted > size.maximum)) {
+    return failure(
+        ErrorCode::parameter,
+        {"expected pageSize to be from ", CountText{size.minimum}, size.maximum > 0 ? " to " : "",
+         size.maximum > 0 ? CountText{size.maximum}.view() : std::string_view{}},
+        "pageSize");
   }
-  page_size_ = options_.page_size;
-  return {};
+  page_size_ = wanted;
+  return nullptr;
 }
 
-std::expected<HttpRequest, Error> Walk::Course::request_at(const Position& position) const {
-  std::vector<Placement> placements;
-  if (rule_.size.to && page_size_ > 0) {
-    placements.push_back({.to = &*rule_.size.to, .json = std::to_string(page_size_)});
+Failure Walk::Course::request_at(const Position& position, HttpRequest& request) const {
+  const bool at_cursor = !position.cursor.empty();
+  const bool at_url = at_cursor && rule_.kind == PagingKind::url;
+  const CountText size{page_size_};
+  const CountText number{position.number};
+  std::array<Placement, 2> placements;
+  std::size_t count = 0;
+  if (page_size_ > 0) {
+    placements[count++] = {.to = rule_.size.to, .json = size};
   }
   if (has_numbers(rule_.kind)) {
-    placements.push_back({.to = &rule_.to, .json = std::to_string(position.number)});
-  } else if (rule_.kind != PagingKind::url && !position.cursor.empty()) {
-    placements.push_back({.to = &rule_.to, .json = position.cursor});
+    placements[count++] = {.to = &rule_.to, .json = number};
+  } else if (at_cursor && !at_url) {
+    placements[count++] = {.to = &rule_.to, .json = position.cursor};
   }
-  auto request = build_request(plan_, operation_, query_, placements);
-  if (request && !position.cursor.empty()) {
-    request->url = rule_.kind == PagingKind::url ? position.cursor : std::move(request->url);
-    // The vendor moves on with every request that carries a constant cursor: asked twice, it skips
-    // a page.
-    request->reads = !rule_.constant_cursor;
+  if (Failure refused =
+          build_request(plan_, operation_, query_, std::span(placements).first(count), request)) {
+    return refused;
   }
-  return request;
+  if (at_url) {
+    request.url = position.cursor;
+  }
+  // The vendor moves on with every request that carries a constant cursor: asked twice, it skips
+  // a page.
+  request.reads = !at_cursor || !rule_.constant_cursor;
+  return nullptr;
 }
 
 Event Walk::Course::event_of_leaving() const {
@@ -130,8 +134,7 @@ Walk::Step Walk::Course::next() {
   }
   if (from == State::more && state_ == State::failed && event == Event::cap_reached) {
     error_ = failure(ErrorCode::pagination,
-                     joined({"the list has more than ", std::to_string(most_pages), " pages"}))
-                 .error();
+                     {"the list has more than ", CountText{most_pages}, " pages"});
   }
   if (!ended_by_ && state_ == State::failed) {
     ended_by_ = EndedBy::error;
@@ -145,31 +148,33 @@ Walk::Step Walk::Course::next() {
 }
 
 void Walk::Course::ask_for_next() {
-  auto request = request_at(next_);
-  if (!request) {
-    error_ = std::move(request).error();
+  if (Failure refused = request_at(next_, request_)) {
+    error_ = std::move(refused);
     state_ = apply(state_, Event::fault);
     return;
   }
-  request_ = std::move(*request);
   position_ = std::move(next_);
   before_ = after_;
   consumed_ = carried_;
   at_page_ = false;
 }
 
-std::expected<void, Error> Walk::Course::accept(const Response& response) {
+const Error* Walk::Course::accept(const Response& response) {
   if (state_ != State::asking) {
-    return failure(ErrorCode::pagination, "no request waits for an answer");
+    // The walk's own error stays: next() tells it.
+    misuse_ = failure(ErrorCode::pagination, {"no request waits for an answer"});
+    return misuse_.get();
   }
-  auto is_page = read(response);
-  if (!is_page) {
-    return std::unexpected(std::move(is_page).error());
+  error_.reset();
+  if (read(response)) {
+    take();
   }
-  if (!*is_page) {
-    page_ = {};  // past the end there is no page: as good as one without rows
-  }
-  const std::uint64_t rows = page_.row_hashes.size();
+  return state_ == State::unsound ? nullptr : error_.get();
+}
+
+/// A page that is there, or as good as one.
+void Walk::Course::take() {
+  const std::size_t rows = page_.row_hashes.size();
   if (rows > 0 && options_.policy.loop_guard) {
     if (fingerprints_.contains(page_.fingerprint)) {
       return fail(loop_error("a page is the same as one before it"));
@@ -182,47 +187,45 @@ std::expected<void, Error> Walk::Course::accept(const Response& response) {
     forget_zero(page_.signals.total);
     forget_zero(page_.signals.total_pages);
   }
-  served_.assign(page_.row_hashes.begin(), page_.row_hashes.end());
+  served_.resize(rows);
+  std::copy(page_.row_hashes.begin(), page_.row_hashes.end(), served_.begin());
   const std::uint64_t total = page_.signals.total.value_or(0);
   const std::uint64_t before = before_.total.value_or(total);
   // A cursor may lead to a page without rows at one time, and to the rows that were there before at
   // another.
   carried_ = rows == 0 && !has_numbers(rule_.kind) ? consumed_ : Consumed{};
-  auto intake = take_in(page_, rows_,
-                        {.consumed = carried_.rows > 0 ? Consumed{} : consumed_,
-                         .growth = has_numbers(rule_.kind) && total > before ? total - before : 0,
-                         .can_shift = has_numbers(rule_.kind),
-                         .most_rows = rows_left()});
-  if (!intake) {
-    return fail(std::move(intake).error());
-  }
-  return judge(std::move(*intake), rows);
+  intake_ = Intake{};
+  Failure fault = take_in(page_, rows_,
+                          {.consumed = carried_.rows > 0 ? Consumed{} : consumed_,
+                           .growth = has_numbers(rule_.kind) && total > before ? total - before : 0,
+                           .can_shift = has_numbers(rule_.kind),
+                           .most_rows = rows_left()},
+                          intake_);
+  return fault ? fail(std::move(fault)) : judge(rows);
 }
 
-/// True: page_ has the answer. False: there is no page where one was asked for only to confirm the
-/// end.
-std::expected<bool, Error> Walk::Course::read(const Response& response) {
-  auto taken = normalizer_.read(response, options_.include_raw, page_);
-  if (taken) {
+bool Walk::Course::read(const Response& response) {
+  Failure error = normalizer_.read(response, options_.include_raw, page_).take_failure();
+  if (!error) {
     return true;
   }
-  Error error = std::move(taken.error());
-  if (error.code != ErrorCode::api) {
-    return fail(std::move(error));
+  const bool refused = error->code == ErrorCode::api;
+  if (refused && before_.confirming && has_numbers(rule_.kind) &&
+      error->refusal == Refusal::not_found) {
+    return true;  // past the end there is no page: as good as one without rows
   }
-  if (before_.confirming && has_numbers(rule_.kind) && error.refusal == Refusal::not_found) {
+  if (refused && !position_.cursor.empty() && error->refusal == Refusal::cursor) {
+    error->code = ErrorCode::cursor_expired;
+  } else if (refused) {
+    state_ = apply(state_, Event::refused);
+    error_ = std::move(error);
     return false;
   }
-  const bool cursor_sent = !position_.cursor.empty();
-  if (cursor_sent && error.refusal == Refusal::cursor) {
-    error.code = ErrorCode::cursor_expired;
-    return fail(std::move(error));
-  }
-  state_ = apply(state_, Event::refused);
-  return std::unexpected(std::move(error));
+  fail(std::move(error));
+  return false;
 }
 
-std::expected<void, Error> Walk::Course::judge(Intake intake, std::uint64_t rows_served) {
+void Walk::Course::judge(std::uint64_t rows_served) {
   const PageFacts facts{.plan = plan_,
                         .rule = rule_,
                         .at = position_,
@@ -231,10 +234,9 @@ std::expected<void, Error> Walk::Course::judge(Intake intake, std::uint64_t rows
                         .url = request_.url,
                         .cursor = cursor_of(rule_, page_.signals),
                         .rows = rows_served,
-                        .rows_so_far = before_.rows + intake.kept.size(),
+                        .rows_so_far = before_.rows + intake_.kept.size(),
                         .asked = page_size_,
                         .policy = options_.policy};
-  intake_ = std::move(intake);
   row_doubts_ = intake_.doubts;
   row_doubts_.add(drift_of(facts));
   after_ = before_;
@@ -252,49 +254,45 @@ std::expected<void, Error> Walk::Course::judge(Intake intake, std::uint64_t rows
   if (intake_.cut) {
     return hold(Event::page_and_more);  // the limit ends the walk inside this page
   }
-  return follow(facts, strategy_of(rule_.kind).judge(facts));
+  Verdict verdict = strategy_of(rule_.kind).judge(facts);
+  follow(facts, verdict);
 }
 
-std::expected<void, Error> Walk::Course::follow(const PageFacts& facts, Verdict verdict) {
+void Walk::Course::follow(const PageFacts& facts, Verdict& verdict) {
   after_.doubts.add(verdict.doubts);
   after_.confirming = verdict.confirming;
   if (verdict.step == Verdict::Step::end) {
     if (carried_.rows > 0) {
       return fail(failure(ErrorCode::drift,
-                          "the rows at which the earlier walk was cut are not there any more")
-                      .error());
+                          {"the rows at which the earlier walk was cut are not there any more"}));
     }
     proven_ = verdict.proven;
     return hold(Event::page_at_end);
   }
-  std::optional<Error> error = std::move(verdict.error);
-  if (!error) {
-    error = find_loop(facts, verdict.next);
-  }
-  if (!error) {
+  Failure fault = verdict.step == Verdict::Step::broken
+                      ? failure(ErrorCode::pagination, {verdict.fault})
+                      : find_loop(facts, verdict.next);
+  if (!fault) {
     next_ = std::move(verdict.next);
     return hold(Event::page_and_more);
   }
   // The rows of this page are sound, unless the vendor is repeating them already.
-  if (page_.entries.rows == 0 || (error->code == ErrorCode::loop && intake_.repeats())) {
-    return fail(std::move(*error));
+  if (page_.entries.rows == 0 || (fault->code == ErrorCode::loop && intake_.repeats())) {
+    return fail(std::move(fault));
   }
-  error_ = std::move(*error);
-  return hold(Event::page_then_fault);
+  error_ = std::move(fault);
+  hold(Event::page_then_fault);
 }
 
-std::optional<Error> Walk::Course::find_loop(const PageFacts& facts, const Position& next) {
+Failure Walk::Course::find_loop(const PageFacts& facts, const Position& next) {
   if (!options_.policy.loop_guard) {
-    return std::nullopt;
+    return nullptr;
   }
-  if (auto idling = find_idling(facts)) {
+  if (Failure idling = find_idling(facts)) {
     return idling;
   }
-  if (has_numbers(rule_.kind)) {
-    return std::nullopt;
-  }
-  if (rule_.constant_cursor) {
-    return std::nullopt;
+  if (has_numbers(rule_.kind) || rule_.constant_cursor) {
+    return nullptr;
   }
   const std::uint64_t hash =
       rule_.kind == PagingKind::url ? hash_of_url(next.cursor) : facts.cursor.hash;
@@ -303,10 +301,10 @@ std::optional<Error> Walk::Course::find_loop(const PageFacts& facts, const Posit
   }
   cursors_.push(hash);
   cursor_noted_ = true;
-  return std::nullopt;
+  return nullptr;
 }
 
-std::optional<Error> Walk::Course::find_idling(const PageFacts& facts) const {
+Failure Walk::Course::find_idling(const PageFacts& facts) const {
   const bool stale = intake_.stale();
   if (stale && !has_numbers(rule_.kind)) {
     return loop_error("a page holds only rows of pages before it");
@@ -315,29 +313,26 @@ std::optional<Error> Walk::Course::find_idling(const PageFacts& facts) const {
                              : stale         ? most_stale_pages
                                              : most_doubtful_pages;
   if (after_.idle_pages < most) {
-    return std::nullopt;
+    return nullptr;
   }
   return failure(facts.rows == 0 ? ErrorCode::pagination : ErrorCode::drift,
-                 joined({std::to_string(after_.idle_pages), " pages in a row hold no new row"}))
-      .error();
+                 {CountText{after_.idle_pages}, " pages in a row hold no new row"});
 }
 
-std::expected<void, Error> Walk::Course::hold(Event event) {
+void Walk::Course::hold(Event event) {
   state_ = apply(state_, event);
   held_ = state_;
   at_page_ = true;
   ++pages_;
   entries_ += page_.entries.rows;
   duplicates_ += intake_.duplicates;
-  return {};
 }
 
-std::unexpected<Error> Walk::Course::fail(Error error) {
+void Walk::Course::fail(Failure error) {
   state_ = apply(state_, Event::fault);
   ended_by_ = EndedBy::error;
-  page_ = {};
-  error_ = error;
-  return std::unexpected(std::move(error));
+  clear(page_);
+  error_ = std::move(error);
 }
 
 void Walk::Course::end(EndedBy ended_by) {
@@ -358,22 +353,22 @@ bool Walk::Course::budget_is_spent() const {
   return rows_spent || pages_spent;
 }
 
-std::optional<HttpRequest> Walk::Course::predict(unsigned pages_ahead) const {
-  const auto foresee = strategy_of(rule_.kind).foresee;
-  std::optional<Position> position;
-  if (pages_ahead == 0 || budget_is_spent()) {
-    return std::nullopt;
+bool Walk::Course::predict(unsigned pages_ahead, HttpRequest& request) const {
+  const bool asking = state_ == State::asking;
+  const bool at_page = state_ == State::more && !intake_.cut;
+  if (pages_ahead == 0 || budget_is_spent() || (!asking && !at_page)) {
+    return false;
   }
-  if (state_ == State::asking) {
-    position = foresee(rule_, before_, position_, pages_ahead);
-  } else if (state_ == State::more && !intake_.cut) {
-    position = pages_ahead == 1 ? next_ : foresee(rule_, after_, next_, pages_ahead - 1);
+  if (at_page && pages_ahead == 1) {
+    return request_at(next_, request) == nullptr;
   }
-  if (!position) {
-    return std::nullopt;
-  }
-  auto request = request_at(*position);
-  return request ? std::optional(std::move(*request)) : std::nullopt;
+  const auto number =
+      strategy_of(rule_.kind)
+          .foresee(rule_, asking ? before_ : after_, asking ? position_.number : next_.number,
+                   asking ? pages_ahead : pages_ahead - 1);
+  Position position;
+  position.number = number.value_or(0);
+  return number && request_at(position, request) == nullptr;
 }
 
 Report Walk::Course::report() const {
@@ -390,7 +385,7 @@ Report Walk::Course::report() const {
   if (rule_.kind == PagingKind::page) {
     report.first_page_number = rule_.first;
   }
-  report.warnings = warnings_of(progress.doubts);
+  report.doubts = progress.doubts;
   return report;
 }
 

@@ -1,11 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <expected>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "model/error.hpp"
 #include "model/page.hpp"
@@ -44,37 +42,40 @@ inline constexpr std::uint32_t most_empty_pages = 1'000;
 ///                         │ consumed_ │ kept_ …         │
 class Walk::Course {
  public:
-  Course(const Plan& plan, const Operation& operation, BoundQuery query, WalkOptions options);
+  Course(const Plan& plan, const Operation& operation, BoundQuery query,
+         const WalkOptions& options);
 
   /// Takes up the resume token, if there is one, and makes the first request.
-  std::expected<void, Error> start();
+  Failure start(std::string_view resume_token);
 
   Step next();
-  std::expected<void, Error> accept(const Response& response);
+  const Error* accept(const Response& response);
   void end(EndedBy ended_by);
 
   [[nodiscard]] const HttpRequest& request() const { return request_; }
   [[nodiscard]] const Page& page() const { return page_; }
-  [[nodiscard]] const Error& error() const { return error_; }
-  [[nodiscard]] std::optional<HttpRequest> predict(unsigned pages_ahead) const;
+  [[nodiscard]] const Error& error() const { return *error_; }
+  bool predict(unsigned pages_ahead, HttpRequest& request) const;
   [[nodiscard]] std::string resume_token(std::size_t rows_consumed) const;
   [[nodiscard]] Report report() const;
 
  private:
   [[nodiscard]] std::uint64_t binding() const;
-  std::expected<void, Error> choose_page_size();
-  std::expected<void, Error> resume();
-  std::expected<void, Error> take_page_size(const ResumePoint& point);
-  std::expected<void, Error> take_position(const ResumePoint& point);
-  [[nodiscard]] std::expected<HttpRequest, Error> request_at(const Position& position) const;
+  Failure choose_page_size();
+  Failure resume(std::string_view token);
+  Failure take_page_size(const ResumePoint& point);
+  Failure take_position(ResumePoint& point);
+  Failure request_at(const Position& position, HttpRequest& request) const;
 
-  std::expected<bool, Error> read(const Response& response);
-  std::expected<void, Error> judge(Intake intake, std::uint64_t rows_served);
-  std::expected<void, Error> follow(const PageFacts& facts, Verdict verdict);
-  [[nodiscard]] std::optional<Error> find_loop(const PageFacts& facts, const Position& next);
-  [[nodiscard]] std::optional<Error> find_idling(const PageFacts& facts) const;
-  std::expected<void, Error> hold(Event event);
-  std::unexpected<Error> fail(Error error);
+  /// True: page_ has the answer, or the walk has to go on without one.
+  bool read(const Response& response);
+  void take();
+  void judge(std::uint64_t rows_served);
+  void follow(const PageFacts& facts, Verdict& verdict);
+  [[nodiscard]] Failure find_loop(const PageFacts& facts, const Position& next);
+  [[nodiscard]] Failure find_idling(const PageFacts& facts) const;
+  void hold(Event event);
+  void fail(Failure error);
   [[nodiscard]] Event event_of_leaving() const;
   void ask_for_next();
   [[nodiscard]] std::uint64_t rows_left() const;
@@ -88,7 +89,7 @@ class Walk::Course {
   const Operation& operation_;
   const PagingRule& rule_;
   BoundQuery query_;
-  WalkOptions options_;
+  WalkOptions options_;  ///< without the resume token
   std::uint32_t page_size_ = 0;
   Normalizer normalizer_;
   std::string own_url_;  ///< url: of the request as the caller's parameters make it
@@ -98,7 +99,8 @@ class Walk::Course {
   bool at_page_ = false;        ///< a page was taken and not yet left
   HttpRequest request_;
   Page page_;
-  Error error_;
+  Failure misuse_;  ///< an answer that nobody asked for
+  Failure error_;   ///< of the last answer, or of the page after the one at hand
   std::optional<EndedBy> ended_by_;
 
   Position position_;  ///< of the request, or of the page at hand
@@ -108,9 +110,9 @@ class Walk::Course {
   Doubts row_doubts_;  ///< that the rows of the page at hand raised
   Consumed consumed_;  ///< of the page at position_, by the walk before this one
   Consumed carried_;   ///< the same, of the page at next_: position_ was empty this time
-  std::vector<std::uint64_t> served_;  ///< row hashes of the page at hand, as it came
-  Intake intake_;                      ///< of the page at hand
-  bool cursor_noted_ = false;          ///< the page at hand brought a cursor into cursors_
+  PodArray<std::uint64_t> served_;  ///< row hashes of the page at hand, as it came
+  Intake intake_;                   ///< of the page at hand
+  bool cursor_noted_ = false;       ///< the page at hand brought a cursor into cursors_
   bool proven_ = false;
 
   HashWindow rows_{most_remembered_rows};

@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "paging/cursor.hpp"
-#include "request/failure.hpp"
 #include "request/next_url.hpp"
 #include "request/text_hash.hpp"
 #include "walk/course.hpp"
@@ -12,14 +11,14 @@ namespace {
 
 using PagingKind = PagingRule::Kind;
 
-std::vector<std::uint64_t> hashes_of(const std::vector<Counted>& counted) {
-  std::vector<std::uint64_t> hashes(counted.size());
-  std::ranges::transform(counted, hashes.begin(), &Counted::hash);
-  return hashes;
+Failure refuse(std::string_view what) {
+  return failure(ErrorCode::resume_token, {"the resume token holds ", what}, "resumeToken");
 }
 
-std::unexpected<Error> refuse(std::string message) {
-  return failure(ErrorCode::resume_token, std::move(message), "resumeToken");
+void push_all(const PodArray<Counted>& counted, HashWindow& window) {
+  for (const Counted& one : counted) {
+    window.push(one);
+  }
 }
 
 bool is_in_range(const PageSizeRule& size, std::uint32_t page_size) {
@@ -46,9 +45,11 @@ bool Walk::Course::resumes_inside(std::size_t rows_consumed) const {
 /// The rows at the start of the page at hand, as served, that need not be yielded again.
 Consumed Walk::Course::consumed_after(std::size_t rows_consumed) const {
   if (rows_consumed == page_.entries.rows && !intake_.cut) {
-    return consumed_of(served_, served_.size());
+    return consumed_of({served_.data(), served_.size()}, served_.size());
   }
-  return rows_consumed == 0 ? consumed_ : consumed_of(served_, intake_.kept[rows_consumed - 1] + 1);
+  return rows_consumed == 0
+             ? consumed_
+             : consumed_of({served_.data(), served_.size()}, intake_.kept[rows_consumed - 1] + 1);
 }
 
 /// The cursor as a token may hold it: an URL is reduced to what it adds to the caller's own
@@ -98,86 +99,75 @@ std::string Walk::Course::resume_token(std::size_t rows_consumed) const {
   const std::size_t unread_rows = inside ? page_.entries.rows - consumed : 0;
   const std::size_t unread_pages = inside && !served_.empty() ? 1 : 0;
   point.rows = rows_.tail(most_carried_rows, unread_rows);
-  point.pages = hashes_of(fingerprints_.tail(most_carried_pages, unread_pages));
-  point.cursors = hashes_of(cursors_.tail(most_carried_pages, inside && cursor_noted_ ? 1 : 0));
+  point.pages = fingerprints_.tail(most_carried_pages, unread_pages);
+  point.cursors = cursors_.tail(most_carried_pages, inside && cursor_noted_ ? 1 : 0);
   return encode_resume_point(point);
 }
 
-std::expected<void, Error> Walk::Course::resume() {
-  const auto point = decode_resume_point(options_.resume_token, binding());
-  if (!point) {
-    return std::unexpected(point.error());
+Failure Walk::Course::resume(std::string_view token) {
+  ResumePoint point;
+  Failure refused = decode_resume_point(token, binding(), point);
+  refused = refused ? std::move(refused) : take_page_size(point);
+  refused = refused ? std::move(refused) : take_position(point);
+  if (refused) {
+    return refused;
   }
-  if (auto taken = take_page_size(*point); !taken) {
-    return taken;
-  }
-  if (auto taken = take_position(*point); !taken) {
-    return taken;
-  }
-  before_ = point->progress;
+  before_ = point.progress;
   after_ = before_;
-  consumed_ = point->consumed;
+  consumed_ = point.consumed;
   entries_before_ = before_.rows;
-  for (const std::uint64_t hash : point->cursors) {
-    cursors_.push(hash);
-  }
-  for (const std::uint64_t fingerprint : point->pages) {
-    fingerprints_.push(fingerprint);
-  }
-  for (const Counted& row : point->rows) {
-    rows_.push(row);
-  }
-  if (point->ended) {
-    proven_ = point->proven;
+  push_all(point.cursors, cursors_);
+  push_all(point.pages, fingerprints_);
+  push_all(point.rows, rows_);
+  if (point.ended) {
+    proven_ = point.proven;
     state_ = State::last;
     held_ = state_;
     at_page_ = true;
   }
-  return {};
+  return nullptr;
 }
 
 /// Positions are counted in pages of one size, and some vendors tie their cursors to it.
-std::expected<void, Error> Walk::Course::take_page_size(const ResumePoint& point) {
+Failure Walk::Course::take_page_size(const ResumePoint& point) {
   if (options_.page_size != 0 && options_.page_size != point.page_size) {
-    return failure(ErrorCode::parameter, "a walk goes on with the page size with which it began",
+    return failure(ErrorCode::parameter, {"a walk goes on with the page size with which it began"},
                    "pageSize");
   }
   if (!is_in_range(rule_.size, point.page_size)) {
-    return refuse("the resume token holds a page size that the definition does not allow");
+    return refuse("a page size that the definition does not allow");
   }
   page_size_ = point.page_size;
-  return {};
+  return nullptr;
 }
 
-std::expected<void, Error> Walk::Course::take_position(const ResumePoint& point) {
-  const bool takes_cursor = rule_.kind == PagingKind::token || rule_.kind == PagingKind::last_row ||
-                            rule_.kind == PagingKind::url;
-  const bool fits = point.has_cursor ? takes_cursor : point.position.cursor.empty();
+Failure Walk::Course::take_position(ResumePoint& point) {
   const bool numbered = rule_.kind == PagingKind::page || rule_.kind == PagingKind::offset;
+  const bool takes_cursor = !numbered && rule_.kind != PagingKind::none;
+  const bool fits = point.has_cursor ? takes_cursor : point.position.cursor.empty();
   const bool in_range =
       numbered ? point.position.number >= rule_.first : point.position.number == 0;
   if (!fits || (!in_range && !point.ended)) {
-    return refuse("the resume token holds a position that this kind of paging does not have");
+    return refuse("a position that this kind of paging does not have");
   }
   if (point.ended) {
-    return {};
+    return nullptr;
   }
-  position_ = point.position;
+  position_ = std::move(point.position);
+  std::string& cursor = position_.cursor;
   if (!point.has_cursor) {
-    return {};
+    return nullptr;
   }
   if (rule_.kind == PagingKind::url) {
-    auto url = with_added_query(plan_, own_url_, position_.cursor);
+    auto url = with_added_query(plan_, own_url_, cursor);
     if (!url) {
-      return refuse("the resume token holds a query that is not one of a next page");
+      return refuse("a query that is not one of a next page");
     }
-    position_.cursor = std::move(*url);
-    return {};
+    cursor = std::move(*url);
+    return nullptr;
   }
-  const auto look = look_into_cursor(position_.cursor);
-  return look && look->type != CursorType::null
-             ? std::expected<void, Error>{}
-             : refuse("the resume token holds a cursor that is none");
+  const auto look = look_into_cursor(cursor);
+  return look && look->type != CursorType::null ? nullptr : refuse("a cursor that is none");
 }
 
 }  // namespace creditkit

@@ -1,11 +1,9 @@
 #include "walk/intake.hpp"
 
 #include <algorithm>
-#include <ranges>
 #include <span>
 
 #include "normalize/rows.hpp"
-#include "request/failure.hpp"
 #include "request/text_hash.hpp"
 
 namespace creditkit {
@@ -18,10 +16,10 @@ bool has_id(const Page& page, std::size_t row) { return page.entries.text[row] !
 /// Decides row by row; `take_in` acts on it.
 class Sorter {
  public:
-  Sorter(const Page& page, HashWindow& window, const IntakeRule& rule)
-      : page_{page}, window_{window}, rule_{rule} {}
+  Sorter(Page& page, HashWindow& window, const IntakeRule& rule, Intake& intake)
+      : page_{page}, window_{window}, rule_{rule}, intake_{intake} {}
 
-  std::expected<Intake, Error> sort() {
+  Failure sort() {
     if (rule_.consumed.rows > 0) {
       find_start();
     }
@@ -34,13 +32,14 @@ class Sorter {
     }
     if (changed_ && intake_.duplicates == 0) {
       return failure(ErrorCode::drift,
-                     "the rows at which the earlier walk was cut are not where they were");
+                     {"the rows at which the earlier walk was cut are not where they were"});
     }
     intake_.news = intake_.news || (changed_ && !intake_.kept.empty());
     if (intake_.duplicates > 0 && !changed_) {
       intake_.doubts.add(Doubt::overlap);
     }
-    return std::move(intake_);
+    drop_others();
+    return nullptr;
   }
 
  private:
@@ -58,10 +57,7 @@ class Sorter {
     intake_.doubts.add(Doubt::resumed_page_changed);
     const auto most =
         static_cast<std::size_t>(std::min<std::uint64_t>(rule_.consumed.rows, most_carried_rows));
-    for (const Counted& row : window_.tail(most)) {
-      consumed_.push_back(row.hash);
-    }
-    std::ranges::sort(consumed_);
+    consumed_ = window_.tail(most);
   }
 
   /// Equal rows without an id may be one row sent twice, or two rows. Where the vendor's total rose
@@ -89,9 +85,11 @@ class Sorter {
       return false;
     }
     const auto last = window_.tail(static_cast<std::size_t>(rule_.growth));
-    return last.size() == rule_.growth &&
-           std::ranges::equal(last, page_.row_hashes | std::views::take(last.size()), {},
-                              &Counted::hash);
+    bool same = last.size() == rule_.growth;
+    for (std::size_t row = 0; same && row < last.size(); ++row) {
+      same = last[row].hash == page_.row_hashes[row];
+    }
+    return same;
   }
 
   [[nodiscard]] bool was_yielded(std::size_t row) const {
@@ -99,7 +97,15 @@ class Sorter {
     if (has_id(page_, row)) {
       return window_.contains(hash);
     }
-    return changed_ ? std::ranges::binary_search(consumed_, hash) : row < repeated_start_;
+    if (!changed_) {
+      return row < repeated_start_;
+    }
+    for (const Counted& consumed : consumed_) {
+      if (consumed.hash == hash) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void place(std::size_t row) {
@@ -109,52 +115,40 @@ class Sorter {
       intake_.cut = true;
     } else {
       intake_.kept.push_back(static_cast<std::uint32_t>(row));
-      occurrences_.push_back(window_.push(page_.row_hashes[row]));
+      const std::uint32_t occurrence = window_.push(page_.row_hashes[row]);
+      if (!has_id(page_, row)) {
+        write_synthetic_id(page_, row, occurrence);
+      }
     }
   }
 
-  const Page& page_;
+  /// Kept rows ascend: those between them go.
+  void drop_others() {
+    PodArray<std::uint32_t> others;
+    std::size_t next = 0;
+    for (std::uint32_t row = 0; row < page_.row_hashes.size(); ++row) {
+      if (next < intake_.kept.size() && intake_.kept[next] == row) {
+        ++next;
+      } else {
+        others.push_back(row);
+      }
+    }
+    drop_rows(page_, {others.data(), others.size()});
+  }
+
+  Page& page_;
   HashWindow& window_;
   const IntakeRule& rule_;
-  Intake intake_;
+  Intake& intake_;
   bool changed_ = false;
   std::size_t repeated_start_ = 0;
-  std::vector<std::uint64_t> consumed_;
-
- public:
-  std::vector<std::uint32_t> occurrences_;
+  PodArray<Counted> consumed_;
 };
-
-void drop_others(Page& page, const std::vector<std::uint32_t>& kept) {
-  std::vector<std::uint32_t> others;
-  auto next = kept.begin();
-  for (std::uint32_t row = 0; row < page.row_hashes.size(); ++row) {
-    if (next != kept.end() && *next == row) {
-      ++next;
-    } else {
-      others.push_back(row);
-    }
-  }
-  if (!others.empty()) {
-    drop_rows(page, others);
-  }
-}
 
 }  // namespace
 
-std::expected<Intake, Error> take_in(Page& page, HashWindow& window, const IntakeRule& rule) {
-  Sorter sorter{page, window, rule};
-  auto intake = sorter.sort();
-  if (!intake) {
-    return intake;
-  }
-  drop_others(page, intake->kept);
-  for (std::size_t row = 0; row < page.entries.rows; ++row) {
-    if (!has_id(page, row)) {
-      write_synthetic_id(page, row, sorter.occurrences_[row]);
-    }
-  }
-  return intake;
+Failure take_in(Page& page, HashWindow& window, const IntakeRule& rule, Intake& intake) {
+  return Sorter{page, window, rule, intake}.sort();
 }
 
 Consumed consumed_of(std::span<const std::uint64_t> row_hashes, std::uint64_t rows) {

@@ -2,14 +2,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <expected>
 #include <span>
-#include <vector>
 
 #include "model/error.hpp"
 #include "model/page.hpp"
 #include "paging/doubt.hpp"
 #include "paging/hash_window.hpp"
+#include "value/pod_array.hpp"
 #include "walk/resume_point.hpp"
 
 namespace creditkit {
@@ -24,12 +23,12 @@ struct IntakeRule {
 
 /// Which rows of a page are yielded.
 struct Intake {
-  std::vector<std::uint32_t> kept;  ///< their places in the page as served, ascending
-  std::size_t start = 0;            ///< rows before it were yielded by an earlier walk
-  std::uint64_t duplicates = 0;     ///< rows that were yielded before, and came again
-  bool cut = false;                 ///< more rows were there than may be yielded
-  bool news = false;                ///< a row is new for certain
-  bool lookalikes = false;          ///< rows without an id equal rows of pages before
+  PodArray<std::uint32_t> kept;  ///< their places in the page as served, ascending
+  std::size_t start = 0;         ///< rows before it were yielded by an earlier walk
+  std::uint64_t duplicates = 0;  ///< rows that were yielded before, and came again
+  bool cut = false;              ///< more rows were there than may be yielded
+  bool news = false;             ///< a row is new for certain
+  bool lookalikes = false;       ///< rows without an id equal rows of pages before
   Doubts doubts;
 
   /// True where the page had rows, but all of them had been yielded.
@@ -41,8 +40,8 @@ struct Intake {
 /// Finds the rows of `page` that are new, remembers them in `window`, and takes all others out of
 /// the page. Rows without an id get one. The error is ErrorCode::drift: the rows where an earlier
 /// walk was cut are gone.
-[[nodiscard]] std::expected<Intake, Error> take_in(Page& page, HashWindow& window,
-                                                   const IntakeRule& rule);
+[[nodiscard]] Failure take_in(Page& page, HashWindow& window, const IntakeRule& rule,
+                              Intake& intake);
 
 /// What tells later whether the first `rows` rows of a page are still the same.
 [[nodiscard]] Consumed consumed_of(std::span<const std::uint64_t> row_hashes, std::uint64_t rows);

@@ -19,12 +19,14 @@ constexpr std::array<std::string_view, doubt_count> messages{
 
 }  // namespace
 
-std::vector<Warning> warnings_of(Doubts doubts) {
+std::string_view message_of(Doubt doubt) { return messages[static_cast<std::size_t>(doubt)]; }
+
+std::vector<Warning> Report::warnings() const {
   std::vector<Warning> found;
-  for (std::size_t i = 0; i < messages.size(); ++i) {
+  for (int i = 0; i < doubt_count; ++i) {
     const auto doubt = static_cast<Doubt>(i);
     if (doubts.has(doubt)) {
-      found.push_back({.code = doubt, .message = messages.at(i)});
+      found.push_back({.code = doubt, .message = message_of(doubt)});
     }
   }
   return found;

@@ -42,8 +42,8 @@ struct Warning {
   std::string_view message;  ///< one sentence for a person
 };
 
-/// One warning for each doubt, in the order of Doubt.
-[[nodiscard]] std::vector<Warning> warnings_of(Doubts doubts);
+/// The sentence of a doubt.
+[[nodiscard]] std::string_view message_of(Doubt doubt);
 
 /// What a walk can say about itself, at any moment. Counts are this walk's own; `complete` speaks
 /// of the whole list, through all walks that this one resumes.
@@ -57,7 +57,10 @@ struct Report {
   std::optional<std::uint64_t> total_claimed;      ///< the vendor's count of rows, as last stated
   std::optional<std::uint64_t> total_pages;        ///< the vendor's count of pages, as last stated
   std::optional<std::uint64_t> first_page_number;  ///< of a list of numbered pages
-  std::vector<Warning> warnings;                   ///< each of them makes `complete` false
+  Doubts doubts;                                   ///< any of them makes `complete` false
+
+  /// A warning for each doubt, in the order of Doubt.
+  [[nodiscard]] std::vector<Warning> warnings() const;
 };
 
 }  // namespace creditkit

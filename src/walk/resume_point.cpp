@@ -1,7 +1,6 @@
 #include "walk/resume_point.hpp"
 
 #include "paging/cursor.hpp"
-#include "request/failure.hpp"
 #include "request/text_hash.hpp"
 #include "walk/base64url.hpp"
 
@@ -16,217 +15,165 @@ constexpr std::size_t checksum_size = 4;
 /// Counts beyond are none: JavaScript could not even hold them.
 constexpr std::uint64_t most_count = std::uint64_t{1} << 53U;
 
-enum Flag : std::uint8_t {
-  flag_ended = 1U << 0U,
-  flag_proven = 1U << 1U,
-  flag_cursor = 1U << 2U,
-  flag_confirming = 1U << 3U,
-  flag_total = 1U << 4U,
-  flag_total_pages = 1U << 5U,
-};
-
-class Writer {
+/// Writes fields, or reads them, so that one list of fields serves both ways: what is given to it
+/// is written and stays, or is written over by what was read. After the first thing that does not
+/// fit, everything that is read is 0.
+class Codec {
  public:
-  void byte(std::uint64_t value) { bytes_ += static_cast<char>(value & 0xFFU); }
-  void word(std::uint64_t value, unsigned size = 8) {
-    for (unsigned i = 0; i < size; ++i) {
-      byte(value >> (8 * i));
-    }
-  }
-  void count(std::uint64_t value) {
-    for (; value >= 0x80U; value >>= 7U) {
-      byte(value | 0x80U);
-    }
-    byte(value);
-  }
-  void text(std::string_view value) {
-    count(value.size());
-    bytes_ += value;
-  }
-  void words(const std::vector<std::uint64_t>& values) {
-    count(values.size());
-    for (const std::uint64_t value : values) {
-      word(value);
-    }
-  }
-  [[nodiscard]] const std::string& bytes() const { return bytes_; }
+  explicit Codec(std::string& out) : out_{&out} {}
+  explicit Codec(std::string_view bytes) : rest_{bytes} {}
 
- private:
-  std::string bytes_;
-};
-
-/// Reads what Writer wrote. After the first thing that does not fit, `sound` is false and
-/// everything else is 0.
-class Reader {
- public:
-  explicit Reader(std::string_view bytes) : rest_{bytes} {}
-
-  std::uint64_t byte() {
-    if (rest_.empty()) {
-      sound_ = false;
-      return 0;
+  void word(std::uint64_t& value, unsigned size = 8) {
+    std::uint64_t word = 0;
+    for (unsigned shift = 0; shift < 8 * size; shift += 8) {
+      word |= byte(value >> shift) << shift;
     }
-    const auto value = static_cast<unsigned char>(rest_.front());
-    rest_.remove_prefix(1);
-    return value;
+    value = word;
   }
-  std::uint64_t word(unsigned size = 8) {
-    std::uint64_t value = 0;
-    for (unsigned i = 0; i < size; ++i) {
-      value |= byte() << (8 * i);
+  void count(std::uint64_t& value, std::uint64_t most = most_count) {
+    std::uint64_t count = 0;
+    std::uint64_t next = 0x80;
+    for (unsigned shift = 0; shift < 63 && next >= 0x80U; shift += 7) {
+      const std::uint64_t left = value >> shift;
+      next = byte(left < 0x80U ? left : left | 0x80U);
+      count |= (next & 0x7FU) << shift;
     }
-    return value;
+    sound_ = sound_ && next < 0x80U && count <= most;
+    value = sound_ ? count : 0;
   }
-  std::uint64_t count(std::uint64_t most = most_count) {
-    std::uint64_t value = 0;
-    for (unsigned shift = 0; shift < 63; shift += 7) {
-      const std::uint64_t next = byte();
-      value |= (next & 0x7FU) << shift;
-      if (next < 0x80U) {
-        sound_ = sound_ && value <= most;
-        return sound_ ? value : 0;
+  void count(std::uint32_t& value) {
+    std::uint64_t wide = value;
+    count(wide, UINT32_MAX);
+    value = static_cast<std::uint32_t>(wide);
+  }
+  void flag(bool& value) {
+    std::uint64_t wide = value ? 1 : 0;
+    count(wide, 1);
+    value = wide != 0;
+  }
+  void count(std::optional<std::uint64_t>& value) {
+    bool given = value.has_value();
+    std::uint64_t number = value.value_or(0);
+    flag(given);
+    count(number);
+    value = given ? std::optional(number) : std::nullopt;
+  }
+  void doubts(Doubts& value) { value = Doubts{static_cast<std::uint8_t>(byte(value.bits()))}; }
+  void text(std::string& value, std::size_t most) {
+    std::uint64_t size = value.size();
+    count(size, most);
+    value.resize(static_cast<std::size_t>(size));
+    for (char& c : value) {
+      c = static_cast<char>(byte(static_cast<unsigned char>(c)));
+    }
+  }
+  void list(PodArray<Counted>& values, std::size_t most, bool with_occurrence) {
+    std::uint64_t size = values.size();
+    count(size, most);
+    values.resize(static_cast<std::size_t>(size));
+    for (Counted& value : values) {
+      word(value.hash);
+      if (with_occurrence) {
+        count(value.occurrence);
       }
     }
-    sound_ = false;
-    return 0;
-  }
-  std::string text(std::size_t most) {
-    const auto size = static_cast<std::size_t>(count(most));
-    sound_ = sound_ && size <= rest_.size();
-    const std::string value(rest_.substr(0, sound_ ? size : 0));
-    rest_.remove_prefix(value.size());
-    return value;
-  }
-  std::vector<std::uint64_t> words(std::size_t most) {
-    std::vector<std::uint64_t> values(static_cast<std::size_t>(count(most)));
-    for (std::uint64_t& value : values) {
-      value = word();
-    }
-    return values;
   }
   [[nodiscard]] bool sound_to_the_end() const { return sound_ && rest_.empty(); }
 
  private:
+  /// Writes the low byte of `value`, or reads one.
+  std::uint64_t byte(std::uint64_t value) {
+    value &= 0xFFU;
+    if (out_ != nullptr) {
+      *out_ += static_cast<char>(value);
+      return value;
+    }
+    if (rest_.empty()) {
+      sound_ = false;
+      return 0;
+    }
+    value = static_cast<unsigned char>(rest_.front());
+    rest_.remove_prefix(1);
+    return value;
+  }
+
+  std::string* out_ = nullptr;
   std::string_view rest_;
   bool sound_ = true;
 };
+
+void pass_fields(Codec& codec, ResumePoint& point) {
+  codec.word(point.binding);
+  codec.flag(point.ended);
+  codec.flag(point.proven);
+  codec.flag(point.has_cursor);
+  codec.count(point.page_size);
+  codec.count(point.position.number);
+  codec.text(point.position.cursor, most_cursor_bytes);
+  Progress& progress = point.progress;
+  codec.count(progress.pages);
+  codec.count(progress.rows);
+  codec.count(progress.largest_page);
+  codec.count(progress.previous_page);
+  codec.count(progress.total);
+  codec.count(progress.total_pages);
+  codec.count(progress.idle_pages);
+  codec.flag(progress.confirming);
+  codec.doubts(progress.doubts);
+  codec.count(point.consumed.rows);
+  codec.word(point.consumed.hash);
+  codec.count(point.consumed.page);
+  codec.list(point.cursors, most_carried_pages, false);
+  codec.list(point.pages, most_carried_pages, false);
+  codec.list(point.rows, most_carried_rows, true);
+}
 
 std::uint64_t checksum_of(std::string_view bytes) {
   return TextHash{}.text(bytes).value() & 0xFFFF'FFFFU;
 }
 
-unsigned flags_of(const ResumePoint& point) {
-  const auto flag = [](bool holds, Flag value) -> unsigned { return holds ? value : 0U; };
-  return flag(point.ended, flag_ended) | flag(point.proven, flag_proven) |
-         flag(point.has_cursor, flag_cursor) | flag(point.progress.confirming, flag_confirming) |
-         flag(point.progress.total.has_value(), flag_total) |
-         flag(point.progress.total_pages.has_value(), flag_total_pages);
-}
-
-void write_progress(Writer& writer, const Progress& progress) {
-  writer.count(progress.pages);
-  writer.count(progress.rows);
-  writer.count(progress.largest_page);
-  writer.count(progress.previous_page);
-  writer.count(progress.total.value_or(0));
-  writer.count(progress.total_pages.value_or(0));
-  writer.count(progress.idle_pages);
-}
-
-Progress read_progress(Reader& reader, std::uint64_t flags, std::uint64_t doubts) {
-  Progress progress;
-  progress.pages = reader.count();
-  progress.rows = reader.count();
-  progress.largest_page = reader.count();
-  progress.previous_page = reader.count();
-  const std::uint64_t total = reader.count();
-  const std::uint64_t total_pages = reader.count();
-  progress.idle_pages = static_cast<std::uint32_t>(reader.count(UINT32_MAX));
-  if ((flags & flag_total) != 0) {
-    progress.total = total;
+/// What is wrong with a token, or nothing.
+std::string_view read_point(std::string_view text, ResumePoint& point) {
+  const auto bytes = text.size() <= most_text_bytes ? from_base64url(text) : std::nullopt;
+  if (!bytes || bytes->size() <= checksum_size) {
+    return "is damaged or is none";
   }
-  if ((flags & flag_total_pages) != 0) {
-    progress.total_pages = total_pages;
+  std::string_view content = *bytes;
+  std::uint64_t checksum = 0;
+  Codec{content.substr(content.size() - checksum_size)}.word(checksum, checksum_size);
+  content.remove_suffix(checksum_size);
+  std::uint64_t found = 0;
+  Codec codec{content};
+  codec.word(found, 1);
+  if (found != version) {
+    return "is of a version that is not known here";
   }
-  progress.confirming = (flags & flag_confirming) != 0;
-  progress.doubts = Doubts{static_cast<std::uint8_t>(doubts)};
-  return progress;
-}
-
-std::unexpected<Error> refuse(std::string message) {
-  return failure(ErrorCode::resume_token, std::move(message), "resumeToken");
+  pass_fields(codec, point);
+  return checksum == checksum_of(content) && codec.sound_to_the_end() ? ""
+                                                                      : "is damaged or is none";
 }
 
 }  // namespace
 
-std::string encode_resume_point(const ResumePoint& point) {
-  Writer writer;
-  writer.byte(version);
-  writer.word(point.binding);
-  writer.byte(flags_of(point));
-  writer.byte(point.progress.doubts.bits());
-  writer.count(point.page_size);
-  writer.count(point.position.number);
-  writer.text(point.position.cursor);
-  write_progress(writer, point.progress);
-  writer.count(point.consumed.rows);
-  writer.word(point.consumed.hash);
-  writer.count(point.consumed.page);
-  writer.words(point.cursors);
-  writer.words(point.pages);
-  writer.count(point.rows.size());
-  for (const Counted& row : point.rows) {
-    writer.word(row.hash);
-    writer.count(row.occurrence);
-  }
-  writer.word(checksum_of(writer.bytes()), checksum_size);
-  return to_base64url(writer.bytes());
+std::string encode_resume_point(ResumePoint& point) {
+  std::string bytes;
+  Codec codec{bytes};
+  std::uint64_t own_version = version;
+  codec.word(own_version, 1);
+  pass_fields(codec, point);
+  std::uint64_t checksum = checksum_of(bytes);
+  codec.word(checksum, checksum_size);
+  return to_base64url(bytes);
 }
 
-std::expected<ResumePoint, Error> decode_resume_point(std::string_view text,
-                                                      std::uint64_t binding) {
-  const auto bytes = text.size() <= most_text_bytes ? from_base64url(text) : std::nullopt;
-  if (!bytes || bytes->size() <= checksum_size) {
-    return refuse("the resume token is damaged or is none");
+Failure decode_resume_point(std::string_view text, std::uint64_t binding, ResumePoint& point) {
+  std::string_view fault = read_point(text, point);
+  if (fault.empty() && point.binding != binding) {
+    fault = "belongs to another definition, base URL, operation or query";
   }
-  const std::string_view content =
-      std::string_view(*bytes).substr(0, bytes->size() - checksum_size);
-  Reader reader{content};
-  if (reader.byte() != version) {
-    return refuse("the resume token is of a version that is not known here");
-  }
-  if (Reader{std::string_view(*bytes).substr(content.size())}.word(checksum_size) !=
-      checksum_of(content)) {
-    return refuse("the resume token is damaged or is none");
-  }
-  ResumePoint point;
-  point.binding = reader.word();
-  const std::uint64_t flags = reader.byte();
-  const std::uint64_t doubts = reader.byte();
-  point.ended = (flags & flag_ended) != 0;
-  point.proven = (flags & flag_proven) != 0;
-  point.has_cursor = (flags & flag_cursor) != 0;
-  point.page_size = static_cast<std::uint32_t>(reader.count(UINT32_MAX));
-  point.position.number = reader.count();
-  point.position.cursor = reader.text(most_cursor_bytes);
-  point.progress = read_progress(reader, flags, doubts);
-  point.consumed.rows = reader.count();
-  point.consumed.hash = reader.word();
-  point.consumed.page = reader.count();
-  point.cursors = reader.words(most_carried_pages);
-  point.pages = reader.words(most_carried_pages);
-  point.rows.resize(static_cast<std::size_t>(reader.count(most_carried_rows)));
-  for (Counted& row : point.rows) {
-    row.hash = reader.word();
-    row.occurrence = static_cast<std::uint32_t>(reader.count(UINT32_MAX));
-  }
-  if (!reader.sound_to_the_end()) {
-    return refuse("the resume token is damaged or is none");
-  }
-  if (point.binding != binding) {
-    return refuse("the resume token belongs to another definition, base URL, operation or query");
-  }
-  return point;
+  return fault.empty()
+             ? nullptr
+             : failure(ErrorCode::resume_token, {"the resume token ", fault}, "resumeToken");
 }
 
 }  // namespace creditkit

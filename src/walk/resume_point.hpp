@@ -2,14 +2,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <expected>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "model/error.hpp"
 #include "paging/facts.hpp"
 #include "paging/hash_window.hpp"
+#include "value/pod_array.hpp"
 
 namespace creditkit {
 
@@ -28,9 +27,8 @@ inline constexpr std::size_t most_carried_pages = 64;
 
 /// All that a later walk needs to go on where this one was cut. Text form, before base64url:
 ///
-///   version │ binding │ flags, doubts │ position │ progress │ consumed │ cursors │ pages │ rows │
-///   checksum
-///      1    │    8    │       2       │ numbers as LEB128, texts and lists with their length │ 4
+///   version │ binding │ position │ progress │ consumed │ cursors │ pages │ rows │ checksum
+///      1    │    8    │ numbers as LEB128, texts and lists with their length  │    4
 ///
 /// The binding ties it to definition, base URL, operation and query. The checksum finds damage; it
 /// is no signature: whoever writes a token chooses where a walk goes on, as whoever sends a cursor
@@ -45,16 +43,17 @@ struct ResumePoint {
   Position position;  ///< url: the query that the next URL adds to the first one
   Progress progress;  ///< before the page at `position`
   Consumed consumed;
-  std::vector<std::uint64_t> cursors;  ///< hashes of those that were met, oldest first
-  std::vector<std::uint64_t> pages;    ///< fingerprints of those that were read, oldest first
-  std::vector<Counted> rows;           ///< those that were yielded, oldest first
+  PodArray<Counted> cursors;  ///< hashes of those that were met, oldest first
+  PodArray<Counted> pages;    ///< fingerprints of those that were read, oldest first
+  PodArray<Counted> rows;     ///< those that were yielded, oldest first
 };
 
-[[nodiscard]] std::string encode_resume_point(const ResumePoint& point);
+/// `point` stays as it is: writing and reading share one list of fields, which may write to it.
+[[nodiscard]] std::string encode_resume_point(ResumePoint& point);
 
 /// The error is ErrorCode::resume_token. Whatever the text, what comes out is in range, and its
 /// binding is `binding`.
-[[nodiscard]] std::expected<ResumePoint, Error> decode_resume_point(std::string_view text,
-                                                                    std::uint64_t binding);
+[[nodiscard]] Failure decode_resume_point(std::string_view text, std::uint64_t binding,
+                                          ResumePoint& point);
 
 }  // namespace creditkit

@@ -4,18 +4,18 @@
 
 namespace creditkit {
 
-std::expected<std::unique_ptr<Walk>, Error> Walk::open(const Plan& plan, const Operation& operation,
-                                                       std::string_view query_json,
-                                                       WalkOptions options) {
-  auto query = bind_query(operation, query_json);
-  if (!query) {
-    return std::unexpected(std::move(query).error());
+Checked<std::unique_ptr<Walk>> Walk::open(const Plan& plan, const Operation& operation,
+                                          std::string_view query_json, const WalkOptions& options) {
+  BoundQuery query;
+  if (Failure refused = bind_query(operation, query_json, query)) {
+    return refused;
   }
-  auto course = std::make_unique<Course>(plan, operation, std::move(*query), std::move(options));
-  if (auto started = course->start(); !started) {
-    return std::unexpected(std::move(started).error());
+  std::unique_ptr<Walk> walk{
+      new Walk(std::make_unique<Course>(plan, operation, std::move(query), options))};
+  if (Failure refused = walk->course_->start(options.resume_token)) {
+    return refused;
   }
-  return std::unique_ptr<Walk>(new Walk(std::move(course)));
+  return walk;
 }
 
 Walk::Walk(std::unique_ptr<Course> course) : course_{std::move(course)} {}
@@ -23,16 +23,14 @@ Walk::~Walk() = default;
 
 Walk::Step Walk::next() { return course_->next(); }
 const HttpRequest& Walk::request() const { return course_->request(); }
-std::expected<void, Error> Walk::accept(const Response& response) {
-  return course_->accept(response);
-}
+Taken Walk::accept(const Response& response) { return Taken{course_->accept(response)}; }
 const Page& Walk::page() const { return course_->page(); }
 const Error& Walk::error() const { return course_->error(); }
 void Walk::end(EndedBy ended_by) { course_->end(ended_by); }
 Report Walk::report() const { return course_->report(); }
 
-std::optional<HttpRequest> Walk::predict(unsigned pages_ahead) const {
-  return course_->predict(pages_ahead);
+bool Walk::predict(unsigned pages_ahead, HttpRequest& request) const {
+  return course_->predict(pages_ahead, request);
 }
 
 std::string Walk::resume_token(std::size_t rows_consumed) const {

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <expected>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,9 +22,21 @@ struct WalkOptions {
   std::uint32_t page_size = 0;  ///< rows to ask for in a page; 0: the definition's default
   std::uint32_t max_pages = 0;  ///< pages to read at most; 0: all
   bool include_raw = false;     ///< fill TextColumn::raw
-  std::string resume_token;  ///< of an earlier walk over the same definition, operation and query;
-                             ///< empty: from the start
-  Policy policy{};           ///< outside the simulation without content
+  std::string resume_token;     ///< of an earlier walk over the same definition, operation and
+                                ///< query; empty: from the start
+  Policy policy{};              ///< outside the simulation without content
+};
+
+/// Whether an answer could be taken. The error lives in the walk, until the next answer.
+class [[nodiscard]] Taken {
+ public:
+  explicit Taken(const Error* error) : error_{error} {}
+  [[nodiscard]] bool has_value() const { return error_ == nullptr; }
+  explicit operator bool() const { return has_value(); }
+  [[nodiscard]] const Error& error() const { return *error_; }
+
+ private:
+  const Error* error_;
 };
 
 /// One walk over the pages of an operation, without any I/O: it says what to request and takes what
@@ -50,10 +61,10 @@ class Walk {
   /// Checks query and options; nothing is requested yet. Errors: `parameter` with the name of the
   /// query parameter or of the option ("pageSize"), `resume_token`. `plan` and `operation` (one of
   /// the plan's) outlive the walk.
-  [[nodiscard]] static std::expected<std::unique_ptr<Walk>, Error> open(const Plan& plan,
-                                                                        const Operation& operation,
-                                                                        std::string_view query_json,
-                                                                        WalkOptions options);
+  [[nodiscard]] static Checked<std::unique_ptr<Walk>> open(const Plan& plan,
+                                                           const Operation& operation,
+                                                           std::string_view query_json,
+                                                           const WalkOptions& options);
   ~Walk();
   Walk(const Walk&) = delete;
   Walk& operator=(const Walk&) = delete;
@@ -70,14 +81,18 @@ class Walk {
   /// The request of the page `pages_ahead` (≥ 1) after the one that request() or page() is about.
   /// The next page is known from page() in every kind of paging; pages beyond it are foreseeable
   /// where numbers and a total make them so. Nothing where `limit` or `max_pages` ends the walk
-  /// before. A guess, for sending early: an answer counts
+  /// before, or false. A guess, for sending early: an answer counts
   /// only where its request equals request().
-  [[nodiscard]] std::optional<HttpRequest> predict(unsigned pages_ahead) const;
+  bool predict(unsigned pages_ahead, HttpRequest& request) const;
+  [[nodiscard]] std::optional<HttpRequest> predict(unsigned pages_ahead) const {
+    std::optional<HttpRequest> request{std::in_place};
+    return predict(pages_ahead, *request) ? std::move(request) : std::nullopt;
+  }
 
   /// Takes the answer to request(). On success page() has the rows to yield; there may be none.
   /// ErrorCode::api leaves the walk where it was: the same request may be answered again. Any other
   /// error ends it.
-  [[nodiscard]] std::expected<void, Error> accept(const Response& response);
+  Taken accept(const Response& response);
 
   /// The page that accept() took, without rows that were yielded before or lie beyond `limit`.
   [[nodiscard]] const Page& page() const;

@@ -22,8 +22,8 @@ using namespace creditkit;
 /// More than it takes from any token to an end under these answers.
 constexpr int most_answers = 12;
 
-std::expected<std::unique_ptr<Walk>, Error> open(const fuzz::WalkSubject& subject,
-                                                 std::string token, std::uint32_t page_size = 0) {
+Checked<std::unique_ptr<Walk>> open(const fuzz::WalkSubject& subject, std::string token,
+                                    std::uint32_t page_size = 0) {
   WalkOptions options;
   options.page_size = page_size;
   options.resume_token = std::move(token);
@@ -67,13 +67,13 @@ void require_same_target(const HttpRequest& request, const HttpRequest& own,
             parts, [&](const std::string& other) { return other.starts_with(name); }) == 1,
         "a token adds no second value to a parameter of the caller's", request.url);
   }
-  for (const NamedText& header : own.headers) {
+  for (const HeaderLine& header : own.headers()) {
     const bool of_paging =
         header.name == paging.to.name || (paging.size.to && header.name == paging.size.to->name);
-    const bool same = std::ranges::any_of(request.headers, [&](const NamedText& other) {
+    const bool same = std::ranges::any_of(request.headers(), [&](const HeaderLine& other) {
       return other.name == header.name && other.text == header.text;
     });
-    fuzz::require(of_paging || same, "a token leaves the headers alone", header.name);
+    fuzz::require(of_paging || same, "a token leaves the headers alone", std::string{header.name});
   }
 }
 

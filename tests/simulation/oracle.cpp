@@ -37,9 +37,7 @@ class Oracle {
     return "n" + std::to_string(world_.equal_rows ? serial % 3 : serial);
   }
 
-  [[nodiscard]] bool warns(WarningCode code) const {
-    return std::ranges::contains(trip_.report.warnings, code, &creditkit::Warning::code);
-  }
+  [[nodiscard]] bool warns(WarningCode code) const { return trip_.report.doubts.has(code); }
 
   /// Rows come as the page has them, and none that it has not.
   std::string check_order() {
@@ -134,7 +132,7 @@ class Oracle {
     if (!trip_.report.complete || world_.equal_rows) {
       return {};
     }
-    if (trip_.error || !trip_.report.warnings.empty()) {
+    if (trip_.error || !trip_.report.doubts.none()) {
       return "complete, and yet there is an error or a warning";
     }
     for (const Stage& stage : trip_.stages) {
@@ -246,9 +244,9 @@ class Oracle {
     }
     if (!trip_.report.complete) {
       return "an honest vendor, and yet not complete: " +
-             std::string(trip_.report.warnings.empty()
+             std::string(trip_.report.doubts.none()
                              ? "no warning"
-                             : name_of(trip_.report.warnings.front().code));
+                             : name_of(trip_.report.warnings().front().code));
     }
     return yielded_.size() == world_.rows ? "" : "an honest vendor, and yet rows are missing";
   }

@@ -68,9 +68,9 @@ std::optional<std::string> parameter(const creditkit::HttpRequest& request, Plac
     case Place::form:
       return request.body ? pair_in(*request.body, name) : std::nullopt;
     case Place::header:
-      for (const auto& header : request.headers) {
+      for (const auto& header : request.headers()) {
         if (header.name == "X-" + name) {
-          return header.text;
+          return std::string{header.text};
         }
       }
       return std::nullopt;

@@ -1,8 +1,8 @@
 /**
  * From the core's columns to plain objects. The only file that knows the memory layout of a page
- * (src/model/page.hpp, bindings/bindings.cpp: PageView).
+ * (src/model/page.hpp, bindings/bindings.cpp: View).
  *
- *   view   u32 words: rows · heapPtr · heapBytes · heapIsAscii · atPtr · kindPtr · flagsPtr · textPtr · hasDetails · hasTotal · totalLow · totalHigh
+ *   view   u32 words: rows · heapPtr · heapBytes · heapIsAscii · atPtr · kindPtr · flagsPtr · textPtr · hasDetails · hasTotal · totalLow · totalHigh · resultPtr · resultBytes
  *   at     f64 per row, NaN for none        kind, flags   u8 per row
  *   text   a run for each Column of `rows` (start, end) pairs of u32, UTF-16 units of the decoded heap; NONE for none
  */
@@ -27,6 +27,8 @@ const NONE = 0xffffffff;
 const WORD_BYTES = 4;
 const DOUBLE_BYTES = 8;
 const WORDS_PER_CELL = 2;
+/** Index of `resultPtr` in the view. */
+const RESULT = 12;
 
 const FLAG_SYNTHETIC = 1;
 const FLAG_ZONE_ASSUMED = 2;
@@ -36,6 +38,8 @@ const FLAGS_HOUR = FLAG_AMBIGUOUS_HOUR | FLAG_SHIFTED_HOUR;
 const FLAGS_UNCERTAIN = FLAG_ZONE_ASSUMED | FLAGS_HOUR;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
+/** For texts of the core's own making, which may quote the middle of a character. */
+const lenient = new TextDecoder();
 
 /** A page as it lies in the core's memory. Valid until the next call into the core. */
 export interface PageView {
@@ -54,6 +58,14 @@ export interface PageView {
   readonly flags: number;
   /** Index of the first cell in `memory.words`: one run of cells after the other. */
   readonly text: number;
+}
+
+/** The text that the core made last. */
+export function resultText(memory: CoreMemory, address: number): string {
+  const { bytes, words } = memory.refresh();
+  const start = words[address / WORD_BYTES + RESULT] ?? 0;
+  const size = words[address / WORD_BYTES + RESULT + 1] ?? 0;
+  return lenient.decode(bytes.subarray(start, start + size));
 }
 
 /** The page that the core describes at `address`. Copies nothing but the decoded heap. */

@@ -1,6 +1,6 @@
 /** The core's functions as the contract's objects. Handles and memory stay in here. */
 import type { CreditBalance, CreditEntitlement, CreditPage, OperationName } from '../model.js';
-import { toEntries, uncertainTimes, viewPage } from './columns.js';
+import { resultText, toEntries, uncertainTimes, viewPage } from './columns.js';
 import {
   CoreFailure,
   CoreTrap,
@@ -14,7 +14,7 @@ import {
   type DefinitionFault,
   type ProviderInfo,
 } from './contract.js';
-import type { Glue, PackedPairs } from './glue.js';
+import type { Glue } from './glue.js';
 import type { CoreMemory } from './memory.js';
 
 /** Mirrors OperationKind in src/provider/plan.hpp. */
@@ -30,20 +30,15 @@ const NO_DETAILS: PageDetails = { balance: null, entitlements: [] };
 export function createCore(glue: Glue, memory: CoreMemory): Core {
   const instance = new Instance(glue, memory);
   return {
-    checkDefinition: (definition) =>
-      instance.json((core) =>
-        core.checkDefinition(definitionText(definition)),
-      ) as DefinitionFault[],
+    checkDefinition(definition) {
+      const [bytes] = instance.putTexts(definitionText(definition));
+      return instance.json((core) => core.checkDefinition(bytes)) as DefinitionFault[];
+    },
     compile(definition, settings) {
-      const handle = instance.call((core) =>
-        core.compile(
-          definitionText(definition),
-          settings.baseUrl ?? '',
-          packed(Object.entries(settings.params ?? {})),
-        ),
-      );
-      instance.demand(handle !== 0);
-      return createProvider(instance, handle);
+      const more = [settings.baseUrl ?? '', ...Object.entries(settings.params ?? {}).flat()];
+      const [bytes, moreBytes] = instance.putTexts(definitionText(definition), packed(more));
+      const handle = instance.demand((core) => core.compile(bytes, moreBytes));
+      return createProvider(instance, handle, JSON.parse(instance.text()) as ProviderInfo);
     },
     memoryBytes: () => memory.refresh().bytes.byteLength,
   };
@@ -55,6 +50,8 @@ function definitionText(definition: unknown): string {
   return typeof definition === 'object' ? JSON.stringify(definition) : '';
 }
 
+const utf8 = new TextEncoder();
+
 /** One instance of the WASM. After a trap its memory cannot be trusted, so every later call is refused. */
 class Instance {
   private trapped: CoreTrap | undefined;
@@ -64,7 +61,7 @@ class Instance {
     private readonly glue: Glue,
     private readonly memory: CoreMemory,
   ) {
-    this.viewAddress = glue.pageView();
+    this.viewAddress = glue.view();
   }
 
   call<T>(act: (glue: Glue) => T): T {
@@ -85,21 +82,46 @@ class Instance {
     }
   }
 
-  json(act: (glue: Glue) => string): unknown {
-    return JSON.parse(this.call(act));
+  /** What `act` answers. Throws the core's own error where it fails. */
+  demand(act: (glue: Glue) => number): number {
+    const answer = this.call(act);
+    if (answer === 0) {
+      throw new CoreFailure(JSON.parse(this.text()) as CoreError);
+    }
+    return answer;
   }
 
-  /** Throws the core's own error unless the call before succeeded. */
-  demand(succeeded: boolean): void {
-    if (!succeeded) {
-      throw new CoreFailure(this.json((core) => core.lastError()) as CoreError);
-    }
+  /** The text that the last call made. */
+  text(): string {
+    return resultText(this.memory, this.viewAddress);
+  }
+
+  /** The JSON that `act` makes. */
+  json(act: (glue: Glue) => number): unknown {
+    this.demand(act);
+    return JSON.parse(this.text());
   }
 
   /** Copies a body to where the core reads it. */
   putBody(body: Uint8Array): void {
     const address = this.call((core) => core.bodyBuffer(body.byteLength));
     this.memory.refresh().bytes.set(body, address);
+  }
+
+  /** Copies texts to where the core reads them, one behind the other. Their lengths in bytes. */
+  putTexts(first: string, second = ''): [first: number, second: number] {
+    // A UTF-16 unit takes three bytes at most.
+    const room = (first.length + second.length) * 3;
+    const address = this.call((core) => core.textBuffer(room));
+    const free = this.memory.refresh().bytes.subarray(address, address + room);
+    const { written } = utf8.encodeInto(first, free);
+    return [written, utf8.encodeInto(second, free.subarray(written)).written];
+  }
+
+  /** Copies what the core reads of a response. The length of its headers in bytes. */
+  putResponse(response: CoreResponse): number {
+    this.putBody(response.body);
+    return response.headers.length === 0 ? 0 : this.putTexts(packed(response.headers.flat()))[0];
   }
 
   takePage(provider: string, operation: OperationName, includeRaw: boolean): CreditPage {
@@ -150,41 +172,39 @@ function closeOnce(instance: Instance, handle: number, close: Close): () => void
   };
 }
 
-function createProvider(instance: Instance, handle: number): CoreProvider {
+function createProvider(instance: Instance, handle: number, info: ProviderInfo): CoreProvider {
   const close = closeOnce(instance, handle, closeProvider);
-  const info = instance.json((core) => core.providerInfo(handle)) as ProviderInfo;
   const provider: CoreProvider = {
     info,
     openWalk(operation, query, options) {
-      const walk = instance.call((core) =>
+      const [queryBytes, tokenBytes] = instance.putTexts(
+        JSON.stringify(query),
+        options.resumeToken,
+      );
+      const walk = instance.demand((core) =>
         core.openWalk(
           handle,
           OPERATIONS.indexOf(operation),
-          JSON.stringify(query),
+          queryBytes,
+          tokenBytes,
           options.limit ?? 0,
           options.pageSize ?? 0,
           options.maxPages ?? 0,
-          options.includeRaw ?? false,
-          options.resumeToken ?? '',
+          Number(options.includeRaw ?? false),
         ),
       );
-      instance.demand(walk !== 0);
       return createWalk(instance, provider, walk, operation, options.includeRaw === true);
     },
     readPage(operation, response, includeRaw) {
-      instance.putBody(response.body);
-      const { status, body } = response;
-      const headers = headersText(response);
-      instance.demand(
-        instance.call((core) =>
-          core.readPage(
-            handle,
-            OPERATIONS.indexOf(operation),
-            status,
-            headers,
-            body.byteLength,
-            includeRaw,
-          ),
+      const headerBytes = instance.putResponse(response);
+      instance.demand((core) =>
+        core.readPage(
+          handle,
+          OPERATIONS.indexOf(operation),
+          response.status,
+          headerBytes,
+          response.body.byteLength,
+          Number(includeRaw),
         ),
       );
       return instance.takePage(info.id, operation, includeRaw);
@@ -194,6 +214,9 @@ function createProvider(instance: Instance, handle: number): CoreProvider {
   abandoned.register(provider, close);
   return provider;
 }
+
+/** Mirrors walk_next() in bindings/bindings.cpp. */
+const REQUEST = 2;
 
 function createWalk(
   instance: Instance,
@@ -205,27 +228,27 @@ function createWalk(
 ): CoreWalk {
   const close = closeOnce(instance, handle, closeWalk);
   const walk: CoreWalk = {
-    next() {
-      const text = instance.call((core) => core.walkNext(handle));
-      instance.demand(text !== 'failed');
-      return request(text);
-    },
-    predict: (pagesAhead) => request(instance.call((core) => core.walkPredict(handle, pagesAhead))),
+    next: () =>
+      instance.demand((core) => core.walkNext(handle)) === REQUEST ? request(instance) : null,
+    predict: (pagesAhead) =>
+      instance.call((core) => core.walkPredict(handle, pagesAhead)) === 0
+        ? null
+        : request(instance),
     accept(response) {
-      instance.putBody(response.body);
-      const headers = headersText(response);
-      instance.demand(
-        instance.call((core) =>
-          core.walkAccept(handle, response.status, headers, response.body.byteLength),
-        ),
+      const headerBytes = instance.putResponse(response);
+      instance.demand((core) =>
+        core.walkAccept(handle, response.status, headerBytes, response.body.byteLength),
       );
       return instance.takePage(provider.info.id, operation, includeRaw);
     },
-    resumeToken: (consumed) => instance.call((core) => core.walkResumeToken(handle, consumed)),
+    resumeToken(consumed) {
+      instance.demand((core) => core.walkResumeToken(handle, consumed));
+      return instance.text();
+    },
     report: () => instance.json((core) => core.walkReport(handle)) as CoreReport,
     end(by) {
       instance.call((core) => {
-        core.walkEnd(handle, by === 'abort');
+        core.walkEnd(handle, Number(by === 'abort'));
       });
     },
     dispose: close,
@@ -234,22 +257,20 @@ function createWalk(
   return walk;
 }
 
-function request(text: string): CoreRequest | null {
-  return text === '' ? null : (JSON.parse(text) as CoreRequest);
-}
-
-/** Most definitions read no header: "" then. */
-function headersText(response: CoreResponse): PackedPairs {
-  return response.headers.length === 0 ? '' : packed(response.headers);
+/** The request that the last call made. Its headers are lines, "name: value". */
+function request(instance: Instance): CoreRequest {
+  const made = JSON.parse(instance.text()) as Omit<CoreRequest, 'headers'> & { headers: string };
+  const lines = made.headers.split('\n').slice(0, -1);
+  return {
+    ...made,
+    headers: lines.map((line) => {
+      const colon = line.indexOf(': ');
+      return [line.slice(0, colon), line.slice(colon + 2)];
+    }),
+  };
 }
 
 /** The core refuses control characters wherever these texts end up, so a NUL can only be meant to deceive: it becomes a space. */
-function packed(pairs: readonly (readonly [string, string])[]): PackedPairs {
-  let text = '';
-  for (const pair of pairs) {
-    for (const part of pair) {
-      text += `${part.replaceAll('\0', ' ')}\0`;
-    }
-  }
-  return text;
+function packed(texts: readonly string[]): string {
+  return texts.map((text) => `${text.replaceAll('\0', ' ')}\0`).join('');
 }

@@ -1,54 +1,55 @@
-/** The functions that bindings/bindings.cpp binds. */
+/** The functions that bindings/bindings.cpp binds. Only numbers pass; lengths are in bytes. */
 
-/** Names and values in turn, each ended by a NUL. */
-export type PackedPairs = string;
+/** 0: the function failed, and its result is the JSON of the error. */
+export type Answer = number;
 
 export interface Glue {
   /** Address of `size` bytes to write a body into; valid until the next call. */
   bodyBuffer(size: number): number;
-  /** Address of the words of the page last read. */
-  pageView(): number;
-  /** JSON: the balance and entitlements of the page last read. */
-  pageDetails(): string;
-  /** JSON: the error of the last call that failed. */
-  lastError(): string;
+  /** The same for all other texts. */
+  textBuffer(size: number): number;
+  /** Address of the words that say where the page last read and the text last made lie: see columns.ts. */
+  view(): number;
+  /** Result: JSON of the balance and entitlements of the page last read. */
+  pageDetails(): Answer;
 
-  /** JSON: the faults. */
-  checkDefinition(definition: string): string;
-  /** A handle, or 0 with `lastError`. */
-  compile(definition: string, baseUrl: string, params: PackedPairs): number;
-  providerInfo(provider: number): string;
+  /** Text: the definition. Result: JSON of its faults. */
+  checkDefinition(definitionBytes: number): Answer;
+  /** Text: the definition; base URL, names and values of parameters, each ended by a NUL. A handle. Result: JSON of its ProviderInfo. */
+  compile(definitionBytes: number, moreBytes: number): Answer;
   closeProvider(provider: number): void;
 
-  /** A handle, or 0 with `lastError`. */
+  /** Text: the query's JSON; the resume token. A handle. */
   openWalk(
     provider: number,
     operation: number,
-    query: string,
+    queryBytes: number,
+    tokenBytes: number,
     limit: number,
     pageSize: number,
     maxPages: number,
-    includeRaw: boolean,
-    resumeToken: string,
-  ): number;
-  /** JSON of the request, "" when the walk has ended, "failed" with `lastError`. */
-  walkNext(walk: number): string;
-  /** JSON of the request, or "". */
-  walkPredict(walk: number, pagesAhead: number): string;
-  /** False with `lastError`. */
-  walkAccept(walk: number, status: number, headers: PackedPairs, bodyBytes: number): boolean;
-  walkResumeToken(walk: number, consumed: number): string;
-  walkReport(walk: number): string;
-  walkEnd(walk: number, aborted: boolean): void;
+    includeRaw: number,
+  ): Answer;
+  /** 1: the walk has ended. 2: the result is the JSON of the request. */
+  walkNext(walk: number): Answer;
+  /** 1: the result is the JSON of the request. 0: there is none, and no error. */
+  walkPredict(walk: number, pagesAhead: number): number;
+  /** Text: names and values of headers, each ended by a NUL. */
+  walkAccept(walk: number, status: number, headerBytes: number, bodyBytes: number): Answer;
+  /** Result: the token. */
+  walkResumeToken(walk: number, consumed: number): Answer;
+  /** Result: JSON of the CoreReport. */
+  walkReport(walk: number): Answer;
+  walkEnd(walk: number, aborted: number): void;
   closeWalk(walk: number): void;
 
-  /** False with `lastError`. */
+  /** Text: as for `walkAccept`. */
   readPage(
     provider: number,
     operation: number,
     status: number,
-    headers: PackedPairs,
+    headerBytes: number,
     bodyBytes: number,
-    includeRaw: boolean,
-  ): boolean;
+    includeRaw: number,
+  ): Answer;
 }

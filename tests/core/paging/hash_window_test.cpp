@@ -4,8 +4,17 @@
 #include <catch2/catch_test_macros.hpp>
 #include <deque>
 #include <random>
+#include <vector>
 
 using namespace creditkit;
+
+namespace {
+
+std::vector<Counted> list(const PodArray<Counted>& counted) {
+  return {counted.begin(), counted.end()};
+}
+
+}  // namespace
 
 TEST_CASE("equal hashes are counted") {
   HashWindow window{100};
@@ -23,9 +32,9 @@ TEST_CASE("the tail leaves out the newest that are not wanted") {
   for (const std::uint64_t hash : {1U, 2U, 1U, 3U}) {
     window.push(hash);
   }
-  CHECK(window.tail(2) == std::vector<Counted>{{1, 2}, {3, 1}});
-  CHECK(window.tail(2, 1) == std::vector<Counted>{{2, 1}, {1, 2}});
-  CHECK(window.tail(9, 3) == std::vector<Counted>{{1, 1}});
+  CHECK(list(window.tail(2)) == std::vector<Counted>{{1, 2}, {3, 1}});
+  CHECK(list(window.tail(2, 1)) == std::vector<Counted>{{2, 1}, {1, 2}});
+  CHECK(list(window.tail(9, 3)) == std::vector<Counted>{{1, 1}});
   CHECK(window.tail(9, 9).empty());
 }
 
@@ -50,6 +59,6 @@ TEST_CASE("a window behaves like a list of its last hashes, whatever comes") {
       const std::uint64_t probe = (random() % 40) << (random() % 2 == 0 ? 0U : 40U);
       REQUIRE(window.contains(probe) == std::ranges::contains(model, probe, &Counted::hash));
     }
-    CHECK(window.tail(capacity) == std::vector<Counted>(model.begin(), model.end()));
+    CHECK(list(window.tail(capacity)) == std::vector<Counted>(model.begin(), model.end()));
   }
 }

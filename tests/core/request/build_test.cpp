@@ -81,7 +81,7 @@ TEST_CASE("headers of provider, operation, query and cursor are all sent") {
   CHECK(header_of(*built, "X-Plan") == "p");
   CHECK(header_of(*built, "X-Org") == "o 1");
   CHECK(header_of(*built, "X-Cursor") == "t");
-  CHECK(built->headers.size() == 4);
+  CHECK(built->headers().size() == 4);
 }
 
 TEST_CASE("nothing that could end a header gets into one") {

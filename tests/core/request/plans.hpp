@@ -25,23 +25,29 @@ inline creditkit::Plan plan_with(const std::string& request, const std::string& 
 }
 
 /// The request for a query, with a cursor (JSON text) or without.
-inline std::expected<creditkit::HttpRequest, creditkit::Error> request_for(
-    const creditkit::Plan& plan, const std::string& query, const std::string& cursor = "") {
-  const auto bound = creditkit::bind_query(*plan.history, query);
-  if (!bound) {
-    return std::unexpected(bound.error());
+inline creditkit::Checked<creditkit::HttpRequest> request_for(const creditkit::Plan& plan,
+                                                              const std::string& query,
+                                                              const std::string& cursor = "") {
+  creditkit::BoundQuery bound;
+  if (creditkit::Failure refused = creditkit::bind_query(*plan.history, query, bound)) {
+    return refused;
   }
   std::vector<creditkit::Placement> placements;
   if (!cursor.empty()) {
     placements.push_back({.to = &plan.history->paging.to, .json = cursor});
   }
-  return creditkit::build_request(plan, *plan.history, *bound, placements);
+  creditkit::HttpRequest request;
+  if (creditkit::Failure refused =
+          creditkit::build_request(plan, *plan.history, bound, placements, request)) {
+    return refused;
+  }
+  return request;
 }
 
 inline std::string header_of(const creditkit::HttpRequest& request, const std::string& name) {
-  for (const auto& header : request.headers) {
+  for (const auto& header : request.headers()) {
     if (header.name == name) {
-      return header.text;
+      return std::string{header.text};
     }
   }
   return "(none)";

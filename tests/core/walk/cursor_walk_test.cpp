@@ -61,7 +61,7 @@ TEST_CASE("equal rows without ids behind cursors are all yielded, and nothing is
                               served({"b", "a", "c"}, "/v1/credits?at=3"), served({}, nullptr)}));
   CHECK(outcome.ids.size() == 6);
   CHECK(std::set<std::string>(outcome.ids.begin(), outcome.ids.end()).size() == 6);
-  CHECK(outcome.report.warnings.empty());
+  CHECK(outcome.report.doubts.none());
   CHECK(outcome.report.complete);
 }
 
@@ -182,7 +182,7 @@ TEST_CASE("a cursor can come in a header and go in a header") {
     return answer;
   });
   CHECK(outcome.ids == Ids{"r0", "r1"});
-  CHECK(outcome.requests[1].headers.back().text == "a=1 b");
+  CHECK(outcome.requests[1].headers().back().text == "a=1 b");
 }
 
 TEST_CASE("a cursor that cannot be sent fails the walk behind its page, without showing it") {

@@ -192,7 +192,8 @@ TEST_CASE("a token that somebody wrote cannot leave what its walk may ask for") 
   const auto refused = [](const std::string& paging, const auto& change) {
     const auto plan = plan_for(paging, true);
     const std::string token = first_token(*plan);
-    ResumePoint point = *decode_resume_point(token, binding_of(token));
+    ResumePoint point;
+    REQUIRE_FALSE(decode_resume_point(token, binding_of(token), point));
     change(point);
     WalkOptions options;
     options.resume_token = encode_resume_point(point);

@@ -47,7 +47,7 @@ void check_whole(const Outcome& outcome) {
   CHECK(outcome.ids.size() == row_count);
   CHECK(std::set<std::string>(outcome.ids.begin(), outcome.ids.end()).size() == row_count);
   CHECK(outcome.report.complete);
-  CHECK(outcome.report.warnings.empty());
+  CHECK(outcome.report.doubts.none());
   CHECK(outcome.report.duplicates == 0);
 }
 

@@ -83,17 +83,10 @@ struct Outcome {
   std::optional<creditkit::Error> error;
   std::string token;  ///< where to go on behind all
 
-  [[nodiscard]] bool warns(creditkit::WarningCode code) const {
-    for (const auto& warning : report.warnings) {
-      if (warning.code == code) {
-        return true;
-      }
-    }
-    return false;
-  }
+  [[nodiscard]] bool warns(creditkit::WarningCode code) const { return report.doubts.has(code); }
 };
 
-inline std::expected<void, creditkit::Error> give(creditkit::Walk& walk, const Answer& answer) {
+inline creditkit::Taken give(creditkit::Walk& walk, const Answer& answer) {
   std::vector<creditkit::Header> headers;
   for (const auto& [name, value] : answer.headers) {
     headers.push_back({name, value});

@@ -45,15 +45,17 @@ void require_sound_request(const creditkit::HttpRequest& request, const creditki
               !path.ends_with("/."),
           "a path has no dot segments", url);
   if (plan.auth.place == creditkit::AuthRule::Place::query) {
-    require(!url.contains("?" + plan.auth.name + "=") && !url.contains("&" + plan.auth.name + "="),
+    require(!url.contains("?" + std::string{plan.auth.name} + "=") &&
+                !url.contains("&" + std::string{plan.auth.name} + "="),
             "the key's parameter is the transport's", url);
   }
   std::set<std::string> names;
-  for (const creditkit::NamedText& header : request.headers) {
-    require(names.insert(lower(header.name)).second, "each header stands once", header.name);
+  for (const creditkit::HeaderLine& header : request.headers()) {
+    require(names.insert(lower(std::string{header.name})).second, "each header stands once",
+            std::string{header.name});
     require(std::ranges::all_of(header.text,
                                 [](char c) { return c == '\t' || (c >= ' ' && c < '\x7F'); }),
-            "a header's value is printable ASCII", header.name);
+            "a header's value is printable ASCII", std::string{header.name});
   }
   require(!request.body || is_utf8(*request.body), "a body is UTF-8");
 }

@@ -28,7 +28,7 @@ Walk::Step next_step(Walk& walk, const creditkit::Plan& plan) {
 }
 
 void require_sound_report(const creditkit::Report& report) {
-  require(!report.complete || (report.ended_by == EndedBy::end && report.warnings.empty()),
+  require(!report.complete || (report.ended_by == EndedBy::end && report.doubts.none()),
           "a complete walk ended at the end, without a warning");
 }
 

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "json/text.hpp"
+#include "value/count_text.hpp"
+
+namespace creditkit {
+
+/// Appends JSON to a text. A comma goes in wherever a value or name follows another.
+class JsonWriter {
+ public:
+  explicit JsonWriter(std::string& out) : out_{out} { out.clear(); }
+
+  void open(char bracket) {
+    separate();
+    out_ += bracket;
+  }
+  void close(char bracket) { out_ += bracket; }
+
+  void name(std::string_view name) {
+    text(name);
+    out_ += ':';
+  }
+  void text(std::string_view text) {
+    separate();
+    append_json_string(out_, text);
+  }
+  /// JSON as it stands.
+  void raw(std::string_view json) {
+    separate();
+    out_ += json;
+  }
+
+  void text(std::string_view name_, std::string_view text_) {
+    name(name_);
+    text(text_);
+  }
+  void raw(std::string_view name_, std::string_view json) {
+    name(name_);
+    raw(json);
+  }
+  void truth(std::string_view name, bool value) { raw(name, value ? "true" : "false"); }
+  void number(std::string_view name, std::uint64_t value) { raw(name, CountText{value}); }
+  void number_or_null(std::string_view name, std::optional<std::uint64_t> value) {
+    raw(name, value ? CountText{*value}.view() : "null");
+  }
+  /// An empty text stands for an absent one.
+  void text_or_null(std::string_view name, std::string_view value) {
+    value.empty() ? raw(name, "null") : text(name, value);
+  }
+
+ private:
+  void separate() {
+    const char last = out_.empty() ? '[' : out_.back();
+    if (last != '[' && last != '{' && last != ':') {
+      out_ += ',';
+    }
+  }
+
+  std::string& out_;
+};
+
+}  // namespace creditkit

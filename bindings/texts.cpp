@@ -1,0 +1,155 @@
+#include "texts.hpp"
+
+#include <array>
+
+namespace creditkit {
+namespace {
+
+constexpr std::array<std::string_view, 9> error_codes{"parameter",     "api",         "format",
+                                                      "pagination",    "loop",        "drift",
+                                                      "cursorExpired", "resumeToken", "definition"};
+constexpr std::size_t definition_code = error_codes.size() - 1;
+constexpr std::array<std::string_view, 7> refusals{
+    "other", "authentication", "permission", "notFound", "rateLimit", "cursor", "temporary"};
+constexpr std::array<std::string_view, 4> auth_places{"none", "header", "query", "basic"};
+constexpr std::array<std::string_view, 3> operation_names{"history", "balance", "entitlements"};
+
+template <std::size_t Size, typename Enum>
+std::string_view name_in(const std::array<std::string_view, Size>& names, Enum value) {
+  return names[static_cast<std::size_t>(value)];
+}
+
+void write_error(JsonWriter& json, const Error& error, std::size_t code,
+                 std::span<const DefinitionFault> faults) {
+  json.open('{');
+  json.text("code", error_codes[code]);
+  json.text("message", error.message);
+  if (error.has_pointer) {
+    json.text("pointer", error.pointer);
+  } else {
+    json.raw("pointer", "null");
+  }
+  json.number_or_null("byte", error.byte);
+  json.text_or_null("parameter", error.parameter);
+  json.raw("status",
+           error.status == 0 ? "null" : CountText{static_cast<std::uint64_t>(error.status)}.view());
+  json.text("refusal", name_in(refusals, error.refusal));
+  json.text_or_null("vendorCode", error.vendor_code);
+  json.text_or_null("vendorMessage", error.vendor_message);
+  json.text_or_null("correlationId", error.correlation_id);
+  json.name("faults");
+  write_faults(json, faults);
+  json.close('}');
+}
+
+}  // namespace
+
+void write_faults(JsonWriter& json, std::span<const DefinitionFault> faults) {
+  json.open('[');
+  for (const DefinitionFault& fault : faults) {
+    json.open('{');
+    json.text("pointer", fault.pointer);
+    json.text("message", fault.message);
+    json.close('}');
+  }
+  json.close(']');
+}
+
+void write_error(JsonWriter& json, const Error& error) {
+  write_error(json, error, static_cast<std::size_t>(error.code), {});
+}
+
+void write_definition_error(JsonWriter& json, std::span<const DefinitionFault> faults) {
+  const DefinitionFault& first = faults.front();
+  const Failure error =
+      failure(ErrorCode::format, {"the definition has ", CountText{faults.size()},
+                                  faults.size() == 1 ? " fault" : " faults", ": at \"",
+                                  first.pointer, "\" ", first.message});
+  write_error(json, *error, definition_code, faults);
+}
+
+void write_request(JsonWriter& json, const HttpRequest& request) {
+  json.open('{');
+  json.text("method", request.method);
+  json.text("url", request.url);
+  json.text("headers", request.header_lines);
+  if (request.body) {
+    json.text("body", *request.body);
+  } else {
+    json.raw("body", "null");
+  }
+  json.truth("reads", request.reads);
+  json.close('}');
+}
+
+void write_details(JsonWriter& json, const Page& page) {
+  json.open('{');
+  json.raw("balance", page.balance.empty() ? "null" : page.balance);
+  json.raw("entitlements", page.entitlements.empty() ? "[]" : page.entitlements);
+  json.close('}');
+}
+
+void write_report(JsonWriter& json, const Report& report) {
+  json.open('{');
+  json.truth("complete", report.complete);
+  json.text_or_null("endedBy", report.ended_by ? name_of(*report.ended_by) : "");
+  json.number("pages", report.pages);
+  json.number("entries", report.entries);
+  json.number("duplicates", report.duplicates);
+  json.number_or_null("totalClaimed", report.total_claimed);
+  json.name("warnings");
+  json.open('[');
+  for (int i = 0; i < doubt_count; ++i) {
+    const auto doubt = static_cast<Doubt>(i);
+    if (report.doubts.has(doubt)) {
+      json.open('{');
+      json.text("code", name_of(doubt));
+      json.text("message", message_of(doubt));
+      json.close('}');
+    }
+  }
+  json.close(']');
+  json.close('}');
+}
+
+void write_provider(JsonWriter& json, const Plan& plan,
+                    std::span<const Operation* const> operations) {
+  json.open('{');
+  json.text("id", plan.id);
+  json.text("name", plan.name);
+  json.text("baseUrl", plan.base_url);
+  json.name("auth");
+  json.open('{');
+  json.text("place", name_in(auth_places, plan.auth.place));
+  json.text("name", plan.auth.name);
+  json.text("format", plan.auth.format);
+  json.close('}');
+  json.name("operations");
+  json.open('[');
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    if (operations[i] != nullptr) {
+      json.text(operation_names[i]);
+    }
+  }
+  json.close(']');
+  // JavaScript asks for nothing else of a response's headers. A name may stand here twice.
+  json.name("responseHeaders");
+  json.open('[');
+  for (const Operation* const operation : operations) {
+    if (operation == nullptr) {
+      continue;
+    }
+    if (!operation->error.correlation_header.empty()) {
+      json.text(operation->error.correlation_header);
+    }
+    if (operation->paging.cursor_from == PagingRule::CursorFrom::header) {
+      json.text(operation->paging.cursor_header);
+    } else if (operation->paging.cursor_from == PagingRule::CursorFrom::link) {
+      json.text("link");
+    }
+  }
+  json.close(']');
+  json.close('}');
+}
+
+}  // namespace creditkit

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <span>
+
+#include "json_writer.hpp"
+#include "model/page.hpp"
+#include "provider/definition.hpp"
+#include "request/http_request.hpp"
+#include "walk/report.hpp"
+
+/// What crosses to JavaScript as JSON: js/src/wasm/contract.ts has the types.
+namespace creditkit {
+
+void write_faults(JsonWriter& json, std::span<const DefinitionFault> faults);
+void write_error(JsonWriter& json, const Error& error);
+/// The error of a definition that has `faults`.
+void write_definition_error(JsonWriter& json, std::span<const DefinitionFault> faults);
+void write_request(JsonWriter& json, const HttpRequest& request);
+/// A page's balance and entitlements.
+void write_details(JsonWriter& json, const Page& page);
+void write_report(JsonWriter& json, const Report& report);
+void write_provider(JsonWriter& json, const Plan& plan,
+                    std::span<const Operation* const> operations);
+
+}  // namespace creditkit

@@ -1,0 +1,22 @@
+#include "model/page.hpp"
+
+namespace creditkit {
+
+void clear(Page& page) {
+  EntryColumns& entries = page.entries;
+  entries.rows = 0;
+  entries.at.clear();
+  entries.kind.clear();
+  entries.flags.clear();
+  entries.text.clear();
+  entries.heap.clear();
+  entries.heap_is_ascii = true;
+  entries.heap_units = 0;
+  page.balance.clear();
+  page.entitlements.clear();
+  page.signals = {};
+  page.row_hashes.clear();
+  page.fingerprint = 0;
+}
+
+}  // namespace creditkit
