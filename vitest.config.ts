@@ -26,8 +26,9 @@ export default defineConfig({
           name: 'consumers',
           include: ['tests/consumers/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          // Compilers and browsers start here, on two cores that others may use.
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
     ],
