@@ -54,10 +54,10 @@ std::string ResponseInput::written() const {
 
 std::vector<std::string> header_names(const creditkit::Operation& operation) {
   std::vector<std::string> names{"Link", "Content-Type"};
-  for (const std::string* const name :
-       {&operation.paging.cursor_header, &operation.error.correlation_header}) {
-    if (!name->empty()) {
-      names.push_back(*name);
+  for (const std::string_view name :
+       {operation.paging.cursor_header, operation.error.correlation_header}) {
+    if (!name.empty()) {
+      names.emplace_back(name);
     }
   }
   return names;
