@@ -15,7 +15,8 @@ namespace creditkit {
   const std::size_t size = gap.size;
   const auto left = static_cast<std::size_t>(end - it);
   if (left < size || left < word_size) [[unlikely]] {
-    return left >= size && std::memcmp(it, text_.data() + gap.text, size) == 0;
+    // An empty gap may be all that a layout has: then there is no text to point into.
+    return left >= size && (size == 0 || std::memcmp(it, text_.data() + gap.text, size) == 0);
   }
   if (size < word_size) {
     return low_bytes(load_word(it) ^ gap.first, size) == 0;

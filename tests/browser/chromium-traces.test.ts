@@ -107,7 +107,14 @@ describe.skipIf(chromium.missing !== null)(name, () => {
     const { page } = stage;
     for (const [hash, come, count] of views) {
       await visit(stage, hash);
-      if (hash === '#/own') await page.select('.connect select', 'nametrust');
+      if (hash === '#/own') {
+        await eventually(
+          page,
+          'the form is there',
+          () => document.querySelector('.connect select') !== null,
+        );
+        await page.select('.connect select', 'nametrust');
+      }
       await eventually(
         page,
         `${hash} has its content`,
