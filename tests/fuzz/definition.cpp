@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "json/reader.hpp"
 #include "support/examples.hpp"
 #include "support/json_oracle.hpp"
 #include "support/libfuzzer_json.hpp"
@@ -22,13 +23,13 @@ using namespace creditkit;
 /// The core's own bound (docs/definitions.md); a list this long is cut.
 constexpr std::size_t most_faults = 1'000;
 
-/// `unambiguous`: the text is JSON, and a pointer leads to one place in it.
-void require_sound(const DefinitionFault& fault, const std::string& text, bool unambiguous) {
+/// `can_be_followed`: the oracle reads the text, and a pointer leads to one place in it.
+void require_sound(const DefinitionFault& fault, const std::string& text, bool can_be_followed) {
   fuzz::require(!fault.message.empty() && fuzz::is_utf8(fault.message), "a fault has a message");
   fuzz::require(fuzz::is_pointer(fault.pointer), "a fault's place is a JSON Pointer",
                 fault.pointer);
   fuzz::require(fuzz::is_utf8(fault.pointer), "a fault's place is UTF-8");
-  if (!unambiguous) {
+  if (!can_be_followed) {
     return;
   }
   // The member at fault, or where it is missing the object that should have it.
@@ -87,12 +88,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string text{reinterpret_cast<const char*>(data), size};
   const auto faults = check_definition(text);
   const fuzz::JsonVerdict verdict = fuzz::judge_json(text);
-  const bool is_json = verdict.accepted && !text.contains('\0');
-  fuzz::require(is_json || !faults.empty(), "what is no JSON is no definition");
+  fuzz::require_same_verdict(text);
+  fuzz::require(!check_json(text) || !faults.empty(), "what is no JSON is no definition");
   fuzz::require(!verdict.repeats_a_name || !faults.empty(), "no name stands twice in an object");
   fuzz::require(faults.size() <= most_faults, "a list of faults has an end");
+  const bool can_be_followed = verdict.accepted && !text.contains('\0') && !verdict.repeats_a_name;
   for (const DefinitionFault& fault : faults) {
-    require_sound(fault, text, is_json && !verdict.repeats_a_name);
+    require_sound(fault, text, can_be_followed);
   }
 
   const auto plan = compile_definition(text, fuzz::example_settings(text));
