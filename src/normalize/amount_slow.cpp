@@ -107,14 +107,20 @@ bool ColumnReader::to_major(const Column& column, std::size_t row, Decimal& amou
         digits_of(rule, unit.is_nothing() ? std::string_view{column.fallback, column.fallback_size}
                                           : text_of(unit, tokens_->body, room));
   }
-  const Token token = tokens_->first(column.places, row);
+  // Of "in" and "out" one may be missing: the fault is about the other.
+  Index places = column.places;
+  Token token = tokens_->first(places, row);
+  if (token.is_nothing() && column.amount->form == AmountRule::Form::in_out) {
+    places = tokens_->slots->after(places);
+    token = tokens_->first(places, row);
+  }
   if (!digits) {
-    return fail(column.places, token, an_amount, row,
+    return fail(places, token, an_amount, row,
                 "has a unit that is no ISO 4217 currency with minor units");
   }
   const auto shifted = amount.shifted(*digits);
   if (!shifted) {
-    return fail(column.places, token, an_amount, row, describe(shifted.error()));
+    return fail(places, token, an_amount, row, describe(shifted.error()));
   }
   amount = *shifted;
   return true;
