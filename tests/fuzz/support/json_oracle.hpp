@@ -16,13 +16,12 @@ struct JsonVerdict {
 
 /// The core's reader and nlohmann/json agree on whether `body` is JSON, but for what is known:
 ///
-///                                    core      nlohmann
-///   deeper than 128 levels           refuses   accepts
-///   a byte order mark at the front   refuses   skips it
-///   a NUL between two tokens         refuses   takes it for the end of the text
-///   "\ud800" alone                   accepts (RFC 8259 section 8.2), refuses where it is read
-///   refuses 1e999                            accepts (RFC 8259 section 6) refuses a name twice in
-///   an object        accepts; Normalizer refuses it where it is read            accepts
+/// - deeper than 128 levels: the core refuses, nlohmann accepts
+/// - a byte order mark at the front: the core refuses, nlohmann skips it
+/// - a NUL between two tokens: the core refuses, nlohmann takes it for the end of the text
+/// - "\ud800" alone: the core accepts (RFC 8259 section 8.2), nlohmann refuses
+/// - 1e999: the core accepts (RFC 8259 section 6), nlohmann refuses
+/// - a name twice in an object: both accept; the core refuses it where it is read
 ///
 /// Ends the process where they do not. `body.data()[body.size()]` is NUL.
 void require_same_verdict(std::string_view body);
