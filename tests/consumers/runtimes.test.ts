@@ -1,138 +1,74 @@
-import { execFile } from 'node:child_process';
-import { copyFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { build } from 'esbuild';
-import { createServer, build as viteBuild } from 'vite';
+/**
+ * The packed package in every place where users have it. Writes its table into docs/runtimes.md with
+ * `npx vitest run --project consumers tests/consumers/runtimes.test.ts -u`, and fails when the table there is another
+ * one.
+ */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { install, type Installed } from './install.js';
-import { bun, deno, missing, nodes, type Runtime, workerd } from './programs.js';
+import { browserPlaces, writePlainPages } from './places/browsers.js';
+import { bundlerPlaces } from './places/bundlers.js';
+import { denoAndBunPlaces } from './places/deno-bun.js';
+import { edgePlaces } from './places/edge.js';
+import { nodePlaces } from './places/node.js';
+import type { Consumer, Place } from './places/place.js';
+import { vitePlaces } from './places/vite.js';
+import { print } from './programs.js';
+import { serveFolder, type Site } from './serve.js';
+import { type Row, withTable } from './table.js';
+import { typeErrors } from './typing.js';
 
-const run = promisify(execFile);
-const require = createRequire(import.meta.url);
+const DOCUMENT = fileURLToPath(new URL('../../docs/runtimes.md', import.meta.url));
+
+const groups: Readonly<Record<string, readonly Place[]>> = {
+  Node: nodePlaces,
+  'Deno and Bun': denoAndBunPlaces,
+  Edge: edgePlaces,
+  Browsers: browserPlaces,
+  Bundlers: [...vitePlaces, ...bundlerPlaces],
+};
 
 let installed: Installed;
-/** The page as the package of this very tree reads it. */
+let site: Site;
+let consumer: Consumer;
+/** What the package shows that is installed beside the tests. */
 let expected: string;
+const seen = new Map<string, Row>();
+
 beforeAll(async () => {
   installed = await install();
-  const { stdout } = await run(process.execPath, ['apps/esm.mjs'], { cwd: installed.folder });
-  expected = stdout;
-  expect(JSON.parse(stdout)).toHaveLength(20);
-}, 120_000);
-afterAll(() => installed.remove());
-
-async function output(runtime: Runtime, file: string, ...flags: string[]): Promise<string> {
-  const given = [...flags, ...runtime.arguments, file];
-  const { stdout } = await run(runtime.program, given, { cwd: installed.folder });
-  return stdout;
-}
-
-describe.each(nodes)('$name', (runtime) => {
-  test.skipIf(missing(runtime.program))('as an ES module', async () => {
-    expect(await output(runtime, 'apps/esm.mjs')).toBe(expected);
-  });
-
-  test.skipIf(missing(runtime.program))('as CommonJS', async () => {
-    expect(await output(runtime, 'apps/commonjs.cjs')).toBe(expected);
-  });
-
-  test.skipIf(missing(runtime.program))('from one file', async () => {
-    expect(await output(runtime, 'apps/inline.mjs')).toBe(expected);
-  });
-
-  test.skipIf(missing(runtime.program))('where code from strings is forbidden', async () => {
-    const flag = '--disallow-code-generation-from-strings';
-    expect(await output(runtime, 'apps/esm.mjs', flag)).toBe(expected);
-  });
+  const { folder } = installed;
+  await writePlainPages(folder);
+  site = await serveFolder(folder);
+  consumer = { folder, origin: site.origin };
+  expected = await print(folder, process.execPath, ['apps/esm.mjs']);
+  expect(JSON.parse(expected.split('\n')[1]!)).toHaveLength(20);
+});
+afterAll(async () => {
+  await site.close();
+  await installed.remove();
 });
 
-describe.each([deno, bun])('$name', (runtime) => {
-  test.skipIf(missing(runtime.program))('as an ES module', async () => {
-    expect(await output(runtime, 'apps/esm.mjs')).toBe(expected);
-  });
-
-  test.skipIf(missing(runtime.program))('from one file', async () => {
-    expect(await output(runtime, 'apps/inline.mjs')).toBe(expected);
-  });
+describe.each(Object.entries(groups))('%s', (_, places) => {
+  for (const place of places) {
+    const { name, missing, typing } = place;
+    test.skipIf(missing !== null)(name, async () => {
+      const shown = await place.show(consumer).catch(String);
+      const errors = await typeErrors(consumer.folder, typing).catch(String);
+      seen.set(name, {
+        imported: shown.startsWith('imported\n'),
+        page: shown === expected,
+        typing: errors === '' ? typing : null,
+      });
+      // Twenty entries, twice, would hide what is wrong.
+      const page = shown === expected ? 'as everywhere' : shown;
+      expect({ page, errors }).toEqual({ page: 'as everywhere', errors: '' });
+    });
+  }
 });
 
-test.skipIf(missing(workerd))(
-  'workerd: the core is a module that it compiles before the program runs',
-  async () => {
-    const { folder } = installed;
-    await build({
-      absWorkingDir: folder,
-      entryPoints: ['apps/workerd.mjs'],
-      outfile: join(folder, 'worker/main.js'),
-      bundle: true,
-      format: 'esm',
-      conditions: ['workerd', 'worker', 'browser'],
-      external: ['*.wasm'],
-    });
-    await copyFile(require.resolve('creditkit/core.wasm'), join(folder, 'worker/core.wasm'));
-    await writeFile(
-      join(folder, 'worker/config.capnp'),
-      `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (services = [(name = "main", worker = (
-  modules = [
-    (name = "main.js", esModule = embed "main.js"),
-    (name = "core.wasm", wasm = embed "core.wasm"),
-  ],
-  compatibilityDate = "2025-09-01",
-))]);
-`,
-    );
-    const { stdout } = await run(workerd, ['test', join(folder, 'worker/config.capnp')]);
-    expect(stdout).toContain(expected.trim());
-  },
-);
-
-describe('Vite, on the server', () => {
-  test('a build for the server runs', async () => {
-    const { folder } = installed;
-    await viteBuild({
-      root: folder,
-      logLevel: 'error',
-      build: { ssr: 'apps/esm.mjs', outDir: 'server', target: 'node20' },
-    });
-    const { stdout } = await run(process.execPath, ['server/esm.js'], { cwd: folder });
-    expect(stdout).toBe(expected);
-  });
-
-  test('a module that the dev server loads for a page runs', async () => {
-    const server = await createServer({
-      root: installed.folder,
-      logLevel: 'error',
-      appType: 'custom',
-      server: { middlewareMode: true, watch: null, ws: false },
-      optimizeDeps: { noDiscovery: true },
-    });
-    try {
-      const { firstPage } = (await server.ssrLoadModule('/apps/first-page.mjs')) as {
-        readonly firstPage: () => Promise<string>;
-      };
-      expect(`${await firstPage()}\n`).toBe(expected);
-    } finally {
-      await server.close();
-    }
-  });
-});
-
-describe('TypeScript', () => {
-  const modes = [
-    { module: 'nodenext', file: 'apps/types.mts' },
-    { module: 'nodenext', file: 'apps/types.cts' },
-    { module: 'esnext', file: 'apps/types.mts', more: ['--moduleResolution', 'bundler'] },
-  ];
-  test.each(modes)('$module, $file', async ({ module, file, more = [] }) => {
-    const strict = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--target', 'es2022'];
-    const { stdout } = await run(
-      process.execPath,
-      [require.resolve('typescript/bin/tsc'), ...strict, '--module', module, ...more, file],
-      { cwd: installed.folder },
-    );
-    expect(stdout).toBe('');
-  });
+test('docs/runtimes.md says what has just been seen', async () => {
+  const recorded = await readFile(DOCUMENT, 'utf8');
+  await expect(await withTable(DOCUMENT, recorded, groups, seen)).toMatchFileSnapshot(DOCUMENT);
 });

@@ -4,8 +4,15 @@ import type { Core } from './contract.js';
 import { createCore } from './core.js';
 import { startCore } from './embind.js';
 
-/** What the WASM can be loaded from. */
-export type WasmSource = URL | string | Response | BufferSource | WebAssembly.Module;
+/** `WebAssembly.Module`, and `object` where the compiler's libraries know none: Node's types alone have no WebAssembly. */
+type WasmModule = typeof globalThis extends {
+  readonly WebAssembly: { readonly Module: { readonly prototype: infer Module } };
+}
+  ? Module
+  : object;
+
+/** What the WASM can be loaded from: a place, a response of it, its bytes, or a `WebAssembly.Module`. */
+export type WasmSource = URL | string | Response | ArrayBuffer | ArrayBufferView | WasmModule;
 
 let compiled: Promise<WebAssembly.Module> | undefined;
 let shared: Promise<Core> | undefined;
@@ -57,25 +64,32 @@ async function compile(source: WasmSource | undefined): Promise<WebAssembly.Modu
   try {
     const from = source ?? (await defaultWasm());
     tried = describe(from);
-    if (from instanceof WebAssembly.Module) {
+    if (kindOf(from) === 'WebAssembly.Module') {
       return from;
     }
-    const opened = typeof from === 'string' || from instanceof URL ? await open(from) : from;
-    return await WebAssembly.compile(
-      requireNoPage(opened instanceof Response ? await bodyOf(opened) : opened),
-    );
+    const opened = isPlace(from) ? await open(from) : from;
+    const bytes = kindOf(opened) === 'Response' ? await bodyOf(opened as Response) : opened;
+    return await WebAssembly.compile(requireNoPage(bytes as BufferSource));
   } catch (cause) {
     throw failure(`could not load the WASM core from ${tried}`, cause, source === undefined);
   }
 }
 
+/** By its tag: the classes of another realm, as an edge sandbox or a test environment has them, are not those here. */
+function kindOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice('[object '.length, -1);
+}
+
+function isPlace(from: WasmSource): from is URL | string {
+  return ['String', 'URL'].includes(kindOf(from));
+}
+
 function describe(from: WasmSource): string {
-  if (typeof from === 'string' || from instanceof URL) {
+  if (isPlace(from)) {
     return String(from);
   }
-  return from instanceof Response && from.url !== ''
-    ? from.url
-    : `the ${from.constructor.name} given`;
+  const { url } = from as Partial<Response>;
+  return typeof url === 'string' && url !== '' ? url : `the ${kindOf(from)} given`;
 }
 
 async function bodyOf(response: Response): Promise<ArrayBuffer> {

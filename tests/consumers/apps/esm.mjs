@@ -1,3 +1,3 @@
-import { firstPage } from './first-page.mjs';
+import { outcome } from './first-page.mjs';
 
-console.log(await firstPage());
+console.log(await outcome());

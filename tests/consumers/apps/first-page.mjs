@@ -2,7 +2,7 @@
 import { createClient } from 'creditkit';
 import { createSimulator } from 'creditkit/testing';
 
-export async function firstPage() {
+async function firstPage() {
   const simulator = createSimulator({ provider: 'nametrust', rows: 25, seed: 1 });
   const client = await createClient({
     provider: 'nametrust',
@@ -12,3 +12,10 @@ export async function firstPage() {
   const { value } = await client.history({}, { pageSize: 20 }).pages().next();
   return JSON.stringify(value.entries);
 }
+
+/** Two lines: that the imports worked, and the page or why there is none. */
+export const outcome = () =>
+  firstPage().then(
+    (page) => `imported\n${page}`,
+    (error) => `imported\nfailed: ${error}`,
+  );

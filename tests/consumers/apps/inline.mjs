@@ -2,6 +2,7 @@
 import { createClient } from 'creditkit/inline';
 import { createSimulator } from 'creditkit/testing';
 
+console.log('imported');
 const simulator = createSimulator({ provider: 'nametrust', rows: 25, seed: 1 });
 const client = await createClient({
   provider: 'nametrust',

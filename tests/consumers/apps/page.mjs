@@ -1,6 +1,3 @@
-import { firstPage } from './first-page.mjs';
+import { outcome } from './first-page.mjs';
 
-const show = (text) => {
-  document.querySelector('output').textContent = text;
-};
-firstPage().then(show, (error) => show(`failed: ${error}`));
+document.querySelector('output').textContent = await outcome();

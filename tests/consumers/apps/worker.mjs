@@ -1,3 +1,3 @@
-import { firstPage } from './first-page.mjs';
+import { outcome } from './first-page.mjs';
 
-firstPage().then(postMessage, (error) => postMessage(`failed: ${error}`));
+postMessage(await outcome());

@@ -1,7 +1,7 @@
-import { firstPage } from './first-page.mjs';
+import { outcome } from './first-page.mjs';
 
 export default {
   async test() {
-    console.log(await firstPage());
+    console.log(await outcome());
   },
 };
