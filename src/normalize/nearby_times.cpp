@@ -1,149 +1,176 @@
 #include "normalize/nearby_times.hpp"
 
-#include <algorithm>
 #include <cstring>
-#include <string>
 
-#include "json/scan.hpp"
-#include "json/word.hpp"
-#include "normalize/column_reader.hpp"
+#include "value/civil.hpp"
+#include "value/eight_digits.hpp"
+#include "value/utc_offset.hpp"
 
 namespace creditkit {
 namespace {
 
-constexpr std::size_t digits_size = word_size;
-constexpr std::size_t clock_of_date_at = 11;  // 2026-06-01T
+using eight_digits::at;
+using eight_digits::Form;
+using eight_digits::load;
+using eight_digits::plain;
+using eight_digits::Word;
+using eight_digits::word_size;
 
-/// Equal in the first `size` bytes; at least eight can be loaded.
-bool same_start(const char* left, const char* right, std::size_t size) {
-  if (size <= word_size) {
-    return low_bytes(load_word(left) ^ load_word(right), size) == 0;
-  }
-  return load_word(left) == load_word(right) &&
-         load_word(left + size - word_size) == load_word(right + size - word_size) &&
-         (size <= 2 * word_size ||
-          std::memcmp(left + word_size, right + word_size, size - 2 * word_size) == 0);
-}
+constexpr std::size_t separator_at = 10;     // YYYY-MM-DD
+constexpr std::size_t clock_at = 11;         // YYYY-MM-DDT
+constexpr std::size_t date_clock_size = 19;  // YYYY-MM-DDTHH:MM:SS
+constexpr std::int64_t ms_per_second = 1'000;
 
-/// Equal in the `size` bytes before the ends; at least eight can be loaded.
-bool same_end(const char* left_end, const char* right_end, std::size_t size) {
-  if (size > word_size) {
-    return same_start(left_end - size, right_end - size, size);
-  }
-  const std::uint64_t differences =
-      load_word(left_end - word_size) ^ load_word(right_end - word_size);
-  return size == 0 || differences >> (8 * (word_size - size)) == 0;
-}
-
-constexpr std::uint64_t eight(std::string_view text) {
-  std::uint64_t word = 0;
-  for (std::size_t i = 0; i < word_size; ++i) {
-    word |= static_cast<std::uint64_t>(static_cast<unsigned char>(text[i])) << (8 * i);
-  }
-  return word;
-}
-
-/// Ten times each byte and the byte after it: the value of a pair of digits, where one starts.
-std::uint64_t pairs_of(std::uint64_t digits) { return digits * 10 + (digits >> 8U); }
-
-std::int64_t byte_of(std::uint64_t word, unsigned index) {
-  return static_cast<std::int64_t>((word >> (8 * index)) & 0xFFU);
+/// The text's last `size` bytes, at least 1, alone.
+Word last_bytes(std::string_view text, std::size_t size) {
+  return load(text.data() + text.size() - word_size) >> (8 * (word_size - size));
 }
 
 /// Seconds of the day of "HH:MM:SS".
-bool read_clock(std::uint64_t text, std::int64_t& seconds) {
-  // Digits become 0 to 9 and colons 0; what is more shows in the upper half of its byte.
-  const std::uint64_t digits = text ^ eight("00:00:00");
-  constexpr std::uint64_t probe = 0x0606'0F06'060F'0606;
-  if (((digits | (digits + probe)) & 0xF0F0'F0F0'F0F0'F0F0) != 0) {
-    return false;
-  }
-  const std::uint64_t pairs = pairs_of(digits);
-  const std::int64_t hours = byte_of(pairs, 0);
-  const std::int64_t minutes = byte_of(pairs, 3);
-  const std::int64_t leftover = byte_of(pairs, 6);
-  seconds = hours * 3600 + minutes * 60 + leftover;
-  return hours < 24 && minutes < 60 && leftover < 60;
+bool read_clock(const char* text, std::int64_t& seconds) {
+  constexpr Form form{"00:00:00"};
+  const Word digits = form.digits(load(text));
+  const Word pairs = eight_digits::pairs_of(digits);
+  const int hour = at(pairs, 0);
+  const int minute = at(pairs, 3);
+  const int second = at(pairs, 6);
+  seconds = hour * seconds_per_hour + minute * seconds_per_minute + second;
+  return form.fits(digits) && hour < 24 && minute < 60 && second < 60;
 }
 
-bool read_number(std::uint64_t text, std::int64_t& number) {
-  const std::uint64_t digits = text ^ eight("00000000");
-  constexpr std::uint64_t probe = 0x0606'0606'0606'0606;
-  if (((digits | (digits + probe)) & 0xF0F0'F0F0'F0F0'F0F0) != 0) {
+/// ".25", of which milliseconds count; the clock stands before it.
+bool read_fraction(const char* point, const char* end, std::int32_t& ms) {
+  const auto size = static_cast<std::size_t>(end - point) - 1;
+  if (*point != '.' || size == 0 || size > word_size) {
     return false;
   }
-  const std::uint64_t pairs = pairs_of(digits);
-  number = byte_of(pairs, 0) * 1'000'000 + byte_of(pairs, 2) * 10'000 + byte_of(pairs, 4) * 100 +
-           byte_of(pairs, 6);
+  const Word digits = plain.digits(load(end - word_size)) >> (8 * (word_size - size));
+  ms = at(digits, 0) * 100 + at(digits, 1) * 10 + at(digits, 2);
+  return plain.fits(digits);
+}
+
+/// 9 to 16 digits: what a Unix time of today has.
+bool read_number(std::string_view text, std::int64_t& number) {
+  if (text.size() <= word_size || text.size() > 2 * word_size) {
+    return false;
+  }
+  const Word high = plain.digits(load(text.data())) << (8 * (2 * word_size - text.size()));
+  const Word low = plain.digits(load(text.data() + text.size() - word_size));
+  number = eight_digits::value_of(high) * 100'000'000 + eight_digits::value_of(low);
+  return plain.fits(high) && plain.fits(low);
+}
+
+bool read_unix(std::string_view text, bool whole_seconds, Instant& instant) {
+  const std::int64_t unit_ms = whole_seconds ? ms_per_second : 1;
+  std::int64_t number = 0;
+  if (!read_number(text, number) || number > max_epoch_ms / unit_ms) {
+    return false;
+  }
+  instant = {.epoch_ms = number * unit_ms,
+             .precision = whole_seconds ? Precision::second : Precision::millisecond};
+  return true;
+}
+
+/// Days since 1970-01-01 of "YYYY-MM-" and "DD".
+bool read_date(Word year_month, Word day_text, std::int32_t& days) {
+  constexpr Form form{"0000-00-"};
+  constexpr Form day_form{"00\0\0\0\0\0\0"};
+  const Word digits = form.digits(year_month);
+  const Word day_digits = day_form.digits(day_text & 0xFFFFU);
+  const Word pairs = eight_digits::pairs_of(digits);
+  const int year = at(pairs, 0) * 100 + at(pairs, 2);
+  const int month = at(pairs, 5);
+  const int day = at(eight_digits::pairs_of(day_digits), 0);
+  if (!form.fits(digits) || !day_form.fits(day_digits) || year < 1 || month < 1 || month > 12 ||
+      day < 1 || (day > 28 && day > days_in_month(year, month))) {
+    return false;
+  }
+  days = days_from_civil(year, month, day);
   return true;
 }
 
 }  // namespace
 
-bool NearbyTimes::read_digits(std::string_view text, std::int64_t& place) const {
-  const std::uint64_t word = load_word(text.data() + digits_at_);
-  return is_unix() ? read_number(word, place) : read_clock(word, place);
+void NearbyTimes::start(std::string_view text) {
+  std::string_view dated = text;
+  zone_ = format_ == TimeFormat::local && rule_->zone != nullptr ? *rule_->zone : Zone{};
+  for (const auto& [label, zone] : rule_->labels) {
+    if (const std::string_view local = after_label(text, label);
+        format_ == TimeFormat::labelled_local && !local.empty()) {
+      dated = local;
+      zone_ = zone;
+      break;  // as the parser does
+    }
+  }
+  example_ = text.data();
+  date_at_ = text.size() - dated.size();
+  suffix_size_ = 0;
+  offset_seconds_ = 0;
+  day_ = 0;
+  // What has no seconds, or no clock at all, stays with the parsers.
+  is_started_ = dated.size() >= date_clock_size && dated[date_clock_size - 3] == ':';
+  if (is_started_ && format_ == TimeFormat::rfc3339) {
+    constexpr std::size_t offset_size = 6;
+    const auto minutes = parse_utc_offset(dated.substr(dated.size() - offset_size));
+    suffix_size_ = minutes ? offset_size : 1;
+    suffix_ = last_bytes(text, suffix_size_);
+    offset_seconds_ = minutes.value_or(0) * seconds_per_minute;
+  }
 }
 
-bool NearbyTimes::same_around_digits(std::string_view text) const {
-  const char* const end = text.data() + text.size();
-  const char* const end_before = before_.data() + before_.size();
-  return same_start(text.data(), before_.data(), digits_at_) &&
-         same_end(end, end_before, text.size() - digits_at_ - digits_size);
-}
-
-void NearbyTimes::start(std::string_view text, bool parsed) {
-  before_ = text;
-  day_ = Day::unknown;
-  const bool at_end = is_unix() || format_ == TimeFormat::labelled_local;
-  const std::size_t least = at_end ? digits_size : clock_of_date_at + digits_size;
-  is_started_ = parsed && format_ != TimeFormat::date && text.size() >= least;
-  if (!is_started_) {
-    return;
+/// True where `date` is the day at hand, as in most rows, or may become it. A local day may where
+/// its first and last second are a day apart: it has no hour twice and leaves none out.
+bool NearbyTimes::has_day(const char* date) {
+  const Word year_month = load(date);
+  const Word day = load(date + word_size) & 0xFF'FFFFU;
+  if (year_month == year_month_ && day == day_) [[likely]] {
+    return true;
   }
-  digits_at_ = at_end ? text.size() - digits_size : clock_of_date_at;
-  // A sign, a point or an exponent would give the digits another weight.
-  is_started_ =
-      read_digits(text, place_) && (!is_unix() || std::ranges::all_of(text, is_digit_byte));
-}
-
-bool NearbyTimes::move(std::string_view text, Instant& instant) {
-  std::int64_t place = 0;
-  if (!is_started_ || text.size() != before_.size() || !same_around_digits(text) ||
-      !read_digits(text, place)) {
+  const char separator = date[separator_at];
+  std::int32_t days = 0;
+  if (!read_date(year_month, day, days) ||
+      (separator != 'T' && separator != ' ' && separator != 't')) {
     return false;
   }
-  const bool local = format_ == TimeFormat::local || format_ == TimeFormat::labelled_local;
-  if (local && !is_plain_day()) {
+  const std::int64_t midnight = days * seconds_per_day - offset_seconds_;
+  const LocalReading first = zone_.to_utc(midnight);
+  const LocalReading last = zone_.to_utc(midnight + seconds_per_day - 1);
+  if (last.utc_seconds - first.utc_seconds != seconds_per_day - 1) {
     return false;
   }
-  const std::int64_t ms = format_ == TimeFormat::unix_milliseconds ? 1 : 1000;
-  const std::int64_t moved = instant.epoch_ms + (place - place_) * ms;
-  if (moved < min_epoch_ms || moved > max_epoch_ms) {
-    return false;
-  }
-  instant.epoch_ms = moved;
-  place_ = place;
+  year_month_ = year_month;
+  day_ = day;
+  midnight_ms_ = first.utc_seconds * ms_per_second;
+  zone_assumed_ = first.assumed;
   return true;
 }
 
-std::expected<Instant, InstantError> NearbyTimes::same_day(std::string_view clock) const {
-  std::string text{before_};
-  clock.copy(text.data() + digits_at_, digits_size);
-  return parse_time(*rule_, format_, text);
-}
-
-// A local day whose first and last second are a day apart has no hour twice and leaves none out.
-bool NearbyTimes::is_plain_day() {
-  if (day_ == Day::unknown) {
-    day_ = Day::met_twice;  // two times in a day are not worth the two that are parsed here
-  } else if (day_ == Day::met_twice) {
-    const auto first = same_day("00:00:00");
-    const auto last = same_day("23:59:59");
-    const bool plain = first && last && last->epoch_ms - first->epoch_ms == 86'399'000;
-    day_ = plain ? Day::plain : Day::jumps;
+bool NearbyTimes::read(std::string_view text, Instant& instant) {
+  if (format_ == TimeFormat::unix_seconds || format_ == TimeFormat::unix_milliseconds) {
+    return read_unix(text, format_ == TimeFormat::unix_seconds, instant);
   }
-  return day_ == Day::plain;
+  if (!is_started_ || text.size() < date_at_ + date_clock_size + suffix_size_) {
+    return false;
+  }
+  const char* const date = text.data() + date_at_;
+  const char* const clock_end = date + date_clock_size;
+  const char* const suffix = text.data() + text.size() - suffix_size_;
+  std::int64_t seconds = 0;
+  std::int32_t ms = 0;
+  if (!has_day(date) || !read_clock(date + clock_at, seconds) ||
+      (clock_end < suffix && !read_fraction(clock_end, suffix, ms)) ||
+      (suffix_size_ > 0 && last_bytes(text, suffix_size_) != suffix_) ||
+      (date_at_ > 0 && std::memcmp(text.data(), example_, date_at_) != 0)) {
+    return false;
+  }
+  const std::int64_t epoch_ms = midnight_ms_ + seconds * ms_per_second + ms;
+  if (epoch_ms < min_epoch_ms || epoch_ms > max_epoch_ms) {
+    return false;
+  }
+  instant = {.epoch_ms = epoch_ms,
+             .precision = clock_end < suffix ? Precision::millisecond : Precision::second,
+             .zone_assumed = zone_assumed_};
+  return true;
 }
 
 }  // namespace creditkit

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <expected>
 #include <string_view>
 
 #include "provider/plan.hpp"
@@ -10,44 +9,41 @@
 
 namespace creditkit {
 
-/// Reads a time by its distance from the one in the row before. Rows of a page lie near each other,
-/// so that mostly eight characters differ, and are far cheaper to read than a whole time:
+/// Reads times that are written like one before, some times faster than the parsers of
+/// value/instant.hpp: it knows where the date starts, what day it is and what follows the seconds.
 ///
-///   2026-06-01T10:00:00Z            EST 2024-10-10 06:54:58            1753317736835
-///              ╰──────╯                            ╰──────╯                 ╰──────╯
+///   2026-06-01T10:00:00.25+08:00         EST 2024-10-10 06:54:58         1753317736835
+///   ╰── day ─╯ ╰clock─╯    ╰zone╯        ╰┬╯ ╰── day ─╯ ╰clock─╯         ╰─ number ──╯
+///                                       label
 ///
-/// Only where that is exact. All else is left to the parsers of value/instant.hpp.
+/// Only where that is exact. All else is left to those parsers.
 class NearbyTimes {
  public:
-  /// `rule` outlives this; `format` is the form in which the texts are expected.
-  NearbyTimes(const TimeRule& rule, TimeFormat format) : rule_{&rule}, format_{format} {}
+  /// `rule` outlives this; the texts are expected in the first of its formats.
+  explicit NearbyTimes(const TimeRule& rule) : rule_{&rule}, format_{rule.formats.front()} {}
 
-  /// Moves `instant`, that of the text before, to that of `text`. False, with `instant` as it was,
-  /// where that is to be parsed: then start() follows.
-  [[nodiscard]] bool move(std::string_view text, Instant& instant);
+  /// False, with `instant` as it was, where the text is to be parsed: then start() follows.
+  [[nodiscard]] bool read(std::string_view text, Instant& instant);
 
-  /// Takes `text` as the one before; `parsed` says that it was of the expected form.
-  void start(std::string_view text, bool parsed);
+  /// Takes `text`, which was parsed in the expected format, as the example.
+  void start(std::string_view text);
 
  private:
-  enum class Day : std::uint8_t { unknown, met_twice, plain, jumps };
-
-  [[nodiscard]] bool is_unix() const {
-    return format_ == TimeFormat::unix_seconds || format_ == TimeFormat::unix_milliseconds;
-  }
-  [[nodiscard]] bool same_around_digits(std::string_view text) const;
-  [[nodiscard]] bool read_digits(std::string_view text, std::int64_t& place) const;
-  [[nodiscard]] bool is_plain_day();
-  /// Another time of the day of the text before.
-  [[nodiscard]] std::expected<Instant, InstantError> same_day(std::string_view clock) const;
+  [[nodiscard]] bool has_day(const char* date);
 
   const TimeRule* rule_;
   TimeFormat format_;
-  std::string_view before_;
   bool is_started_ = false;
-  Day day_ = Day::unknown;
-  std::size_t digits_at_ = 0;  ///< where the eight characters start
-  std::int64_t place_ = 0;     ///< what they say: seconds of the day, or a number
+  bool zone_assumed_ = false;  ///< on the day at hand
+  Zone zone_;
+  const char* example_ = nullptr;    ///< a text before: starts with the label, if any
+  std::size_t date_at_ = 0;          ///< behind it
+  std::size_t suffix_size_ = 0;      ///< of the offset behind the clock, if any
+  std::uint64_t suffix_ = 0;         ///< its bytes
+  std::int64_t offset_seconds_ = 0;  ///< what it says
+  std::uint64_t year_month_ = 0;     ///< the day at hand as it is written: "2026-06-" …
+  std::uint64_t day_ = 0;            ///< … and "01T"; 0: there is none
+  std::int64_t midnight_ms_ = 0;     ///< where it starts
 };
 
 }  // namespace creditkit

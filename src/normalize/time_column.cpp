@@ -20,7 +20,7 @@ std::uint8_t bits_of(const Instant& instant) {
 bool ColumnReader::read_time(const Column& column, const Token& token, std::size_t row,
                              NearbyTimes& nearby, TimeCell& cell) {
   const std::string_view written = token.in(tokens_->body);
-  if (nearby.move(written, cell.instant)) [[likely]] {
+  if (nearby.read(written, cell.instant)) [[likely]] {
     cell.text = heap_->add_from_body(written.data(), written.size());
     return true;
   }
@@ -29,7 +29,7 @@ bool ColumnReader::read_time(const Column& column, const Token& token, std::size
 
 void ColumnReader::read_times(const Column& column, TextCell* cells, const Beside& beside) {
   const PageTokens::Column tokens{*tokens_, column.places};
-  NearbyTimes nearby{*column.time, column.time->formats.front()};
+  NearbyTimes nearby{*column.time};
   TimeCell cell;
   Token before;
   for (std::size_t row = 0; row < fault_.rows; ++row) {

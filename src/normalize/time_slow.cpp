@@ -43,7 +43,9 @@ bool ColumnReader::read_other_time(const Column& column, const Token& token, std
       if (instant) {
         cell.instant = *instant;
         const std::string_view written = token.in(tokens_->body);
-        nearby.start(written, expected && text.data() == written.data());
+        if (expected && text.data() == written.data()) {
+          nearby.start(written);
+        }
         return heap_->add(token, tokens_->body, cell.text) || fail_text(column.places, token, row);
       }
       expected = false;

@@ -1,11 +1,10 @@
 #include "value/instant.hpp"
 
 #include <array>
-#include <bit>
-#include <cstring>
 #include <optional>
 
 #include "value/civil.hpp"
+#include "value/eight_digits.hpp"
 #include "value/number_text.hpp"
 #include "value/utc_offset.hpp"
 
@@ -16,51 +15,10 @@ constexpr std::int64_t ms_per_second = 1'000;
 constexpr std::int64_t min_epoch_seconds = min_epoch_ms / ms_per_second;
 constexpr std::int64_t max_epoch_seconds = max_epoch_ms / ms_per_second;
 
-// Eight characters are checked and read at once, as a word whose lowest byte is the first
-// character:
-//
-//     text         2 0 2 5 - 0 5 -   0 8 T 1 8 : 2 8
-//     form         0 0 0 0 - 0 0 -   0 0 - 0 0 : 0 0
-//     text ^ form  2 0 2 5 . 0 5 .   0 8 . 1 8 . 2 8    digits are 0 to 9, right separators 0
-//
-// Ten times a byte and the byte after it make the value of a pair of digits, in all lanes at once.
-using Word = std::uint64_t;
-constexpr std::size_t word_size = sizeof(Word);
-
-constexpr Word word_of(std::string_view eight) noexcept {
-  Word word = 0;
-  for (std::size_t i = 0; i < word_size; ++i) {
-    word |= static_cast<Word>(static_cast<unsigned char>(eight[i])) << (8 * i);
-  }
-  return word;
-}
-
-Word load_word(std::string_view text, std::size_t at) noexcept {
-  Word word = 0;
-  std::memcpy(&word, &text[at], word_size);
-  return std::endian::native == std::endian::little ? word : std::byteswap(word);
-}
-
-/// What to add so that a digit beyond 9 or a separator beyond 0 shows in the upper half of its
-/// byte.
-constexpr Word overflow_probe(std::string_view form) noexcept {
-  Word word = 0;
-  for (std::size_t i = 0; i < word_size; ++i) {
-    word |= static_cast<Word>(form[i] == '0' ? 0x06 : 0x0F) << (8 * i);
-  }
-  return word;
-}
-
-constexpr bool has_form(Word digits, Word probe) noexcept {
-  constexpr Word upper_halves = 0xF0F0'F0F0'F0F0'F0F0;
-  return ((digits | (digits + probe)) & upper_halves) == 0;
-}
-
-constexpr Word pairs_of(Word digits) noexcept { return digits * 10 + (digits >> 8); }
-
-constexpr int pair_at(Word pairs, int byte) noexcept {
-  return static_cast<int>((pairs >> (8 * byte)) & 0xFF);
-}
+using eight_digits::at;
+using eight_digits::Form;
+using eight_digits::Word;
+using eight_digits::word_size;
 
 constexpr std::size_t date_size = 10;          // YYYY-MM-DD
 constexpr std::size_t date_minutes_size = 16;  // YYYY-MM-DD HH:MM
@@ -84,23 +42,23 @@ struct ClockReading {
 
 /// Reads the first 16 characters.
 bool read_date_minutes(std::string_view text, ClockReading& reading) noexcept {
-  constexpr std::string_view date_form = "0000-00-";
-  constexpr std::string_view time_form = "00-00:00";
+  constexpr Form date_form{"0000-00-"};
+  constexpr Form time_form{"00-00:00"};
   constexpr Word separator_byte = Word{0xFF} << (8 * (separator_at - word_size));
-  const Word date = load_word(text, 0) ^ word_of(date_form);
-  const Word time = (load_word(text, word_size) ^ word_of(time_form)) & ~separator_byte;
+  const Word date = date_form.digits(eight_digits::load(text.data()));
+  const Word time = time_form.digits(eight_digits::load(text.data() + word_size)) & ~separator_byte;
   const char separator = text[separator_at];
-  if (!has_form(date, overflow_probe(date_form)) || !has_form(time, overflow_probe(time_form)) ||
+  if (!date_form.fits(date) || !time_form.fits(time) ||
       (separator != 'T' && separator != ' ' && separator != 't')) {
     return reading.fail(InstantError::syntax);
   }
-  const Word date_pairs = pairs_of(date);
-  const Word time_pairs = pairs_of(time);
-  const int year = pair_at(date_pairs, 0) * 100 + pair_at(date_pairs, 2);
-  const int month = pair_at(date_pairs, 5);
-  const int day = pair_at(time_pairs, 0);
-  const int hour = pair_at(time_pairs, 3);
-  const int minute = pair_at(time_pairs, 6);
+  const Word date_pairs = eight_digits::pairs_of(date);
+  const Word time_pairs = eight_digits::pairs_of(time);
+  const int year = at(date_pairs, 0) * 100 + at(date_pairs, 2);
+  const int month = at(date_pairs, 5);
+  const int day = at(time_pairs, 0);
+  const int hour = at(time_pairs, 3);
+  const int minute = at(time_pairs, 6);
   if (year < 1) {
     return reading.fail(InstantError::year_out_of_range);
   }
@@ -183,28 +141,6 @@ std::optional<int> parse_zone_suffix(std::string_view text) noexcept {
     return text[0] == 'Z' || text[0] == 'z' ? std::optional{0} : std::nullopt;
   }
   return parse_utc_offset(text);
-}
-
-/// Reads 8 to 15 digits with nothing around them: what almost every vendor sends; else -1.
-std::int64_t read_plain_digits(std::string_view text) noexcept {
-  constexpr std::string_view form = "00000000";
-  if (text.size() < word_size || text.size() > 15) {
-    return -1;
-  }
-  const Word digits = load_word(text, 0) ^ word_of(form);
-  if (!has_form(digits, overflow_probe(form))) {
-    return -1;
-  }
-  const Word pairs = pairs_of(digits) & 0x00FF'00FF'00FF'00FF;
-  const Word fours = (pairs * 100 + (pairs >> 16)) & 0x0000'FFFF'0000'FFFF;
-  auto value = static_cast<std::int64_t>((fours * 10'000 + (fours >> 32)) & 0xFFFF'FFFF);
-  for (const char digit : text.substr(word_size)) {
-    if (!is_digit(digit)) {
-      return -1;
-    }
-    value = value * 10 + (digit - '0');
-  }
-  return value;
 }
 
 /// `decimals` is how many digits lie between the number's unit and the millisecond.
@@ -290,18 +226,10 @@ std::expected<Instant, InstantError> parse_rfc3339(std::string_view text) noexce
 }
 
 std::expected<Instant, InstantError> parse_unix_seconds(std::string_view text) noexcept {
-  const std::int64_t seconds = read_plain_digits(text);
-  if (seconds >= 0 && seconds <= max_epoch_seconds) {
-    return Instant{.epoch_ms = seconds * ms_per_second, .precision = Precision::second};
-  }
   return parse_unix_number(text, 3);
 }
 
 std::expected<Instant, InstantError> parse_unix_milliseconds(std::string_view text) noexcept {
-  const std::int64_t ms = read_plain_digits(text);
-  if (ms >= 0 && ms <= max_epoch_ms) {
-    return Instant{.epoch_ms = ms, .precision = Precision::millisecond};
-  }
   return parse_unix_number(text, 0);
 }
 
