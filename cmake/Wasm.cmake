@@ -6,7 +6,7 @@ endif()
 file(GLOB bindings CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/bindings/*.cpp")
 add_executable(core ${bindings})
 target_link_libraries(core PRIVATE creditkit_walk creditkit_compiler)
-target_compile_options(core PRIVATE ${CREDITKIT_WASM_OPTIONS} -Oz)
+target_compile_options(core PRIVATE ${CREDITKIT_WASM_OPTIONS} ${CREDITKIT_SMALL})
 # embind asks RTTI for type names only in the messages of its own type errors.
 target_compile_definitions(core PRIVATE EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
 set_target_properties(core PROPERTIES SUFFIX .wasm)
