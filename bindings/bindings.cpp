@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -22,7 +21,7 @@
 #include "model/error.hpp"
 #include "model/page.hpp"
 #include "normalize/normalizer.hpp"
-#include "normalize/rows.hpp"
+#include "normalize/synthetic_ids.hpp"
 #include "provider/definition.hpp"
 #include "texts.hpp"
 #include "value/pod_array.hpp"
@@ -302,28 +301,6 @@ void close_walk(Word handle) {
   instance().viewed = nullptr;
 }
 
-/// Counts the rows of one page that are equal, where no walk does.
-class EqualRows {
- public:
-  explicit EqualRows(std::size_t rows) { slots_.assign(std::bit_ceil(rows * 2 + 1), {}); }
-  std::uint64_t operator()(std::uint64_t hash) {
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t at = hash & mask;
-    while (slots_[at].count != 0 && slots_[at].hash != hash) {
-      at = (at + 1) & mask;
-    }
-    slots_[at].hash = hash;
-    return ++slots_[at].count;
-  }
-
- private:
-  struct Slot {
-    std::uint64_t hash = 0;
-    std::uint64_t count = 0;
-  };
-  PodArray<Slot> slots_;
-};
-
 Word read_page(Word provider_handle, Word operation_index, Word status, Word header_bytes,
                Word body_bytes, Word include_raw) {
   Provider* const provider = instance().providers.find(provider_handle);
@@ -341,7 +318,7 @@ Word read_page(Word provider_handle, Word operation_index, Word status, Word hea
   if (!read) {
     return failed(read.error());
   }
-  write_synthetic_ids(page, EqualRows(page.entries.rows));
+  write_synthetic_ids(page);
   return show(page);
 }
 

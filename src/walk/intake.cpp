@@ -4,6 +4,7 @@
 #include <span>
 
 #include "normalize/rows.hpp"
+#include "normalize/synthetic_ids.hpp"
 #include "request/text_hash.hpp"
 
 namespace creditkit {

@@ -1,6 +1,5 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
-#include <map>
 #include <new>
 #include <string>
 #include <vector>
@@ -117,8 +116,9 @@ TEST_CASE("A synthetic id is the row's hash and its occurrence, in a heap with a
   Page page;
   REQUIRE_FALSE(reader.read(page_of(3, R"({"amount":1,"note":"😀é"})"), page));
   CHECK(page.row_hashes[0] == page.row_hashes[2]);
-  std::map<std::uint64_t, std::uint64_t> seen;
-  write_synthetic_ids(page, [&](std::uint64_t hash) { return 9 + ++seen[hash]; });
+  for (std::size_t row = 0; row < 3; ++row) {
+    write_synthetic_id(page, row, 10 + row);
+  }
   const std::vector<Row> rows = rows_of(page);
   CHECK(rows[0].texts[0].size() == 1 + 16 + 3);
   CHECK(rows[0].texts[0].starts_with('~'));
@@ -127,6 +127,19 @@ TEST_CASE("A synthetic id is the row's hash and its occurrence, in a heap with a
   CHECK(rows[0].texts[0].substr(0, 17) == rows[2].texts[0].substr(0, 17));
   CHECK((rows[0].flags & entry_flag::id_is_synthetic) != 0);
   CHECK(rows[0].texts[7] == "😀é");
+}
+
+TEST_CASE("Equal rows of a page without ids are counted, others start at one") {
+  Reader reader{history_of(without_id)};
+  Page page;
+  const std::string rows = R"({"amount":1},{"amount":2},{"amount":1},{"amount":1})";
+  REQUIRE_FALSE(reader.read(R"({"rows":[)" + rows + "]}", page));
+  write_synthetic_ids(page);
+  std::vector<std::string> ends;
+  for (const Row& row : rows_of(page)) {
+    ends.push_back(row.texts[0].substr(17));
+  }
+  CHECK(ends == std::vector<std::string>{".1", ".1", ".2", ".3"});
 }
 
 TEST_CASE("A row's hash is of its id where it has one, and else of what identifies it") {

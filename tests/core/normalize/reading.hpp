@@ -12,6 +12,7 @@
 
 #include "normalize/normalizer.hpp"
 #include "normalize/rows.hpp"
+#include "normalize/synthetic_ids.hpp"
 #include "provider/definition.hpp"
 
 namespace creditkit::testing {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "normalize/normalizer.hpp"
-#include "normalize/rows.hpp"
+#include "normalize/synthetic_ids.hpp"
 #include "provider/definition.hpp"
 #include "vectors/page_json.hpp"
 #include "vectors/vector.hpp"
@@ -62,7 +62,11 @@ inline Json outcome_of(const Vector& vector) {
     }
   }
   std::map<std::uint64_t, std::uint64_t> occurrences;
-  write_synthetic_ids(page, [&](std::uint64_t hash) { return ++occurrences[hash]; });
+  for (std::size_t row = 0; row < page.entries.rows; ++row) {
+    if (page.entries.text[row] == null_cell) {
+      write_synthetic_id(page, row, ++occurrences[page.row_hashes[row]]);
+    }
+  }
   return {{"page", json_of(page, std::string{plan->id}, include_raw)}};
 }
 

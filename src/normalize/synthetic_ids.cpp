@@ -1,0 +1,94 @@
+// Pages of some vendors consist of rows without ids: compiled for speed.
+#include "normalize/synthetic_ids.hpp"
+
+#include <bit>
+#include <cstring>
+
+#include "json/word.hpp"
+
+namespace creditkit {
+namespace {
+
+constexpr std::size_t prefix_size = 1 + 16 + 1;  // "~", a hash, "."
+
+/// Eight hexadecimal digits at once.
+void write_hex(std::uint32_t number, char* out) {
+  // The halves change places, in them the bytes, in those the half bytes: the highest comes first.
+  std::uint64_t word = (std::uint64_t{number} & 0xFFFFU) << 32U | number >> 16U;
+  word = (word & 0x0000'00FF'0000'00FF) << 16U | (word & 0x0000'FF00'0000'FF00) >> 8U;
+  word = (word & 0x000F'000F'000F'000F) << 8U | (word & 0x00F0'00F0'00F0'00F0) >> 4U;
+  const std::uint64_t letters = (word + 0x0606'0606'0606'0606) >> 4U & 0x0101'0101'0101'0101;
+  constexpr std::uint64_t from_9_to_a = 'a' - '9' - 1;
+  word += 0x3030'3030'3030'3030 + letters * from_9_to_a;
+  word = std::endian::native == std::endian::little ? word : std::byteswap(word);
+  std::memcpy(out, &word, word_size);
+}
+
+/// Counts rows that are equal.
+class EqualRows {
+ public:
+  explicit EqualRows(std::size_t rows) { slots_.assign(std::bit_ceil(rows * 2), {}); }
+  std::uint64_t count(std::uint64_t hash) {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = hash & mask;
+    while (slots_[at].count != 0 && slots_[at].hash != hash) {
+      at = (at + 1) & mask;
+    }
+    slots_[at].hash = hash;
+    return ++slots_[at].count;
+  }
+
+ private:
+  struct Slot {
+    std::uint64_t hash = 0;
+    std::uint64_t count = 0;
+  };
+  PodArray<Slot> slots_;
+};
+
+}  // namespace
+
+void write_synthetic_id(Page& page, std::size_t row, std::uint64_t occurrence) {
+  EntryColumns& columns = page.entries;
+  std::size_t digits = 1;
+  for (std::uint64_t rest = occurrence; rest > 9; rest /= 10) {
+    ++digits;
+  }
+  const std::size_t size = prefix_size + digits;
+  const std::size_t used = columns.heap.size();
+  columns.heap.resize_and_overwrite(used + size, [](char*, std::size_t whole) { return whole; });
+  char* const id = columns.heap.data() + used;
+  const std::uint64_t hash = page.row_hashes[row];
+  id[0] = '~';
+  write_hex(static_cast<std::uint32_t>(hash >> 32U), id + 1);
+  write_hex(static_cast<std::uint32_t>(hash), id + 1 + word_size);
+  id[prefix_size - 1] = '.';
+  for (char* it = id + size; it > id + prefix_size; occurrence /= 10) {
+    *--it = static_cast<char>('0' + occurrence % 10);
+  }
+  const std::uint32_t start = columns.heap_units;
+  columns.heap_units += static_cast<std::uint32_t>(size);
+  columns.text[row] = {.start = start, .end = columns.heap_units};
+  columns.flags[row] |= entry_flag::id_is_synthetic;
+}
+
+void write_synthetic_ids(Page& page) {
+  // The id column is the first run of cells.
+  const PodArray<TextCell>& ids = page.entries.text;
+  const std::size_t rows = page.entries.rows;
+  std::size_t row = 0;
+  while (row < rows && ids[row] != null_cell) {
+    ++row;
+  }
+  if (row == rows) {
+    return;
+  }
+  EqualRows equal{rows - row};
+  for (; row < rows; ++row) {
+    if (ids[row] == null_cell) {
+      write_synthetic_id(page, row, equal.count(page.row_hashes[row]));
+    }
+  }
+}
+
+}  // namespace creditkit
