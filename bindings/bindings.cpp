@@ -310,7 +310,7 @@ Word read_page(Word provider_handle, Word operation_index, Word status, Word hea
   }
   std::unique_ptr<Normalizer>& normalizer = provider->normalizers[operation_index];
   if (!normalizer) {
-    normalizer = std::make_unique<Normalizer>(provider->plan, *operation, ParameterTexts{});
+    normalizer = std::make_unique<Normalizer>(*operation, BoundQuery{});
   }
   Page& page = instance().page;
   const auto read =

@@ -11,9 +11,9 @@ Column ColumnBinder::texts(const TextRule& rule, const char* required) const {
   column.upper_case = rule.upper_case;
   // Neither is empty where the definition has it.
   std::string_view fallback = rule.constant;
-  for (const auto& [name, text] : *parameters_) {
-    if (name == rule.parameter) {
-      fallback = text;
+  for (const QueryValue& value : query_->values) {
+    if (value.rule->name == rule.parameter) {
+      fallback = value.text;
     }
   }
   if (fallback.data() != nullptr) {

@@ -27,8 +27,7 @@ struct Column {
 /// Binds the rules of one operation.
 class ColumnBinder {
  public:
-  ColumnBinder(SlotMap& slots, const ParameterTexts& parameters)
-      : slots_{&slots}, parameters_{&parameters} {}
+  ColumnBinder(SlotMap& slots, const BoundQuery& query) : slots_{&slots}, query_{&query} {}
 
   [[nodiscard]] Column texts(const Sources& sources, const char* required = nullptr) const;
   [[nodiscard]] Column texts(const TextRule& rule, const char* required = nullptr) const;
@@ -40,7 +39,7 @@ class ColumnBinder {
 
  private:
   SlotMap* slots_;
-  const ParameterTexts* parameters_;
+  const BoundQuery* query_;
 };
 
 }  // namespace creditkit

@@ -41,11 +41,10 @@ void clear_others(Page& page) {
 /// An operation bound to slots, and the buffers that its pages are read into.
 class Normalizer::Reading {
  public:
-  Reading(const Operation& operation, ParameterTexts parameters)
+  Reading(const Operation& operation, const BoundQuery& query)
       : operation_{&operation},
-        parameters_{std::move(parameters)},
         slots_{operation.rows.each != nullptr},
-        binder_{slots_, parameters_},
+        binder_{slots_, query},
         tokens_{slots_},
         verdict_{operation, slots_},
         signals_{operation.paging, slots_},
@@ -125,7 +124,6 @@ class Normalizer::Reading {
   }
 
   const Operation* operation_;
-  ParameterTexts parameters_;
   SlotMap slots_;
   ColumnBinder binder_;
   PageTokens tokens_;
@@ -136,8 +134,8 @@ class Normalizer::Reading {
   std::optional<PageScanner> scanner_;
 };
 
-Normalizer::Normalizer(const Plan& /*plan*/, const Operation& operation, ParameterTexts parameters)
-    : reading_{std::make_unique<Reading>(operation, std::move(parameters))} {}
+Normalizer::Normalizer(const Operation& operation, const BoundQuery& query)
+    : reading_{std::make_unique<Reading>(operation, query)} {}
 Normalizer::~Normalizer() = default;
 Normalizer::Normalizer(Normalizer&&) noexcept = default;
 Normalizer& Normalizer::operator=(Normalizer&&) noexcept = default;

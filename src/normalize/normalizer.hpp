@@ -1,15 +1,13 @@
 #pragma once
 
-#include <functional>
-#include <map>
 #include <memory>
 #include <span>
-#include <string>
 #include <string_view>
 
 #include "model/error.hpp"
 #include "model/page.hpp"
 #include "provider/plan.hpp"
+#include "request/query.hpp"
 
 namespace creditkit {
 
@@ -26,15 +24,12 @@ struct Response {
   std::string_view body;
 };
 
-/// The query's parameters by the vendor's own names, as text.
-using ParameterTexts = std::map<std::string, std::string, std::less<>>;
-
 /// Reads the responses of one operation. Made once for a walk: it learns the layout of the rows
 /// from each page and keeps its buffers, so that a warm call allocates nothing.
 class Normalizer {
  public:
-  /// `plan` and `operation` (one of the plan's) outlive the normalizer.
-  Normalizer(const Plan& plan, const Operation& operation, ParameterTexts parameters);
+  /// `operation` and the texts of `query` outlive the normalizer.
+  Normalizer(const Operation& operation, const BoundQuery& query);
   ~Normalizer();
   Normalizer(Normalizer&&) noexcept;
   Normalizer& operator=(Normalizer&&) noexcept;

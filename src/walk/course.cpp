@@ -16,14 +16,6 @@ namespace {
 
 using PagingKind = PagingRule::Kind;
 
-ParameterTexts texts_of(const BoundQuery& query) {
-  ParameterTexts texts;
-  for (const QueryValue& value : query.values) {
-    texts.emplace(value.rule->name, value.text);
-  }
-  return texts;
-}
-
 bool has_numbers(PagingKind kind) { return kind == PagingKind::page || kind == PagingKind::offset; }
 
 void forget_zero(std::optional<std::uint64_t>& count) {
@@ -45,7 +37,7 @@ Walk::Course::Course(const Plan& plan, const Operation& operation, BoundQuery qu
       rule_{operation.paging},
       query_{std::move(query)},
       options_{options},
-      normalizer_{plan, operation, texts_of(query_)} {
+      normalizer_{operation, query_} {
   options_.resume_token.clear();
 }
 

@@ -69,15 +69,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     headers.push_back({.name = names[header.name], .value = header.value});
   }
 
-  const ParameterTexts parameters = fuzz::example_texts(*subject.operation);
-  Normalizer warm{*subject.plan, *subject.operation, parameters};
+  BoundQuery query;
+  fuzz::require(!bind_query(*subject.operation, fuzz::example_query(*subject.operation), query),
+                "a query of examples fits");
+  Normalizer warm{*subject.operation, query};
   Page warm_page;
   for (const std::string& text : input.bodies) {
     const ExactBody body{text};
     fuzz::require_same_verdict(body.view());
     const Response response{
         .status = fuzz::statuses[input.status], .headers = headers, .body = body.view()};
-    Normalizer fresh{*subject.plan, *subject.operation, parameters};
+    Normalizer fresh{*subject.operation, query};
     Page page;
     const Reading first{.result = fresh.read(response, input.include_raw, page), .page = page};
     require_sound(first, response, *subject.operation, input.include_raw);

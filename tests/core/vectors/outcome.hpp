@@ -53,7 +53,11 @@ inline Json outcome_of(const Vector& vector) {
   }
   const Response response{.status = json.value("status", 200), .headers = headers, .body = body};
   const bool include_raw = json.value("includeRaw", false);
-  Normalizer normalizer{*plan, *operation, texts_of(json.value("params", Json::object()))};
+  BoundQuery query;
+  const Failure refused =
+      bind_query(*operation, json.value("params", Json::object()).dump(), query);
+  REQUIRE(refused == nullptr);
+  Normalizer normalizer{*operation, query};
   Page page;
   // Twice: the second time with the layout of the rows known, which must change nothing.
   for (int reading = 0; reading < 2; ++reading) {

@@ -64,14 +64,6 @@ creditkit::Settings example_settings(const std::string& definition) {
   return settings;
 }
 
-creditkit::ParameterTexts example_texts(const creditkit::Operation& operation) {
-  creditkit::ParameterTexts texts;
-  for (const ParameterRule& rule : operation.request.parameters) {
-    texts[std::string{rule.name}] = example_of(rule);
-  }
-  return texts;
-}
-
 std::string example_query(const creditkit::Operation& operation) {
   json query = json::object();
   for (const ParameterRule& rule : operation.request.parameters) {

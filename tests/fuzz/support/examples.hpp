@@ -2,7 +2,6 @@
 
 #include <string>
 
-#include "normalize/normalizer.hpp"
 #include "provider/definition.hpp"
 #include "provider/plan.hpp"
 
@@ -12,9 +11,7 @@ namespace fuzz {
 /// Whatever the text.
 [[nodiscard]] creditkit::Settings example_settings(const std::string& definition);
 
-/// A value that fits for each of the operation's parameters, as the normalizer takes them.
-[[nodiscard]] creditkit::ParameterTexts example_texts(const creditkit::Operation& operation);
-/// The same as the text of a query.
+/// A query with a value that fits for each of the operation's parameters.
 [[nodiscard]] std::string example_query(const creditkit::Operation& operation);
 
 }  // namespace fuzz
