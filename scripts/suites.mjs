@@ -1,6 +1,7 @@
 // Every suite of `make test`, in its order. A new one is a line here.
 import { catch2 } from './testing/catch2.mjs';
 import { checks, tidy } from './testing/checks.mjs';
+import { reproducible } from './testing/reproducible.mjs';
 import { counted, steps } from './testing/steps.mjs';
 import { vitest } from './testing/vitest.mjs';
 
@@ -25,6 +26,8 @@ export const suites = [
     name: 'package and page build',
     run: steps([...make, 'build'], [...make, 'build/stamps/demo']),
   },
+  // A minute on two cores: every file is compiled again.
+  { name: 'reproducible WASM', run: reproducible },
   { name: 'static checks', run: checks },
   // 3 to 13 s a file and 35 s for the bindings: by `make lint`, where its cache makes the next run short.
   { name: 'clang-tidy', run: tidy, onlyByName: true },

@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { suites } from './suites.mjs';
 import { repository, reports } from './testing/run.mjs';
 
-/** What every suite returns: counts, and the failures with what they printed. */
+/** What every suite returns: counts, and the failures with what they printed; `notes` are lines to show in any case. */
 const nothing = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 function chosen(names) {
@@ -57,6 +57,9 @@ for (const suite of chosen(process.argv.slice(2))) {
     total[key] += result[key];
   }
   console.log(`${result.failed === 0 ? '✓' : '✗'} ${suite.name}: ${counts(result)} (${seconds} s)`);
+  for (const note of result.notes ?? []) {
+    console.log(`  ${note}`);
+  }
   for (const reason of result.skips ?? []) {
     console.log(`  skipped: ${reason}`);
   }
