@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -18,6 +18,11 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 interface Packed {
   readonly filename: string;
   readonly files: readonly { readonly path: string; readonly size: number }[];
+}
+
+interface SourceMap {
+  readonly sources: readonly string[];
+  readonly sourcesContent?: readonly (string | null)[];
 }
 
 let folder: string;
@@ -45,14 +50,49 @@ describe('the tarball', () => {
     /^dist\/(?:cli\.js|core\.wasm)$/,
     /^dist\/providers\/[a-z]+\.js$/,
     /^providers\/[a-z.]+\.json$/,
+    /^docs\/[a-z]+\.md$/,
   ];
 
-  test('holds what users need, and nothing else: no test, no source map', () => {
+  test('holds what users need, and nothing else', () => {
     const others = packed.files.filter(({ path }) => !allowed.some((form) => form.test(path)));
     expect(others).toEqual([]);
     expect(packed.files.map(({ path }) => path)).toEqual(
       expect.arrayContaining(['README.md', 'LICENSE', 'dist/core.wasm', 'dist/index.d.cts']),
     );
+  });
+
+  test('holds no test, and no file of more than 200 KB', () => {
+    const tests = packed.files.filter(({ path }) =>
+      /(?:^|\/)tests?\/|\.test\.|\.spec\./.test(path),
+    );
+    expect(tests).toEqual([]);
+    expect(packed.files.filter(({ size }) => size > 200_000)).toEqual([]);
+  });
+
+  test('holds no source map without its source, and no file that names a map that is not there', async () => {
+    const paths = new Set(packed.files.map(({ path }) => path));
+    for (const path of paths) {
+      const text = await readFile(join(root, path), 'utf8');
+      const named = /\/\/# sourceMappingURL=(?!data:)(\S+)$/m.exec(text)?.[1];
+      if (named !== undefined)
+        expect([...paths], path).toContain(posix.join(posix.dirname(path), named));
+      if (path.endsWith('.map')) {
+        const { sources, sourcesContent } = JSON.parse(text) as SourceMap;
+        const lost = sources.filter(
+          (source, index) =>
+            typeof sourcesContent?.[index] !== 'string' &&
+            !paths.has(posix.join(posix.dirname(path), source)),
+        );
+        expect(lost, path).toEqual([]);
+      }
+    }
+  });
+
+  test('holds every page that the README leads to', async () => {
+    const readme = await readFile(join(root, 'README.md'), 'utf8');
+    const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path]) => path);
+    expect(links.length).toBeGreaterThan(10);
+    expect(packed.files.map(({ path }) => path)).toEqual(expect.arrayContaining(links));
   });
 
   test('runs nothing when it is installed, and brings no dependency', async () => {
