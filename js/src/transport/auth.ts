@@ -12,7 +12,8 @@ const NOT_SENT: SentKey = { header: null, query: null };
 
 /** Throws Problem where the key cannot stand in its place; the runtime's own error would quote it. */
 export function placeKey(placement: AuthPlacement, key: string): SentKey {
-  if (/\p{Surrogate}/u.test(key)) {
+  // Read by code points, so that only halves match.
+  if (/[\ud800-\udfff]/u.test(key)) {
     throw unfit('half a character (a lone surrogate), which cannot be sent');
   }
   switch (placement.place) {

@@ -1,5 +1,5 @@
 /** Loads the core: compiles the WASM once, and makes instances of it. */
-import { defaultWasm, open } from '#wasm-source';
+import { compileBytes, defaultWasm, open } from '#wasm-source';
 import type { Core } from './contract.js';
 import { createCore } from './core.js';
 import { startCore } from './embind.js';
@@ -69,7 +69,7 @@ async function compile(source: WasmSource | undefined): Promise<WebAssembly.Modu
     }
     const opened = isPlace(from) ? await open(from) : from;
     const bytes = kindOf(opened) === 'Response' ? await bodyOf(opened as Response) : opened;
-    return await WebAssembly.compile(requireNoPage(bytes as BufferSource));
+    return await compileBytes(requireNoPage(bytes as BufferSource));
   } catch (cause) {
     throw failure(`could not load the WASM core from ${tried}`, cause, source === undefined);
   }

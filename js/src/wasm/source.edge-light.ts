@@ -6,4 +6,4 @@ export function defaultWasm(): Promise<WasmSource> {
   return Promise.resolve(core);
 }
 
-export { open } from './fetch.js';
+export { compileBytes, open } from './fetch.js';

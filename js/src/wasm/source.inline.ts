@@ -9,4 +9,4 @@ export async function defaultWasm(): Promise<WasmSource> {
   return new Response(unpacked).arrayBuffer();
 }
 
-export { open } from './fetch.js';
+export { compileBytes, open } from './fetch.js';

@@ -12,4 +12,4 @@ export function defaultWasm(): Promise<WasmSource> {
   );
 }
 
-export { open } from './fetch.js';
+export { compileBytes, open } from './fetch.js';

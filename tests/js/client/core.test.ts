@@ -125,7 +125,7 @@ describe('loading', () => {
 
   test('init twice, or many times at once, loads one core', async () => {
     const loaded = await fresh();
-    const compile = vi.spyOn(WebAssembly, 'compile');
+    const compile = vi.spyOn(WebAssembly, 'Module');
     const bytes = await readFile(WASM);
     await Promise.all([loaded.init(bytes), loaded.init(bytes), loaded.init()]);
     await loaded.init();

@@ -37,6 +37,13 @@ async function message(promise: Promise<unknown>): Promise<string> {
   );
 }
 
+/** As V8 refuses where a policy or its embedder forbids it. */
+function refuseToCompile(why: string): void {
+  vi.spyOn(WebAssembly, 'Module').mockImplementation(function refuse() {
+    throw new WebAssembly.CompileError(why);
+  });
+}
+
 describe('init takes the core from', () => {
   const sources: Readonly<Record<string, (origin: string) => Parameters<typeof Package.init>[0]>> =
     {
@@ -113,22 +120,16 @@ describe('a core that cannot be loaded is a WasmLoadError that names', () => {
 
   test('a policy that forbids WebAssembly, with what the policy needs', async () => {
     const { init } = await fresh();
-    vi.spyOn(WebAssembly, 'compile').mockRejectedValue(
-      new WebAssembly.CompileError(
-        'WebAssembly.compile(): Refused to compile or instantiate WebAssembly module because ' +
-          "'unsafe-eval' is not an allowed source of script in the following Content Security Policy directive",
-      ),
+    refuseToCompile(
+      'WebAssembly.Module(): Refused to compile or instantiate WebAssembly module because ' +
+        "'unsafe-eval' is not an allowed source of script in the following Content Security Policy directive",
     );
     expect(await message(init(bytes))).toContain("needs 'wasm-unsafe-eval' in script-src");
   });
 
   test('a runtime that compiles nothing, with what it needs', async () => {
     const { init } = await fresh();
-    vi.spyOn(WebAssembly, 'compile').mockRejectedValue(
-      new WebAssembly.CompileError(
-        'WebAssembly.compile(): Wasm code generation disallowed by embedder',
-      ),
-    );
+    refuseToCompile('WebAssembly.Module(): Wasm code generation disallowed by embedder');
     expect(await message(init(bytes))).toContain('WebAssembly.Module of creditkit/core.wasm');
   });
 });
@@ -136,7 +137,7 @@ describe('a core that cannot be loaded is a WasmLoadError that names', () => {
 test('a failure is forgotten: the next init, with another source, succeeds; from then on the source is decided', async () => {
   const origin = await serving();
   const loaded = await fresh();
-  const compile = vi.spyOn(WebAssembly, 'compile');
+  const compile = vi.spyOn(WebAssembly, 'Module');
   await expect(loaded.init(`${origin}/gone/core.wasm`)).rejects.toBeInstanceOf(
     loaded.WasmLoadError,
   );
