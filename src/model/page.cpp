@@ -16,7 +16,7 @@ void clear(Page& page) {
   page.entitlements.clear();
   page.signals = {};
   page.row_hashes.clear();
-  page.fingerprint = 0;
+  page.rows_text = {};
 }
 
 }  // namespace creditkit

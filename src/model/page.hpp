@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "model/kind.hpp"
 #include "value/pod_array.hpp"
@@ -86,8 +87,8 @@ struct Page {
   std::string entitlements;
   PageSignals signals;
   PodArray<std::uint64_t>
-      row_hashes;  ///< per row: its id, or its identifying content where it has no id
-  std::uint64_t fingerprint = 0;  ///< of all rows' bytes as they came; 0 for a page without rows
+      row_hashes;              ///< per row: its id, or its identifying content where it has no id
+  std::string_view rows_text;  ///< all rows as they came: lies in the body that was read
 };
 
 /// Makes it a page without anything. Capacity stays.

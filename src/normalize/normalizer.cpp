@@ -33,7 +33,7 @@ void clear_others(Page& page) {
   page.balance.clear();
   page.entitlements.clear();
   page.signals = {};
-  page.fingerprint = 0;
+  page.rows_text = {};
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ void EntryReader::hash_rows(const PageTokens& tokens, Page& page) const {
   if (tokens.rows > 0) {
     const std::string_view first = tokens.row_json(0);
     const std::string_view last = tokens.row_json(tokens.rows - 1);
-    page.fingerprint = fingerprint_of({first.data(), last.data() + last.size()});
+    page.rows_text = {first.data(), last.data() + last.size()};
   }
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 
+#include "normalize/hash.hpp"
 #include "paging/cursor.hpp"
 #include "paging/drift.hpp"
 #include "paging/strategy.hpp"
@@ -168,10 +169,11 @@ const Error* Walk::Course::accept(const Response& response) {
 void Walk::Course::take() {
   const std::size_t rows = page_.row_hashes.size();
   if (rows > 0 && options_.policy.loop_guard) {
-    if (fingerprints_.contains(page_.fingerprint)) {
+    const std::uint64_t fingerprint = fingerprint_of(page_.rows_text);
+    if (fingerprints_.contains(fingerprint)) {
       return fail(loop_error("a page is the same as one before it"));
     }
-    fingerprints_.push(page_.fingerprint);
+    fingerprints_.push(fingerprint);
   }
   if (rows == 0 && before_.rows > 0) {
     // Many databases count rows and pages beside the rows of the page: without rows there is no

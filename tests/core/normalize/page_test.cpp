@@ -87,7 +87,7 @@ TEST_CASE("Nothing of the page before is left, after a smaller page as after an 
   CHECK(page.entries.rows == 0);
   CHECK(page.entries.text.empty());
   CHECK(page.row_hashes.empty());
-  CHECK(page.fingerprint == 0);
+  CHECK(page.rows_text.empty());
   CHECK(page.balance.empty());
   CHECK_FALSE(page.signals.cursor);
 }

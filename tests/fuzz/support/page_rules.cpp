@@ -197,8 +197,8 @@ void require_sound_page(const Page& page, const Operation& operation, bool inclu
   require(operation.entry != nullptr || page.entries.rows == 0, "only a history has entries");
   require(operation.entitlement != nullptr || page.entitlements.empty(),
           "only entitlements have entitlements");
-  // A walk takes rows that came before from a page, which keeps its fingerprint.
-  require(page.fingerprint != 0 || page.entries.rows == 0, "a page with rows has a fingerprint");
+  // A walk takes rows that came before from a page, which keeps their text.
+  require(!page.rows_text.empty() || page.entries.rows == 0, "a page with rows has their text");
   require(operation.kind != OperationKind::balance || !page.balance.empty(),
           "a balance has a balance");
   if (!page.balance.empty()) {
@@ -216,7 +216,7 @@ void require_empty_page(const Page& page) {
   const EntryColumns& columns = page.entries;
   require(columns.rows == 0 && columns.at.empty() && columns.kind.empty() &&
               columns.flags.empty() && columns.text.empty() && columns.heap.empty() &&
-              columns.heap_units == 0 && page.row_hashes.empty() && page.fingerprint == 0 &&
+              columns.heap_units == 0 && page.row_hashes.empty() && page.rows_text.empty() &&
               page.balance.empty() && page.entitlements.empty() && !page.signals.cursor &&
               !page.signals.more && !page.signals.total && !page.signals.total_pages,
           "a failure leaves nothing of a page behind");
@@ -261,7 +261,7 @@ void require_same_page(const Page& left, const Page& right) {
               std::ranges::equal(left.entries.at, right.entries.at, same_time),
           "two readings give the same rows");
   require_same_texts(left.entries, right.entries);
-  require(left.row_hashes == right.row_hashes && left.fingerprint == right.fingerprint,
+  require(left.row_hashes == right.row_hashes && left.rows_text.size() == right.rows_text.size(),
           "two readings give the same hashes");
   require(left.balance == right.balance && left.entitlements == right.entitlements &&
               same(left.signals, right.signals),
