@@ -71,6 +71,7 @@ export default defineConfig(
     languageOptions: {
       globals: {
         Headers: 'readonly',
+        Response: 'readonly',
         TextDecoder: 'readonly',
         TextEncoder: 'readonly',
         WebAssembly: 'readonly',

@@ -1,36 +1,24 @@
 // Measures in Chromium, on a page that has nothing else.
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { chromium } from '../build/bench/chromium.mjs';
+import { serve } from './serve.mjs';
 
 const files = {
-  '/': ['text/html', async () => '<!doctype html><title>bench</title>'],
-  '/measure.mjs': ['text/javascript', () => readFile('build/bench/measure.mjs')],
-  '/core.wasm': ['application/wasm', () => readFile('build/wasm/core.wasm')],
-};
-
-/** Isolated, which makes the clock finer. */
-const isolation = {
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-embedder-policy': 'require-corp',
+  '/measure.mjs': 'build/bench/measure.mjs',
+  '/core.wasm': 'build/wasm/core.wasm',
 };
 
 export const { missing } = chromium;
 
 /** The results, and the browser's version. */
 export async function measureInChromium() {
-  const server = createServer(async ({ url }, response) => {
-    const [type, content] = files[url] ?? ['text/plain', async () => ''];
-    response.writeHead(url in files ? 200 : 404, { 'content-type': type, ...isolation });
-    response.end(await content());
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const site = await serve((path) => readFile(files[path]));
   const browser = await chromium.launch('--enable-precise-memory-info', '--js-flags=--expose-gc');
   try {
     const page = await browser.open();
     // A run takes longer than puppeteer waits by default, where the machine is busy.
     page.inner.setDefaultTimeout(0);
-    await page.goto(`http://127.0.0.1:${server.address().port}/`);
+    await page.goto(`${site.origin}/`);
     const results = await page.evaluate(async () => {
       const { measure } = await import('/measure.mjs');
       const wasm = await (await fetch('/core.wasm')).arrayBuffer();
@@ -42,6 +30,6 @@ export async function measureInChromium() {
     return { runtime: 'Chromium', version: await browser.inner.version(), results };
   } finally {
     await browser.close();
-    server.close();
+    site.close();
   }
 }

@@ -6,11 +6,14 @@
 //   js_ms        TextDecoder, JSON.parse, map to the same fields with doubles
 //   js_exact_ms  TextDecoder, lossless-json, map to the same fields
 //   …_peak_bytes growth of the JavaScript heap while one page is read; ours with all of the WASM's memory
+//
+// Ends with the cold starts of cold-start.mjs.
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
+import { printColdStarts } from './cold-start.mjs';
 import { summaryOf, tableOf } from './table.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
@@ -40,6 +43,7 @@ async function measureInNode() {
   return { runtime: 'Node', version: process.version, results: JSON.parse(stdout) };
 }
 
+const { chromium } = await import('../build/bench/chromium.mjs');
 const { measureInChromium, missing } = await import('./chromium.mjs');
 const all = [];
 for (const run of [measureInNode, ...(missing === null ? [measureInChromium] : [])]) {
@@ -54,3 +58,4 @@ if (missing !== null) {
 }
 await writeFile('bench/results.json', `${JSON.stringify(all, null, 2)}\n`);
 console.log('\nbench/results.json written');
+await printColdStarts(chromium);

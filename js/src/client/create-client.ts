@@ -23,7 +23,7 @@ export function createClient<const P extends Provider>(
 ): Promise<CreditClient<Known<P>>>;
 export async function createClient(options: ClientOptions): Promise<CreditClient> {
   const settings = clientSettings(options);
-  const provider = await ProviderHost.open(await definitionOf(options.provider), options);
+  const provider = await ProviderHost.open(definitionOf(options.provider), options);
   const { info } = provider;
   const secrets = new Secrets();
   requireKeyFits(options.apiKey, info.auth);

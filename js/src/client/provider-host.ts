@@ -2,6 +2,7 @@ import { coreNow, guarded, sharedCore } from '../core-access.js';
 import { definitionText } from '../definition-text.js';
 import { DefinitionError } from '../errors/index.js';
 import type { Core, CoreProvider, ProviderInfo } from '../wasm/contract.js';
+import { noop } from '../transport/bounds.js';
 import { loadedCore } from '../wasm/load.js';
 
 /** A definition compiled on an instance of the core. */
@@ -30,15 +31,21 @@ export class ProviderHost {
   }
 
   /** Throws DefinitionError, ParameterError or WasmLoadError. */
-  static async open(definition: object, settings: ProviderSettings): Promise<ProviderHost> {
+  static async open(
+    definition: Promise<object>,
+    settings: ProviderSettings,
+  ): Promise<ProviderHost> {
+    // In a page, definition and core are a request each: both at once. The definition's fault is told first.
+    const core = sharedCore();
+    core.catch(noop);
     // As text: what the caller does to the object later must not change a client that is recompiled.
-    const text = definitionText(definition);
+    const text = definitionText(await definition);
     if (typeof text !== 'string') {
       throw new DefinitionError(`the definition cannot be used: ${text.message}`, {}, [text]);
     }
     const { baseUrl, params } = settings;
     const copy = { baseUrl, params: params === undefined ? undefined : { ...params } };
-    return new ProviderHost(text, copy, await sharedCore());
+    return new ProviderHost(text, copy, await core);
   }
 
   /** Throws WasmLoadError in the moment in which the instance is being replaced. */
