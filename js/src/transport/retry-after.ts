@@ -4,13 +4,12 @@
  */
 
 /** RFC 9110 section 5.6.7: the form to send, and the two obsolete ones that must be read. */
-const HTTP_DATE_FORMS = [
-  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\d{2}) (?<month>[A-Z][a-z]{2}) (?<year>\d{4}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/,
-  /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\d{2})-(?<month>[A-Z][a-z]{2})-(?<year>\d{2}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/,
-  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?<month>[A-Z][a-z]{2}) (?<day>\d{2}| \d) (?<time>\d{2}:\d{2}:\d{2}) (?<year>\d{4})$/,
-];
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const HTTP_DATE =
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d [A-Z][a-z]{2} \d{4} [\d:]{6})(\d\d) GMT$/;
+const RFC_850_DATE =
+  /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (\d\d)-([A-Z][a-z]{2})-(\d\d) ([\d:]{8}) GMT$/;
+const ASCTIME_DATE =
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) (\d\d| \d) ([\d:]{8}) (\d{4})$/;
 
 /** X-RateLimit-Reset counts seconds at some vendors and names an epoch second at others; no pause is 31 years long. */
 const EPOCH_SECONDS_MIN = 1_000_000_000;
@@ -56,19 +55,20 @@ function fromRateLimit(value: string | null): number | null {
 }
 
 function httpDate(text: string, nowMs: number): number | null {
-  for (const form of HTTP_DATE_FORMS) {
-    const groups = form.exec(text)?.groups;
-    if (groups !== undefined) {
-      const year = Number(groups['year']);
-      return exactTime(
-        groups['year']?.length === 2 ? fullYear(year, nowMs) : year,
-        MONTHS.indexOf(groups['month'] ?? ''),
-        Number(groups['day']),
-        groups['time'] ?? '',
-      );
-    }
-  }
-  return null;
+  // In the form to send. Which weekday it is does not matter.
+  const date = text
+    .replace(
+      RFC_850_DATE,
+      (_, day: string, month: string, year: string, time: string) =>
+        `Sun, ${day} ${month} ${String(fullYear(Number(year), nowMs))} ${time} GMT`,
+    )
+    .replace(
+      ASCTIME_DATE,
+      (_, month: string, day: string, time: string, year: string) =>
+        `Sun, ${day.replace(' ', '0')} ${month} ${year} ${time} GMT`,
+    );
+  const [, minute = '', seconds = ''] = HTTP_DATE.exec(date) ?? [];
+  return exactTime(minute, Number(seconds));
 }
 
 /** Of two digits: the year that is at most 50 years ahead (RFC 9110 section 5.6.7). */
@@ -78,16 +78,11 @@ function fullYear(twoDigits: number, nowMs: number): number {
   return year > thisYear + 50 ? year - 100 : year;
 }
 
-/** `null` for a day or hour that does not exist: Date.UTC would carry it over. */
-function exactTime(year: number, month: number, day: number, time: string): number | null {
-  const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);
+/** Of "20 Nov 2026 12:00:". `null` for a day or hour that does not exist: Date.parse would carry it over. */
+function exactTime(minute: string, seconds: number): number | null {
+  const date = new Date(`${minute}00 GMT`);
   // A leap second is written as 60.
-  if (month < 0 || hours > 23 || minutes > 59 || seconds > 60) {
-    return null;
-  }
-  const midnight = new Date(Date.UTC(year, month, day));
-  if (midnight.getUTCMonth() !== month || midnight.getUTCDate() !== day) {
-    return null;
-  }
-  return midnight.getTime() + ((hours * 60 + minutes) * 60 + seconds) * MS_PER_S;
+  return date.toUTCString().slice(5, -6) === minute && seconds <= 60
+    ? date.getTime() + seconds * MS_PER_S
+    : null;
 }
