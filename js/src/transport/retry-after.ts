@@ -19,7 +19,8 @@ const MS_PER_S = 1000;
 /** Milliseconds from `nowMs` (Unix epoch), at least 0; `null` where no header says so. */
 export function retryAfterMs(headers: Headers, nowMs: number): number | null {
   const retryAfter = headers.get('retry-after');
-  if (retryAfter !== null) {
+  // Headers of a mock may give undefined for what is not there.
+  if (typeof retryAfter === 'string') {
     // Where Retry-After stands, no other header is asked, even if it is garbage.
     return fromRetryAfter(retryAfter, nowMs);
   }
