@@ -1,58 +1,62 @@
 import { refused } from '../errors/usage.js';
+import { LONE_SURROGATE } from '../transport/auth.js';
 
 // What TypeScript knows already is checked here for those who write JavaScript: what is of another type must neither
 // silently mean nothing nor reach the core, which would stop at it.
 
-/** Refuses names that are no option: a misspelt `timeout` must not silently mean none. */
-export function requireKnown(options: object, known: readonly string[], what: string): void {
+/** Throws ParameterError where an option of that name cannot have this value. Absent options are not asked about. */
+type Check = (value: unknown, name: string) => void;
+
+/** Refuses names that are no option, as a misspelt `timeout` must not silently mean none; then values, in the order of `checks`. */
+export function checkOptions<Options extends object>(
+  options: Options,
+  checks: Readonly<Record<keyof Options & string, Check>>,
+  what: string,
+): void {
   requireRecord(options, 'options');
+  const known = Object.entries<Check>(checks);
   for (const name of Object.keys(options)) {
-    if (!known.includes(name)) {
-      throw refused(name, `is no option of ${what}; the options are ${known.join(', ')}`);
+    if (!Object.hasOwn(checks, name)) {
+      const names = known.map(([option]) => option).join(', ');
+      throw refused(name, `is no option of ${what}; the options are ${names}`);
+    }
+  }
+  for (const [name, check] of known) {
+    const value: unknown = options[name as keyof Options];
+    if (value !== undefined) {
+      check(value, name);
     }
   }
 }
 
-/** A whole number from `min` to `max`, or the fallback where the option is absent. */
-export function wholeNumber<Fallback>(
-  value: number | undefined,
-  name: string,
-  min: number,
-  max: number,
-  fallback: Fallback,
-): number | Fallback {
-  if (value === undefined) {
-    return fallback;
-  }
-  if (!Number.isInteger(value) || value < min || value > max) {
-    throw refused(name, `must be a whole number from ${String(min)} to ${String(max)}`);
-  }
-  return value;
-}
+const must =
+  (be: string, fits: (value: unknown) => boolean): Check =>
+  (value, name) => {
+    if (!fits(value)) {
+      throw refused(name, `must be ${be}`);
+    }
+  };
+
+export const text = must('a text', (value) => typeof value === 'string');
+/** Exactly: `'false'` and `0` say something else than they would do. */
+export const flag = must('true or false', (value) => typeof value === 'boolean');
+export const callable = must('a function', (value) => typeof value === 'function');
+export const abortSignal = must(
+  'an AbortSignal; that of an AbortController is its .signal',
+  isSignal,
+);
+export const wholeNumber = (min: number, max = Infinity): Check =>
+  must(
+    `a whole number from ${String(min)}${max === Infinity ? '' : ` to ${String(max)}`}`,
+    (value) => typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max,
+  );
+/** For what is checked elsewhere, with more at hand. */
+export const unchecked: Check = () => undefined;
 
 /** Refuses what is no object of names and values: of a Map or URLSearchParams nothing would be read. */
-export function requireRecord(value: unknown, name: string): void {
+export function requireRecord(value: unknown, name: string): asserts value is object {
   if (typeof value !== 'object' || value === null || Symbol.iterator in value) {
     throw refused(name, 'must be an object of names and values');
-  }
-}
-
-export function requireText(value: unknown, name: string): void {
-  if (value !== undefined && typeof value !== 'string') {
-    throw refused(name, 'must be a text');
-  }
-}
-
-/** Exactly: `'false'` and `0` say something else than they would do. */
-export function requireBoolean(value: unknown, name: string): void {
-  if (value !== undefined && typeof value !== 'boolean') {
-    throw refused(name, 'must be true or false');
-  }
-}
-
-export function requireFunction(value: unknown, name: string): void {
-  if (value !== undefined && typeof value !== 'function') {
-    throw refused(name, 'must be a function');
   }
 }
 
@@ -65,14 +69,6 @@ export function isSignal(value: unknown): value is AbortSignal {
     'throwIfAborted' in value
   );
 }
-
-export function requireSignal(value: unknown): void {
-  if (value !== undefined && !isSignal(value)) {
-    throw refused('signal', 'must be an AbortSignal; that of an AbortController is its .signal');
-  }
-}
-
-const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** Refuses what no query can carry. Names and meanings are the core's to check. */
 export function requireScalars(query: object): void {

@@ -10,16 +10,17 @@ import type {
   OperationName,
 } from '../model.js';
 import {
+  abortSignal,
+  checkOptions,
+  flag,
   isSignal,
-  requireBoolean,
-  requireKnown,
   requireRecord,
   requireScalars,
-  requireSignal,
+  unchecked,
   wholeNumber,
 } from './check-options.js';
 import { type HistoryWalk, SessionWalk } from './history-walk.js';
-import { checkHistoryOptions, type HistoryOptions } from './options.js';
+import { HISTORY_OPTIONS, type HistoryOptions } from './options.js';
 import { type SessionHost, WalkSession } from './session.js';
 
 /** What {@link CreditClient.balance} and {@link CreditClient.entitlements} take beside the query. */
@@ -74,6 +75,12 @@ export interface CreditClient<P extends Provider = Provider> {
   ): CreditPage<EntryOf<P>>;
 }
 
+const NORMALIZE_OPTIONS = {
+  status: wholeNumber(100, 599),
+  headers: unchecked,
+  includeRaw: flag,
+};
+
 export class SessionClient implements CreditClient {
   readonly #host: SessionHost;
   readonly #signals: readonly AbortSignal[];
@@ -97,7 +104,11 @@ export class SessionClient implements CreditClient {
   ): HistoryWalk<CreditEntry & { readonly raw: string }>;
   history(query?: Query, options?: HistoryOptions): HistoryWalk;
   history(query: Query = {}, options: HistoryOptions = {}): HistoryWalk {
-    return new SessionWalk(this.#session('history', query, options, checkHistoryOptions));
+    return new SessionWalk(
+      this.#session('history', query, options, (given) => {
+        checkOptions(given, HISTORY_OPTIONS, 'history');
+      }),
+    );
   }
 
   async balance(query: Query = {}, options: CallOptions = {}): Promise<CreditBalance> {
@@ -118,11 +129,10 @@ export class SessionClient implements CreditClient {
     body: Uint8Array | string,
     options: NormalizeOptions = {},
   ): CreditPage {
-    requireKnown(options, ['status', 'headers', 'includeRaw'], 'normalize');
-    requireBoolean(options.includeRaw, 'includeRaw');
+    checkOptions(options, NORMALIZE_OPTIONS, 'normalize');
     const { core, provider } = this.#host.provider.now();
     const response = {
-      status: wholeNumber(options.status, 'status', 100, 599, 200),
+      status: options.status ?? 200,
       headers: lowerCase(options.headers, this.#host.provider.info.responseHeaders),
       body: bytesOf(body),
     };
@@ -141,8 +151,7 @@ export class SessionClient implements CreditClient {
     options: CallOptions,
   ): Promise<CreditPage> {
     const session = this.#session(operation, query, options, (given) => {
-      requireKnown(given, ['signal'], operation);
-      requireSignal(given.signal);
+      checkOptions<CallOptions>(given, { signal: abortSignal }, operation);
     });
     await session.turn();
     const page = session.takeRest();
@@ -157,7 +166,7 @@ export class SessionClient implements CreditClient {
     operation: OperationName,
     query: Query,
     options: HistoryOptions,
-    checkOptions: (given: HistoryOptions) => void,
+    check: (given: HistoryOptions) => void,
   ): WalkSession {
     // Copies: the caller may reuse the objects before the walk begins.
     const given = { ...options };
@@ -174,7 +183,7 @@ export class SessionClient implements CreditClient {
         requireRecord(query, 'query');
         requireScalars(parameters);
         requireRecord(options, 'options');
-        checkOptions(given);
+        check(given);
       },
     });
   }

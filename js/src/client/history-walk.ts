@@ -1,7 +1,6 @@
 import { ParameterError } from '../errors/index.js';
 import type { CreditEntry, CreditPage, WalkReport } from '../model.js';
-import { refused } from '../errors/usage.js';
-import { requireKnown } from './check-options.js';
+import { checkOptions, wholeNumber } from './check-options.js';
 import type { WalkSession } from './session.js';
 
 /** What {@link HistoryWalk.toArray} takes. */
@@ -71,11 +70,8 @@ export class SessionWalk implements HistoryWalk {
   }
 
   async toArray(options: ToArrayOptions = {}): Promise<CreditEntry[]> {
-    requireKnown(options, ['max'], 'toArray');
+    checkOptions(options, { max: wholeNumber(1) }, 'toArray');
     const { max = TO_ARRAY_MAX } = options;
-    if (!Number.isInteger(max) || max < 1) {
-      throw refused('max', 'must be a whole number from 1');
-    }
     const { resumeToken } = this;
     const entries: CreditEntry[] = [];
     for await (const page of this.pages()) {

@@ -1,11 +1,12 @@
 import { refused } from '../errors/usage.js';
 import {
-  requireBoolean,
-  requireFunction,
-  requireKnown,
+  abortSignal,
+  callable,
+  checkOptions,
+  flag,
   requireRecord,
-  requireSignal,
-  requireText,
+  text,
+  unchecked,
   wholeNumber,
 } from './check-options.js';
 import { isBrowser } from './browser.js';
@@ -55,28 +56,6 @@ export interface ClientSettings {
   readonly signal: AbortSignal | null;
 }
 
-const CLIENT_OPTIONS: readonly (keyof ClientOptions)[] = [
-  'provider',
-  'apiKey',
-  'baseUrl',
-  'params',
-  'fetch',
-  'timeoutMs',
-  'deadlineMs',
-  'retry',
-  'maxResponseBytes',
-  'signal',
-  'allowInsecureHttp',
-  'dangerouslyAllowBrowser',
-  'onRequest',
-  'onResponse',
-  'onRetry',
-];
-
-const FUNCTIONS = ['fetch', 'onRequest', 'onResponse', 'onRetry'] as const;
-
-const SWITCHES = ['allowInsecureHttp', 'dangerouslyAllowBrowser'] as const;
-
 /** A page of 1,000 rows is 150 to 196 KB at the built-in vendors: room for the slowest line, not for a hung server. */
 const TIMEOUT_MS = 30_000;
 
@@ -86,43 +65,41 @@ const RESPONSE_BYTES = 16 * 1024 * 1024;
 /** The core's memory is 32-bit; half a GiB leaves it room for what it makes of a body. */
 const RESPONSE_BYTES_MAX = 512 * 1024 * 1024;
 
+const CLIENT_OPTIONS = {
+  provider: unchecked,
+  apiKey: unchecked,
+  baseUrl: text,
+  params: requireParams,
+  fetch: callable,
+  timeoutMs: wholeNumber(1, TIMER_MS_MAX),
+  deadlineMs: wholeNumber(1, TIMER_MS_MAX),
+  retry: unchecked,
+  maxResponseBytes: wholeNumber(1, RESPONSE_BYTES_MAX),
+  signal: abortSignal,
+  allowInsecureHttp: flag,
+  dangerouslyAllowBrowser: flag,
+  onRequest: callable,
+  onResponse: callable,
+  onRetry: callable,
+};
+
 /** Throws ParameterError. */
 export function clientSettings(options: ClientOptions): ClientSettings {
-  requireKnown(options, CLIENT_OPTIONS, 'createClient');
+  checkOptions(options, CLIENT_OPTIONS, 'createClient');
   requireKey(options);
-  requireText(options.baseUrl, 'baseUrl');
-  requireParams(options.params);
-  requireSignal(options.signal);
-  for (const name of FUNCTIONS) {
-    requireFunction(options[name], name);
-  }
-  for (const name of SWITCHES) {
-    requireBoolean(options[name], name);
-  }
   return {
-    timeoutMs: wholeNumber(options.timeoutMs, 'timeoutMs', 1, TIMER_MS_MAX, TIMEOUT_MS),
-    deadlineMs: wholeNumber(options.deadlineMs, 'deadlineMs', 1, TIMER_MS_MAX, null),
+    timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+    deadlineMs: options.deadlineMs ?? null,
     retry: retryPolicy(options.retry),
-    maxResponseBytes: wholeNumber(
-      options.maxResponseBytes,
-      'maxResponseBytes',
-      1,
-      RESPONSE_BYTES_MAX,
-      RESPONSE_BYTES,
-    ),
+    maxResponseBytes: options.maxResponseBytes ?? RESPONSE_BYTES,
     signal: options.signal ?? null,
   };
 }
 
-function requireParams(params: ClientOptions['params']): void {
-  if (params === undefined) {
-    return;
-  }
+function requireParams(params: unknown): void {
   requireRecord(params, 'params');
-  for (const [name, value] of Object.entries<unknown>(params)) {
-    if (typeof value !== 'string') {
-      throw refused(`params.${name}`, 'must be a text');
-    }
+  for (const [name, value] of Object.entries<unknown>({ ...params })) {
+    text(value, `params.${name}`);
   }
 }
 
@@ -174,29 +151,18 @@ export interface HistoryOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const HISTORY_OPTIONS: readonly (keyof HistoryOptions)[] = [
-  'limit',
-  'pageSize',
-  'maxPages',
-  'resumeToken',
-  'prefetch',
-  'includeRaw',
-  'signal',
-];
-
 /** Browsers open six connections to a host; a few more hide the gaps between them. */
 const PREFETCH_MAX = 8;
 
-/** Throws ParameterError. The core checks what it gets itself. */
-export function checkHistoryOptions(options: HistoryOptions): void {
-  requireKnown(options, HISTORY_OPTIONS, 'history');
-  wholeNumber(options.limit, 'limit', 1, Number.MAX_SAFE_INTEGER, 0);
-  wholeNumber(options.pageSize, 'pageSize', 1, U32_MAX, 0);
-  wholeNumber(options.maxPages, 'maxPages', 1, U32_MAX, 0);
-  wholeNumber(options.prefetch, 'prefetch', 0, PREFETCH_MAX, 0);
-  requireText(options.resumeToken, 'resumeToken');
-  requireBoolean(options.includeRaw, 'includeRaw');
-  requireSignal(options.signal);
-}
-
 const U32_MAX = 0xffffffff;
+
+/** The core checks what it gets itself. */
+export const HISTORY_OPTIONS = {
+  limit: wholeNumber(1, Number.MAX_SAFE_INTEGER),
+  pageSize: wholeNumber(1, U32_MAX),
+  maxPages: wholeNumber(1, U32_MAX),
+  resumeToken: text,
+  prefetch: wholeNumber(0, PREFETCH_MAX),
+  includeRaw: flag,
+  signal: abortSignal,
+};

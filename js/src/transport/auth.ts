@@ -8,12 +8,14 @@ export interface SentKey {
   readonly query: readonly [name: string, value: string] | null;
 }
 
+/** Half a character. Read by code points, so that a pair is none. */
+export const LONE_SURROGATE = /[\ud800-\udfff]/u;
+
 const NOT_SENT: SentKey = { header: null, query: null };
 
 /** Throws Problem where the key cannot stand in its place; the runtime's own error would quote it. */
 export function placeKey(placement: AuthPlacement, key: string): SentKey {
-  // Read by code points, so that only halves match.
-  if (/[\ud800-\udfff]/u.test(key)) {
+  if (LONE_SURROGATE.test(key)) {
     throw unfit('half a character (a lone surrogate), which cannot be sent');
   }
   switch (placement.place) {
