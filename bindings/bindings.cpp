@@ -200,29 +200,31 @@ Word page_details() {
 
 Word check(Word definition_bytes) {
   return with_json(1, [&](JsonWriter& json) {
-    write_faults(json, check_definition(text_in(0, definition_bytes)));
+    write_faults(json, compile_definition(text_in(0, definition_bytes), {}).faults);
   });
 }
 
 /// Behind the definition: the base URL, then names and values of parameters.
 Word compile(Word definition_bytes, Word more_bytes) {
   std::string_view more = text_in(definition_bytes, more_bytes);
-  Settings settings;
-  settings.base_url = next_text(more);
+  PodArray<ConstantText> params;
+  Settings settings{.base_url = next_text(more)};
   while (!more.empty()) {
     const std::string_view name = next_text(more);
-    settings.params.emplace(name, next_text(more));
+    params.push_back({.name = name, .text = next_text(more)});
   }
-  auto plan = compile_definition(text_in(0, definition_bytes), settings);
-  if (!plan) {
-    const CompileFailure& failure = plan.error();
-    return failure.parameter ? failed(*failure.parameter) : with_json(0, [&](JsonWriter& json) {
-      write_definition_error(json, failure.faults);
-    });
+  settings.params = {params.data(), params.size()};
+  Compiled compiled = compile_definition(text_in(0, definition_bytes), settings);
+  if (compiled.refused) {
+    return failed(*compiled.refused);
+  }
+  JsonWriter json{instance().result};
+  if (!compiled) {
+    write_definition_error(json, compiled.faults);
+    return with_result(0);
   }
   auto provider = std::make_unique<Provider>();
-  provider->plan = std::move(*plan);
-  JsonWriter json{instance().result};
+  provider->plan = std::move(compiled.plan);
   write_provider(json, provider->plan, provider->operations());
   return with_result(instance().providers.add(std::move(provider)));
 }

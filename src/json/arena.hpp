@@ -30,6 +30,8 @@ class Arena {
   [[nodiscard]] T& one() {
     return list<T>(1).front();
   }
+  /// `count` copies of the `size` bytes at `blank`.
+  [[nodiscard]] void* copies(const void* blank, std::size_t size, std::size_t count);
   /// A copy with a NUL behind it, as json/reader.hpp wants it.
   [[nodiscard]] std::string_view text(std::string_view text);
 
@@ -38,7 +40,6 @@ class Arena {
   struct Block;
 
   void* take(std::size_t size);
-  void* copies(const void* blank, std::size_t size, std::size_t count);
 
   Block* last_ = nullptr;
   char* at_ = nullptr;

@@ -26,7 +26,7 @@ std::string text_of(const PodArray<Level>& levels) {
     }
     pointer += '/';
     if (level.object) {
-      pointer += escape_pointer_token(unescaped(level.name));
+      append_pointer_token(pointer, unescaped(level.name));
     } else {
       append_integer(pointer, static_cast<std::int64_t>(level.index));
     }

@@ -45,18 +45,15 @@ bool parse_pointer(std::string_view text, Arena& arena, Pointer& pointer) {
   return true;
 }
 
-std::string escape_pointer_token(std::string_view token) {
-  std::string escaped;
+void append_pointer_token(std::string& out, std::string_view token) {
   for (const char c : token) {
-    if (c == '~') {
-      escaped += "~0";
-    } else if (c == '/') {
-      escaped += "~1";
+    if (c == '~' || c == '/') {
+      out += '~';
+      out += c == '~' ? '0' : '1';
     } else {
-      escaped += c;
+      out += c;
     }
   }
-  return escaped;
 }
 
 }  // namespace creditkit

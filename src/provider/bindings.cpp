@@ -1,8 +1,5 @@
 #include "provider/bindings.hpp"
 
-#include <algorithm>
-#include <utility>
-
 #include "provider/grammar.hpp"
 #include "provider/parameter.hpp"
 #include "provider/readers.hpp"
@@ -23,33 +20,27 @@ Scalar typed(const ParameterRule& rule, std::string_view text) {
   return scalar;
 }
 
-std::string_view text_of(const Scalar& scalar) {
-  if (scalar.type == Scalar::Type::boolean) {
-    return scalar.truth ? "true" : "false";
-  }
-  return scalar.text;
-}
-
 void bind(BoundParameter& parameter, const Settings& settings, Arena& arena, Bindings& bindings) {
   const std::string_view name = parameter.rule.name;
-  const auto given = settings.params.find(name);
-  if (given == settings.params.end()) {
-    if (parameter.rule.has_fallback()) {
-      parameter.value = text_of(parameter.rule.fallback);
-    } else if (parameter.rule.required) {
-      bindings.refuse(name, "the client parameter % is required", name);
+  for (const ConstantText& given : settings.params) {
+    if (given.name == name) {
+      if (fits(parameter.rule, typed(parameter.rule, given.text))) {
+        parameter.value = arena.text(given.text);
+      } else {
+        bindings.refuse(name, "the client parameter % must be @", name, wanted(parameter.rule));
+      }
+      return;
     }
-    return;
   }
-  if (const auto wanted = misfit(parameter.rule, typed(parameter.rule, given->second))) {
-    bindings.refuse(name, "the client parameter % must be @", name, *wanted);
-  } else {
-    parameter.value = arena.text(given->second);
+  if (parameter.rule.has_fallback()) {
+    parameter.value = parameter.rule.fallback.text;
+  } else if (parameter.rule.required) {
+    bindings.refuse(name, "the client parameter % is required", name);
   }
 }
 
 /// Checks that the client can have a value for {name}; a fault otherwise.
-bool can_stand(const Member& text, std::string_view name, const TemplateForm& form,
+bool can_stand(Member text, std::string_view name, const TextForm& form,
                const BoundParameter* parameter) {
   if (parameter == nullptr) {
     text.fault(R"(expected the name of a client parameter (of "/params") in braces, found "{@}")",
@@ -80,15 +71,12 @@ const BoundParameter* Bindings::find(std::string_view name) const {
 
 void Bindings::refuse(std::string_view parameter, std::string_view pattern, std::string_view first,
                       std::string_view second) {
-  if (!error) {
-    error.emplace();
-    error->code = ErrorCode::parameter;
-    error->message = phrase(pattern, first, second);
-    error->parameter = parameter;
+  if (refused == nullptr) {
+    refused = failure(ErrorCode::parameter, {phrase(pattern, first, second)}, parameter);
   }
 }
 
-void read_bindings(const Member& params, const Settings& settings, Bindings& bindings) {
+void read_bindings(Member params, const Settings& settings, Bindings& bindings) {
   if (has_parameters(params)) {
     const auto parameters = params.arena().list<BoundParameter>(params.size());
     std::size_t count = 0;
@@ -101,17 +89,17 @@ void read_bindings(const Member& params, const Settings& settings, Bindings& bin
     }
     bindings.parameters = parameters.first(count);
   }
-  for (const auto& [name, value] : settings.params) {
-    if (bindings.find(name) == nullptr) {
-      bindings.refuse(name, "the definition has no client parameter %", name);
+  for (const ConstantText& given : settings.params) {
+    if (bindings.find(given.name) == nullptr) {
+      bindings.refuse(given.name, "the definition has no client parameter %", given.name);
     }
   }
 }
 
-bool expand(const Member& text, const TemplateForm& form, std::string_view& into) {
+bool expand(Member text, const TextForm& form, std::string_view& into) {
   Bindings& bindings = *text.reading().bindings;
   std::string_view written;
-  if (!text.text(written, form.what)) {
+  if (!text.text(written, {.what = form.what})) {
     return false;
   }
   if (!has_good_placeholders(written) ||
@@ -139,7 +127,9 @@ bool expand(const Member& text, const TemplateForm& form, std::string_view& into
   }
   into = text.arena().text(with_placeholders(written, value_of, &bindings));
   if (form.check != nullptr && !form.check(into)) {
-    bindings.refuse(name, "with this client's parameters, @ is not @", text.pointer(), form.what);
+    std::string pointer;
+    text.node().append_pointer(pointer);
+    bindings.refuse(name, "with this client's parameters, @ is not @", pointer, form.what);
     return false;
   }
   return true;

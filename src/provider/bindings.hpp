@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <span>
 #include <string_view>
 
@@ -22,7 +21,7 @@ struct BoundParameter {
 /// fit them.
 struct Bindings {
   std::span<const BoundParameter> parameters;
-  std::optional<Error> error;
+  Failure refused;
 
   [[nodiscard]] const BoundParameter* find(std::string_view name) const;
   /// `parameter` is its name, or "baseUrl".
@@ -31,18 +30,10 @@ struct Bindings {
 };
 
 /// Reads `params` and gives each its value from `settings`, or its default.
-void read_bindings(const Member& params, const Settings& settings, Bindings& bindings);
-
-/// What a template's text must be, with "1" for each parameter while the definition is checked.
-struct TemplateForm {
-  std::string_view what;          ///< for the fault
-  Member::Check check;            ///< of the whole
-  Member::Check value = nullptr;  ///< of each parameter's value
-  bool certain = false;           ///< each parameter must have a value in every client
-};
+void read_bindings(Member params, const Settings& settings, Bindings& bindings);
 
 /// Reads a text in which {name} stands for a client-wide parameter. False where it has a fault,
-/// where a value does not fit (then `bindings.error` is set), or where a parameter has no value.
-bool expand(const Member& text, const TemplateForm& form, std::string_view& into);
+/// where a value does not fit (then `bindings.refused` is set), or where a parameter has no value.
+bool expand(Member text, const TextForm& form, std::string_view& into);
 
 }  // namespace creditkit

@@ -1,8 +1,6 @@
-#include <algorithm>
-#include <vector>
-
 #include "provider/grammar.hpp"
 #include "provider/readers.hpp"
+#include "value/pod_array.hpp"
 
 namespace creditkit {
 namespace {
@@ -11,13 +9,19 @@ using Place = Target::Place;
 
 struct Claim {
   Target target;
-  std::string by;  ///< pointer of the member that takes the place
+  Member by;
 };
 
 /// One path starts with the other: setting both would lose one.
 bool overlap(const Pointer& left, const Pointer& right) {
-  const auto [a, b] = std::ranges::mismatch(left.tokens, right.tokens);
-  return a == left.tokens.end() || b == right.tokens.end();
+  std::size_t i = 0;
+  while (i < left.tokens.size() && i < right.tokens.size()) {
+    if (left.tokens[i] != right.tokens[i]) {
+      return false;
+    }
+    ++i;
+  }
+  return true;
 }
 
 bool same_place(const Target& left, const Target& right) {
@@ -37,39 +41,40 @@ bool same_place(const Target& left, const Target& right) {
 
 class Claims {
  public:
-  void take(const Member& member, const Target& target) {
+  void take(Member member, const Target& target) {
     if (target.name.empty() && target.at.is_root()) {
       return;  // has a fault already
     }
-    const auto other = std::ranges::find_if(
-        claims_, [&target](const Claim& claim) { return same_place(claim.target, target); });
-    if (other != claims_.end()) {
-      member.fault("expected a place of its own in the request, found that of @", other->by);
+    for (const Claim& claim : claims_) {
+      if (same_place(claim.target, target)) {
+        std::string by;
+        claim.by.node().append_pointer(by);
+        member.fault("expected a place of its own in the request, found that of @", by);
+        break;
+      }
     }
-    claims_.push_back({.target = target, .by = member.pointer()});
+    claims_.push_back({.target = target, .by = member});
   }
 
-  void take_names(const Member& constants, Place place) {
+  void take_names(Member constants, Place place) {
     for (Member constant = constants.first(); constant.given(); constant = constant.next()) {
-      take(constant, {.place = place, .name = constant.key(), .at = {}});
+      take(constant, {.place = place, .name = constant.key()});
     }
   }
 
  private:
-  std::vector<Claim> claims_;
+  PodArray<Claim> claims_;
 };
 
 }  // namespace
 
-void check_claims(const Member& provider, const Member& operation, const Operation& rule,
-                  const AuthRule& auth) {
+void check_claims(Member provider, Member operation, const Operation& rule, const AuthRule& auth) {
   Claims claims;
-  if (auth.place == AuthRule::Place::header) {
-    claims.take(provider["auth"], {.place = Place::header, .name = auth.name, .at = {}});
-  } else if (auth.place == AuthRule::Place::basic) {
-    claims.take(provider["auth"], {.place = Place::header, .name = "Authorization", .at = {}});
-  } else if (auth.place == AuthRule::Place::query) {
-    claims.take(provider["auth"], {.place = Place::query, .name = auth.name, .at = {}});
+  if (auth.place != AuthRule::Place::none) {
+    const bool query = auth.place == AuthRule::Place::query;
+    const bool basic = auth.place == AuthRule::Place::basic;
+    claims.take(provider["auth"], {.place = query ? Place::query : Place::header,
+                                   .name = basic ? "Authorization" : auth.name});
   }
   claims.take_names(provider["headers"], Place::header);
   const Member request = operation["request"];
@@ -77,8 +82,8 @@ void check_claims(const Member& provider, const Member& operation, const Operati
   claims.take_names(request["query"], Place::query);
   claims.take_names(request["form"], Place::form);
   for (const ParameterRule& parameter : rule.request.parameters) {
-    const Member spec = request["params"][parameter.name];
-    if (spec.given() && parameter.to.place != Place::path) {
+    const Node* const spec = request["params"].node().find(parameter.name);
+    if (spec != nullptr && parameter.to.place != Place::path) {
       claims.take(spec, parameter.to);
     }
   }

@@ -9,8 +9,11 @@
 namespace creditkit {
 namespace {
 
-constexpr std::string_view base_url_form =
-    "an absolute http or https URL without user name, query and fragment";
+constexpr TextForm base_url_form{
+    .what = "an absolute http or https URL without user name, query and fragment",
+    .check = is_base_url,
+    .value = is_url_part,
+    .certain = true};
 
 /// The key's text has one place in the format and no other braces.
 bool is_key_format(std::string_view text) {
@@ -20,53 +23,53 @@ bool is_key_format(std::string_view text) {
          !rest.contains('}') && is_header_value(text);
 }
 
-constexpr Field auth_fields[] = {{"header"}, {"format"}, {"query"}, {"basic"}};
+constexpr TextForm header_format{
+    .what = R"(a text of printable ASCII with "{key}" once, such as "Bearer {key}")",
+    .check = is_key_format};
+constexpr TextForm basic_format{
+    .what = R"(user name and password with "{key}" once, such as "{key}:")",
+    .check = is_key_format};
 
-void read_auth(const Member& auth, void* into, const Field& /*field*/) {
+constexpr Field auth_fields[] = {
+    {.name = "header"}, {.name = "format"}, {.name = "query"}, {.name = "basic"}};
+
+void read_auth(Member auth, void* into, const Field& /*field*/) {
   auto& rule = as<AuthRule>(into);
   // In the order of AuthRule::Place, which has "none" before them.
   constexpr Names places = "header|query|basic";
   if (auth.is(Node::Type::null) || !auth.object(auth_fields, nullptr)) {
     return;
   }
-  const std::string_view place = auth.only_one(places);
-  const Member format = auth["format"];
-  if (format.given() && place != "header") {
-    format.expected(R"(nothing, for only "header" has a format)");
+  Member value = auth;
+  rule.place = static_cast<AuthRule::Place>(auth.only_one(places, value) + 1);
+  const bool has_format = auth.has("format");
+  if (has_format && rule.place != AuthRule::Place::header) {
+    auth["format"].expected(R"(nothing, for only "header" has a format)");
   }
-  if (place.empty()) {
+  if (rule.place == AuthRule::Place::none) {
     return;
   }
-  rule.place = static_cast<AuthRule::Place>(index_of(place, places) + 1);
   rule.format = "{key}";
-  const Member value = auth[place];
-  if (rule.place == AuthRule::Place::header) {
-    value.text(rule.name, header_name_form, is_settable_header);
-    if (format.given()) {
-      format.text(rule.format,
-                  R"(a text of printable ASCII with "{key}" once, such as "Bearer {key}")",
-                  is_key_format);
-    }
-  } else if (rule.place == AuthRule::Place::query) {
-    value.text(rule.name, parameter_name_form, is_parameter_name);
-  } else {
-    value.text(rule.format, R"(user name and password with "{key}" once, such as "{key}:")",
-               is_key_format);
+  if (rule.place == AuthRule::Place::basic) {
+    value.text(rule.format, basic_format);
+    return;
+  }
+  value.text(rule.name, rule.place == AuthRule::Place::header ? header_name : parameter_name);
+  if (has_format && rule.place == AuthRule::Place::header) {
+    auth["format"].text(rule.format, header_format);
   }
 }
 
-void read_base_url(const Member& base_url, const Settings& settings, std::string_view& rule) {
+void read_base_url(Member base_url, const Settings& settings, std::string_view& rule) {
   Bindings& bindings = *base_url.reading().bindings;
   if (base_url.given()) {
-    expand(base_url,
-           {.what = base_url_form, .check = is_base_url, .value = is_url_part, .certain = true},
-           rule);
+    expand(base_url, base_url_form, rule);
   } else if (settings.base_url.empty()) {
     bindings.refuse("baseUrl", "the base URL is required: the definition has none");
   }
   if (!settings.base_url.empty()) {
     if (!is_base_url(settings.base_url)) {
-      bindings.refuse("baseUrl", "the base URL must be @", base_url_form);
+      bindings.refuse("baseUrl", "the base URL must be @", base_url_form.what);
     }
     rule = base_url.arena().text(settings.base_url);
   }
@@ -76,7 +79,7 @@ void read_base_url(const Member& base_url, const Settings& settings, std::string
 }
 
 /// Operation: only one page of entitlements is read.
-void read_operation_paging(const Member& paging, void* into, const Field& field) {
+void read_operation_paging(Member paging, void* into, const Field& field) {
   auto& rule = as<Operation>(into);
   read_paging(paging, &rule.paging, field);
   if (rule.kind == OperationKind::entitlements && rule.paging.kind != PagingRule::Kind::none) {
@@ -93,49 +96,75 @@ constexpr std::uint8_t entitlements = of(OperationKind::entitlements);
 
 /// What holds for an operation: its own, or else the provider's.
 constexpr Field outcome_fields[] = {
-    {"success", read_success, offsetof(Operation, success)},
-    {"error", read_error, offsetof(Operation, error)},
+    {.name = "success", .read = read_success, .offset = offsetof(Operation, success)},
+    {.name = "error", .read = read_error, .offset = offsetof(Operation, error)},
 };
 constexpr Field operation_fields[] = {
-    {"request", read_request, offsetof(Operation, request), Field::always},
+    {.name = "request",
+     .read = read_request,
+     .offset = offsetof(Operation, request),
+     .need = Field::always},
     outcome_fields[0],
     outcome_fields[1],
-    {"rows", read_rows, offsetof(Operation, rows), Field::always, {}, history | entitlements},
-    {"paging", read_operation_paging, 0, Field::optional, {}, history | entitlements},
-    {"entry", read_entry, offsetof(Operation, entry), Field::always, {}, history},
-    {"entitlement",
-     read_entitlement,
-     offsetof(Operation, entitlement),
-     Field::always,
-     {},
-     entitlements},
-    {"balance", read_balance, offsetof(Operation, balance), Field::optional, {}, history},
-    {"balance", read_balance, offsetof(Operation, balance), Field::always, {}, balance},
+    {.name = "rows",
+     .read = read_rows,
+     .offset = offsetof(Operation, rows),
+     .need = Field::always,
+     .forms = history | entitlements},
+    {.name = "paging", .read = read_operation_paging, .forms = history | entitlements},
+    {.name = "entry",
+     .read = read_part,
+     .offset = offsetof(Operation, entry),
+     .need = Field::always,
+     .forms = history,
+     .part = &entry_ref},
+    {.name = "entitlement",
+     .read = read_part,
+     .offset = offsetof(Operation, entitlement),
+     .need = Field::always,
+     .forms = entitlements,
+     .part = &entitlement_ref},
+    {.name = "balance",
+     .read = read_part,
+     .offset = offsetof(Operation, balance),
+     .forms = history,
+     .part = &balance_ref},
+    {.name = "balance",
+     .read = read_part,
+     .offset = offsetof(Operation, balance),
+     .need = Field::always,
+     .forms = balance,
+     .part = &balance_ref},
 };
 
-/// const Operation*; `what` is the place of its kind.
-void read_operation(const Member& operation, void* into, OperationKind kind, const Member& provider,
-                    const AuthRule& auth) {
+/// What the provider says for all its operations.
+void read_outcome(Member provider, Operation& rule) {
+  for (const Field& field : outcome_fields) {
+    if (provider.has(field.name)) {
+      field.read(provider[field.name], reinterpret_cast<char*>(&rule) + field.offset, field);
+    }
+  }
+}
+
+const Operation* read_operation(Member operation, OperationKind kind, Member provider,
+                                const AuthRule& auth) {
   Operation& rule = operation.arena().one<Operation>();
   rule.kind = kind;
   Reading& reading = operation.reading();
   reading.base = Scope::body;
   reading.has_key = false;
   reading.has_parent = false;
-  for (const Field& field : outcome_fields) {
-    if (const Member member = provider[field.name]; member.given()) {
-      field.read(member, reinterpret_cast<char*>(&rule) + field.offset, field);
-    }
-  }
+  read_outcome(provider, rule);
   if (operation.object(operation_fields, &rule, static_cast<unsigned>(kind))) {
     check_claims(provider, operation, rule, auth);
   }
-  as<const Operation*>(into) = &rule;
+  return &rule;
 }
 
-constexpr Field operations_fields[] = {{"history"}, {"balance"}, {"entitlements"}};
+constexpr Field operations_fields[] = {
+    {.name = "history"}, {.name = "balance"}, {.name = "entitlements"}};
 
-void read_operations(const Member& provider, Plan& plan) {
+void read_operations(Member provider, Plan& plan) {
   const Member operations = provider["operations"];
   if (!operations.object(operations_fields, nullptr)) {
     return;
@@ -145,37 +174,36 @@ void read_operations(const Member& provider, Plan& plan) {
   }
   const std::array<const Operation**, 3> rules{&plan.history, &plan.balance, &plan.entitlements};
   for (std::size_t kind = 0; kind < rules.size(); ++kind) {
-    if (const Member operation = operations[operations_fields[kind].name]; operation.given()) {
-      read_operation(operation, rules.at(kind), static_cast<OperationKind>(kind), provider,
-                     plan.auth);
+    const std::string_view name = operations_fields[kind].name;
+    if (operations.has(name)) {
+      *rules.at(kind) =
+          read_operation(operations[name], static_cast<OperationKind>(kind), provider, plan.auth);
     }
   }
 }
 
-void read_id(const Member& id, void* into, const Field& field) {
-  id.text(as<std::string_view>(into), field.what, is_provider_id);
-}
-
-void read_page(const Member& docs, void* /*into*/, const Field& field) {
-  std::string_view unused;
-  docs.text(unused, field.what, is_web_page);
-}
+constexpr TextForm id_form{.what = R"(an id: a small letter, then small letters, digits and "-")",
+                           .check = is_provider_id};
+constexpr TextForm page_form{.what = "the URL of a page", .check = is_web_page};
 
 constexpr Field provider_fields[] = {
-    {"id", read_id, offsetof(Plan, id), Field::always,
-     R"(an id: a small letter, then small letters, digits and "-")"},
-    {"name", read_text, offsetof(Plan, name), Field::optional, "a text"},
-    {"docs", read_page, 0, Field::optional, "the URL of a page"},
-    {"baseUrl"},
-    {"auth", read_auth, offsetof(Plan, auth)},
-    {"params"},
-    {"headers", read_headers, offsetof(Plan, headers)},
-    {"success"},
-    {"error"},
-    {"operations"},
+    {.name = "id",
+     .read = read_text,
+     .offset = offsetof(Plan, id),
+     .need = Field::always,
+     .text = &id_form},
+    {.name = "name", .read = read_text, .offset = offsetof(Plan, name), .text = &plain_text},
+    {.name = "docs", .read = check_text, .text = &page_form},
+    {.name = "baseUrl"},
+    {.name = "auth", .read = read_auth, .offset = offsetof(Plan, auth)},
+    {.name = "params"},
+    {.name = "headers", .read = read_headers, .offset = offsetof(Plan, headers)},
+    {.name = "success"},
+    {.name = "error"},
+    {.name = "operations"},
 };
 
-void read_provider(const Member& provider, const Settings& settings, Plan& plan) {
+void read_provider(Member provider, const Settings& settings, Plan& plan) {
   Bindings& bindings = *provider.reading().bindings;
   read_bindings(provider["params"], settings, bindings);
   if (!provider.object(provider_fields, &plan)) {
@@ -183,37 +211,26 @@ void read_provider(const Member& provider, const Settings& settings, Plan& plan)
   }
   read_base_url(provider["baseUrl"], settings, plan.base_url);
   Operation unused;  // each operation reads them into its own; here for their faults
-  for (const Field& field : outcome_fields) {
-    if (const Member member = provider[field.name]; member.given()) {
-      field.read(member, reinterpret_cast<char*>(&unused) + field.offset, field);
-    }
-  }
+  read_outcome(provider, unused);
   read_operations(provider, plan);
   plan.fingerprint = provider.node().fingerprint();
 }
 
 }  // namespace
 
-std::expected<Plan, CompileFailure> compile_definition(std::string_view json_text,
-                                                       const Settings& settings) {
-  std::expected<Plan, CompileFailure> result;
+Compiled compile_definition(std::string_view json_text, const Settings& settings) {
+  Compiled result;
   Faults faults{result->memory};
   Bindings bindings;
   Reading reading{.faults = &faults, .bindings = &bindings};
-  if (const Node* const root = parse_definition(json_text, faults)) {
-    read_provider(Member{*root, reading}, settings, *result);
+  if (const Node* const root = parse_definition(json_text, faults, &reading)) {
+    read_provider(root, settings, *result);
   }
-  if (!faults.empty()) {
-    result = std::unexpected{CompileFailure{.faults = faults.take(), .parameter = std::nullopt}};
-  } else if (bindings.error) {
-    result = std::unexpected{CompileFailure{.faults = {}, .parameter = std::move(bindings.error)}};
+  result.faults = faults.list();
+  if (result.faults.empty()) {
+    result.refused = std::move(bindings.refused);
   }
   return result;
-}
-
-std::vector<DefinitionFault> check_definition(std::string_view json_text) {
-  auto compiled = compile_definition(json_text, {});
-  return compiled ? std::vector<DefinitionFault>{} : std::move(compiled.error().faults);
 }
 
 }  // namespace creditkit

@@ -1,12 +1,7 @@
 #pragma once
 
-#include <expected>
-#include <functional>
-#include <map>
-#include <optional>
-#include <string>
+#include <span>
 #include <string_view>
-#include <vector>
 
 #include "model/error.hpp"
 #include "provider/plan.hpp"
@@ -17,31 +12,36 @@ namespace creditkit {
 
 /// One thing that is wrong with a definition.
 struct DefinitionFault {
-  std::string
-      pointer;  ///< JSON Pointer of the member at fault; where it is missing, of where it should be
-  std::string message;  ///< what was expected and what stands there: `expected one of "GET",
-                        ///< "POST", found "PUT"`
+  /// JSON Pointer of the member at fault; where it is missing, of where it should be.
+  std::string_view pointer;
+  /// What was expected and what stands there: `expected one of "GET", "POST", found "PUT"`.
+  std::string_view message;
 };
 
 /// What a client adds to a definition.
 struct Settings {
-  std::string base_url;  ///< instead of the definition's own; empty: the definition's
-  std::map<std::string, std::string, std::less<>>
-      params;  ///< values for the definition's `params`, as text
+  std::string_view base_url;  ///< instead of the definition's own; empty: the definition's
+  std::span<const ConstantText> params;  ///< values for the definition's `params`, as text
 };
 
-/// Why there is no plan: the definition's faults, all of them, or else the first setting that does
-/// not fit it.
-struct CompileFailure {
-  std::vector<DefinitionFault> faults;
-  std::optional<Error> parameter;
+/// What came of a definition: a plan, or why there is none.
+struct [[nodiscard]] Compiled {
+  Plan plan;
+  /// The definition's faults, all of them. They lie in the plan's memory.
+  std::span<const DefinitionFault> faults;
+  /// Where it has none: the first setting that does not fit it.
+  Failure refused;
+
+  [[nodiscard]] bool has_value() const { return faults.empty() && refused == nullptr; }
+  explicit operator bool() const { return has_value(); }
+  [[nodiscard]] Plan& operator*() { return plan; }
+  [[nodiscard]] const Plan& operator*() const { return plan; }
+  [[nodiscard]] Plan* operator->() { return &plan; }
+  [[nodiscard]] const Plan* operator->() const { return &plan; }
 };
 
-/// Checks a definition and binds it to `settings`.
-std::expected<Plan, CompileFailure> compile_definition(std::string_view json_text,
-                                                       const Settings& settings);
-
-/// All faults of a definition, or none. Settings are not looked at.
-std::vector<DefinitionFault> check_definition(std::string_view json_text);
+/// Checks a definition and binds it to `settings`. `settings` may be anything where only the faults
+/// are of interest.
+Compiled compile_definition(std::string_view json_text, const Settings& settings);
 
 }  // namespace creditkit

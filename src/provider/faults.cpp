@@ -1,5 +1,8 @@
 #include "provider/faults.hpp"
 
+#include "json/text.hpp"
+#include "provider/node.hpp"
+
 namespace creditkit {
 
 void append_quoted(std::string& out, std::string_view text) {
@@ -16,6 +19,10 @@ void append_quoted(std::string& out, std::string_view text) {
     out.pop_back();
     out += "…\"";
   }
+}
+
+void append_shown(std::string& out, const Scalar& scalar) {
+  scalar.type == Scalar::Type::string ? append_quoted(out, scalar.text) : void(out += scalar.text);
 }
 
 std::string phrase(std::string_view pattern, std::string_view first, std::string_view second) {
@@ -35,14 +42,24 @@ std::string phrase(std::string_view pattern, std::string_view first, std::string
   return text;
 }
 
-void Faults::add(std::string pointer, std::string message) {
-  for (const DefinitionFault& fault : list_) {
+void Faults::add(const Node* place, std::string_view message) {
+  // Nobody reads more, and a hostile text of 256 KiB could otherwise make a fault of every few
+  // bytes.
+  constexpr std::size_t most = 1'000;
+  std::string pointer;
+  if (place != nullptr) {
+    place->append_pointer(pointer);
+  }
+  for (const DefinitionFault& fault : list()) {
     if (fault.pointer == pointer && fault.message == message) {
       return;
     }
   }
-  if (list_.size() < most) {
-    list_.push_back({.pointer = std::move(pointer), .message = std::move(message)});
+  if (list_.empty()) {
+    list_ = arena_->list<DefinitionFault>(most);
+  }
+  if (count_ < most) {
+    list_[count_++] = {.pointer = arena_->text(pointer), .message = arena_->text(message)};
   }
 }
 

@@ -1,15 +1,15 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 #include "json/arena.hpp"
-#include "json/text.hpp"
 #include "provider/definition.hpp"
 
 namespace creditkit {
+
+struct Node;
 
 /// `pattern` with the given texts in turn in place of each "@", or, in quotes, of each "%".
 std::string phrase(std::string_view pattern, std::string_view first = {},
@@ -18,23 +18,24 @@ std::string phrase(std::string_view pattern, std::string_view first = {},
 /// Appends `"GET"` in quotes, cut where it is long.
 void append_quoted(std::string& out, std::string_view text);
 
+/// Appends a scalar as a message shows it.
+void append_shown(std::string& out, const Scalar& scalar);
+
 /// Collects what is wrong with a definition while the rest of it is read on.
 class Faults {
  public:
-  /// `arena`: where readers put what they read.
+  /// `arena`: where readers put what they read, and where the faults lie.
   explicit Faults(Arena& arena) : arena_{&arena} {}
   [[nodiscard]] Arena& arena() const { return *arena_; }
-  /// What two operations share is read for each of them: its fault is told once.
-  void add(std::string pointer, std::string message);
-  [[nodiscard]] bool empty() const { return list_.empty(); }
-  [[nodiscard]] std::vector<DefinitionFault> take() { return std::move(list_); }
+  /// A fault at `place`, or, with nullptr, of the whole. What two operations share is read for each
+  /// of them: its fault is told once.
+  void add(const Node* place, std::string_view message);
+  [[nodiscard]] std::span<const DefinitionFault> list() const { return list_.first(count_); }
 
  private:
-  /// Nobody reads more, and a hostile text of 256 KiB could otherwise make a fault of every few
-  /// bytes.
-  static constexpr std::size_t most = 1'000;
   Arena* arena_;
-  std::vector<DefinitionFault> list_;
+  std::span<DefinitionFault> list_;
+  std::size_t count_ = 0;
 };
 
 }  // namespace creditkit

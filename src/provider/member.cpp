@@ -4,9 +4,9 @@
 #include <array>
 #include <utility>
 
-#include "json/pointer.hpp"
+#include "provider/parameter.hpp"
 #include "provider/readers.hpp"
-#include "value/decimal.hpp"
+#include "value/count_text.hpp"
 
 namespace creditkit {
 namespace {
@@ -15,20 +15,13 @@ namespace {
 constexpr std::size_t longest_word = 24;
 
 /// What stands at a place, in a few words.
-void append_description(std::string& out, const Node* node) {
-  using enum Node::Type;
-  if (node == nullptr) {
-    out += "nothing";
-  } else if (node->type == string) {
-    append_quoted(out, node->text);
-  } else if (node->type == number) {
-    out += node->text;
-  } else if (node->type == boolean) {
-    out += node->truth ? "true" : "false";
-  } else if (node->type == array) {
-    out += node->first == nullptr ? "an empty list" : "a list";
+void append_description(std::string& out, const Node& node) {
+  if (node.is_scalar()) {
+    append_shown(out, node.scalar());
+  } else if (node.type == Node::Type::array) {
+    out += node.first == nullptr ? "an empty list" : "a list";
   } else {
-    out += node->type == null ? "null" : "an object";
+    out += node.type == Node::Type::object ? "an object" : "nothing";
   }
 }
 
@@ -88,6 +81,14 @@ const Field* nearest(Fields fields, std::string_view name, unsigned form) {
   return best;
 }
 
+/// The first that is none, from `node` on.
+const Node* but_annotations(const Node* node) {
+  while (node != nullptr && is_annotation(node->key)) {
+    node = node->next;
+  }
+  return node;
+}
+
 }  // namespace
 
 bool next_name(Names& names, std::string_view& name) {
@@ -110,37 +111,31 @@ int index_of(std::string_view name, Names names) {
 }
 
 bool has_control_character(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20U || byte == 0x7FU;
-  });
-}
-
-Arena& Member::arena() const { return reading_->faults->arena(); }
-
-std::string Member::pointer() const {
-  if (given()) {
-    return node_->pointer();
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) < 0x20U || c == 0x7F) {
+      return true;
+    }
   }
-  return joined({parent_ != nullptr ? parent_->pointer() : "", "/", escape_pointer_token(key_)});
+  return false;
 }
+
+Arena& Member::arena() const { return reading().faults->arena(); }
 
 Member Member::operator[](std::string_view name) const {
-  return {given() ? node_->find(name) : nullptr, node_, name, reading_};
-}
-
-Member Member::from(const Node* node) const {
-  while (node != nullptr && is_annotation(node->key)) {
-    node = node->next;
+  if (const Node* const found = node_->find(name)) {
+    return found;
   }
-  return {node, node_, {}, reading_};
+  Node& missing = arena().one<Node>();
+  missing.type = Node::Type::missing;
+  missing.key = name;
+  missing.parent = node_;
+  missing.reading = node_->reading;
+  return &missing;
 }
 
-Member Member::first() const { return given() ? from(node_->first) : *this; }
+Member Member::first() const { return but_annotations(node_->first); }
 
-Member Member::next() const {
-  return given() ? Member{parent_, nullptr, {}, reading_}.from(node_->next) : *this;
-}
+Member Member::next() const { return but_annotations(node_->next); }
 
 std::size_t Member::size() const {
   std::size_t count = 0;
@@ -183,7 +178,7 @@ bool Member::map() const {
   }
   for (const Node* item = node_->first; item != nullptr; item = item->next) {
     if (is_annotation(item->key)) {
-      Member{item, node_, item->key, reading_}.check_annotation();
+      Member{item}.check_annotation();
     }
   }
   return true;
@@ -199,11 +194,9 @@ bool Member::object(Fields fields, void* into, unsigned form) const {
     }
   }
   for (const Field& field : fields) {
-    if (field.read != nullptr && allows(field, form)) {
-      const Member member = (*this)[field.name];
-      if (member.given() || field.need == Field::always) {
-        field.read(member, static_cast<char*>(into) + field.offset, field);
-      }
+    if (field.read != nullptr && allows(field, form) &&
+        (field.need == Field::always || has(field.name))) {
+      field.read((*this)[field.name], static_cast<char*>(into) + field.offset, field);
     }
   }
   return true;
@@ -217,31 +210,35 @@ bool Member::list(std::string_view of_what) const {
   return false;
 }
 
-std::string_view Member::only_one(Names names) const {
-  std::string_view found;
+int Member::only_one(Names names, Member& chosen) const {
+  int found = -1;
   Names rest = names;
-  for (std::string_view name; next_name(rest, name);) {
-    const Member member = (*this)[name];
-    if (member.given() && !found.empty()) {
-      std::string text = phrase("expected only one of @, found ", listed(names));
-      append_quoted(text, found);
-      text += " and ";
-      append_quoted(text, name);
-      member.add(std::move(text));
-      return {};
+  std::string_view name;
+  for (int i = 0; next_name(rest, name); ++i) {
+    const Member member = node_->find(name);
+    if (!member.given()) {
+      continue;
     }
-    found = member.given() ? name : found;
+    if (found >= 0) {
+      std::string text =
+          phrase("expected only one of @, found % and ", listed(names), chosen.key());
+      append_quoted(text, name);
+      member.add(text);
+      return -1;
+    }
+    found = i;
+    chosen = member;
   }
-  if (found.empty()) {
+  if (found < 0) {
     fault("expected one of the members @, found none of them", listed(names));
   }
   return found;
 }
 
-bool Member::text(std::string_view& into, std::string_view what, Check check) const {
+bool Member::text(std::string_view& into, const TextForm& form) const {
   if (!is(Node::Type::string) || node_->text.empty() || has_control_character(node_->text) ||
-      (check != nullptr && !check(node_->text))) {
-    expected(what);
+      (form.check != nullptr && !form.check(node_->text))) {
+    expected(form.what);
     return false;
   }
   into = node_->text;
@@ -249,16 +246,14 @@ bool Member::text(std::string_view& into, std::string_view what, Check check) co
 }
 
 bool Member::integer(std::uint32_t& into, std::uint32_t least, std::uint32_t most) const {
-  if (is(Node::Type::number)) {
-    // 1.0 and 1e2 are integers too, as in JSON Schema.
-    const auto decimal = Decimal::parse(node_->text);
-    const auto value = decimal ? decimal->rescaled(0) : decimal;
-    if (value && value->coefficient() >= least && value->coefficient() <= most) {
-      into = static_cast<std::uint32_t>(value->coefficient());
-      return true;
-    }
+  Decimal value;
+  // 1.0 and 1e2 are integers too, as in JSON Schema.
+  if (is(Node::Type::number) && parse_number(node_->text, true, value) &&
+      value.coefficient() >= least && value.coefficient() <= most) {
+    into = static_cast<std::uint32_t>(value.coefficient());
+    return true;
   }
-  expected("an integer from @ to @", std::to_string(least), std::to_string(most));
+  expected("an integer from @ to @", CountText{least}, CountText{most});
   return false;
 }
 
@@ -283,8 +278,8 @@ void Member::expected(std::string_view what, std::string_view first,
   std::string text = "expected ";
   text += phrase(what, first, second);
   text += ", found ";
-  append_description(text, node_);
-  add(std::move(text));
+  append_description(text, *node_);
+  add(text);
 }
 
 void Member::name_expected(std::string_view what) const {
@@ -296,8 +291,26 @@ void Member::fault(std::string_view pattern, std::string_view first,
   add(phrase(pattern, first, second));
 }
 
-void Member::add(std::string message) const {
-  reading_->faults->add(pointer(), std::move(message));
+void Member::add(std::string_view message) const { reading().faults->add(node_, message); }
+
+void read_part(Member member, void* into, const Part& part) {
+  using enum Part::Form;
+  const bool several = part.form == list || (part.form == some && member.is(Node::Type::array));
+  if ((part.form == map && !member.map()) ||
+      (several && !part.of_what.empty() && !member.list(part.of_what))) {
+    return;
+  }
+  const std::size_t count = several || part.form == map ? member.size() : 1;
+  auto* const elements = static_cast<char*>(member.arena().copies(part.blank, part.size, count));
+  Member item = several || part.form == map ? member.first() : member;
+  for (char* element = elements; element != elements + count * part.size; element += part.size) {
+    if (part.form == map) {
+      as<std::string_view>(element) = item.key();
+    }
+    part.element.read(item, element + part.element.offset, part.element);
+    item = item.next();
+  }
+  part.put(into, elements, count);
 }
 
 }  // namespace creditkit

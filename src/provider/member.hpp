@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 
 #include "provider/node.hpp"
@@ -19,8 +18,21 @@ bool next_name(Names& names, std::string_view& name);
 /// The place of `name` among the names, from 0 on; -1 where it is none of them.
 int index_of(std::string_view name, Names names);
 
+/// What a text must be.
+struct TextForm {
+  std::string_view what;                      ///< for the fault
+  bool (*check)(std::string_view) = nullptr;  ///< of the whole
+  bool (*value)(std::string_view) = nullptr;  ///< of each parameter's value, in a template
+  bool certain = false;                       ///< each of these must have one in every client
+};
+
 class Member;
-struct Reading;
+struct Field;
+struct Part;
+using Fields = std::span<const Field>;
+
+/// Reads a member `into` a part of a rule.
+using Read = void (*)(Member member, void* into, const Field& field);
 
 /// One member of an object of the language: its name and how it is read. An object is a table of
 /// these, in the order in which they are read.
@@ -28,14 +40,14 @@ struct Field {
   enum Need : std::uint8_t { optional, always };
 
   std::string_view name;
-  /// Reads the member `into` a part of a rule. nullptr: the object's own reader does it.
-  void (*read)(const Member& member, void* into, const Field& field) = nullptr;
-  std::uint16_t offset = 0;    ///< of that part in the rule
-  Need need = optional;        ///< always: it is read, and so faulted, also where it is missing
-  std::string_view what = {};  ///< for `read`: the words that it may be, or what it must be
-  std::uint8_t forms = 0xFF;   ///< bit n: the object may have it in its form n
+  Read read = nullptr;             ///< nullptr: the object's own reader does it
+  std::uint16_t offset = 0;        ///< of that part in the rule
+  Need need = optional;            ///< always: it is read, and so faulted, also where it is missing
+  std::uint8_t forms = 0xFF;       ///< bit n: the object may have it in its form n
+  Names words = {};                ///< for read_word: in the order of the enumeration
+  const TextForm* text = nullptr;  ///< for read_text
+  const Part* part = nullptr;      ///< for read_part
 };
-using Fields = std::span<const Field>;
 
 /// A place in a definition: a value, or one that is missing from its object. Reading what does not
 /// fit adds a fault that names the place, what was expected and what stands there, and gives
@@ -44,27 +56,25 @@ using Fields = std::span<const Field>;
 /// Texts of faults are patterns (phrase() in faults.hpp).
 class Member {
  public:
-  using Check = bool (*)(std::string_view);
+  Member(const Node* node) : node_{node} {}
 
-  Member(const Node& root, Reading& reading) : node_{&root}, reading_{&reading} {}
-
-  [[nodiscard]] bool given() const { return node_ != nullptr; }
-  [[nodiscard]] bool is(Node::Type type) const { return given() && node_->type == type; }
+  [[nodiscard]] bool given() const {
+    return node_ != nullptr && node_->type != Node::Type::missing;
+  }
+  [[nodiscard]] bool is(Node::Type type) const { return node_->type == type; }
   [[nodiscard]] bool is_text(std::string_view text) const {
     return is(Node::Type::string) && node_->text == text;
   }
   [[nodiscard]] const Node& node() const { return *node_; }
-  [[nodiscard]] Reading& reading() const { return *reading_; }
+  [[nodiscard]] Reading& reading() const { return *node_->reading; }
   /// Where what is read is put.
   [[nodiscard]] Arena& arena() const;
   /// Its name in its object, or in the object from which it is missing.
-  [[nodiscard]] std::string_view key() const { return given() ? node_->key : key_; }
-  [[nodiscard]] std::string pointer() const;
+  [[nodiscard]] std::string_view key() const { return node_->key; }
 
-  /// A member of this object, also where it is missing or this is none. `name` must outlive the
-  /// result.
+  /// A member of this object, also where it is missing or this is none.
   [[nodiscard]] Member operator[](std::string_view name) const;
-  [[nodiscard]] bool has(std::string_view name) const { return (*this)[name].given(); }
+  [[nodiscard]] bool has(std::string_view name) const { return node_->find(name) != nullptr; }
   /// The first element of an array, or member of an object but "$schema" and "$comment"; then
   /// the one after it: `for (Member item = list.first(); item.given(); item = item.next())`.
   [[nodiscard]] Member first() const;
@@ -81,11 +91,12 @@ class Member {
   bool map() const;
   /// Tells whether this is an array of one element or more.
   bool list(std::string_view of_what) const;
-  /// Which one of `names` this object has; "" and a fault where it has none or several.
-  std::string_view only_one(Names names) const;
+  /// Which one of `names` this object has, and that member; -1 and a fault where it has none or
+  /// several.
+  int only_one(Names names, Member& chosen) const;
 
-  /// A text without control characters that `check`, if any, likes.
-  bool text(std::string_view& into, std::string_view what, Check check = nullptr) const;
+  /// A text without control characters that has the form.
+  bool text(std::string_view& into, const TextForm& form) const;
   bool integer(std::uint32_t& into, std::uint32_t least, std::uint32_t most) const;
   /// Only `true` will do.
   bool just_true() const;
@@ -112,18 +123,54 @@ class Member {
              std::string_view second = {}) const;
 
  private:
-  Member(const Node* node, const Node* parent, std::string_view key, Reading* reading)
-      : node_{node}, parent_{parent}, key_{key}, reading_{reading} {}
   void unknown(Fields fields, unsigned form) const;
-  [[nodiscard]] Member from(const Node* node) const;
   void check_annotation() const;
-  void add(std::string message) const;
+  void add(std::string_view message) const;
 
   const Node* node_;
-  const Node* parent_ = nullptr;
-  std::string_view key_;
-  Reading* reading_;
 };
+
+/// What lies apart from a rule: one thing that it points at, or several in a row.
+struct Part {
+  enum class Form : std::uint8_t {
+    one,
+    list,  ///< an array of one element or more
+    some,  ///< one that may stand alone, or such an array; of an empty `of_what` an empty one too
+    map,   ///< an object; each name is put at the start of what is read by it
+  };
+
+  Form form;
+  Field element;  ///< how each is read
+  std::uint16_t size;
+  const void* blank;  ///< what each is before
+  void (*put)(void* into, const void* elements, std::size_t count);
+  std::string_view of_what;  ///< for the fault of a list
+};
+
+template <typename T>
+inline constexpr T blank{};
+
+template <typename T>
+void put_one(void* into, const void* elements, std::size_t /*count*/) {
+  *static_cast<const T**>(into) = static_cast<const T*>(elements);
+}
+template <typename T>
+void put_all(void* into, const void* elements, std::size_t count) {
+  *static_cast<std::span<const T>*>(into) = {static_cast<const T*>(elements), count};
+}
+
+template <typename T>
+constexpr Part part_of(Part::Form form, const Field& element, std::string_view of_what = {},
+                       const T& before = blank<T>) {
+  return {.form = form,
+          .element = element,
+          .size = sizeof(T),
+          .blank = &before,
+          .put = form == Part::Form::one ? put_one<T> : put_all<T>,
+          .of_what = of_what};
+}
+
+void read_part(Member member, void* into, const Part& part);
 
 bool has_control_character(std::string_view text);
 

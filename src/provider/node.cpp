@@ -23,40 +23,6 @@ std::uint64_t mixed(std::uint64_t hash, std::uint64_t other) {
   return hash;
 }
 
-void append(std::string& out, const Node& node) {
-  using enum Node::Type;
-  switch (node.type) {
-    case null:
-      out += "null";
-      return;
-    case boolean:
-      out += node.truth ? "true" : "false";
-      return;
-    case number:
-      out += node.text;
-      return;
-    case string:
-      append_json_string(out, node.text);
-      return;
-    case array:
-    case object:
-      break;
-  }
-  const bool named = node.type == object;
-  out += named ? '{' : '[';
-  for (const Node* item = node.first; item != nullptr; item = item->next) {
-    if (item != node.first) {
-      out += ',';
-    }
-    if (named) {
-      append_json_string(out, item->key);
-      out += ':';
-    }
-    append(out, *item);
-  }
-  out += named ? '}' : ']';
-}
-
 }  // namespace
 
 bool is_annotation(std::string_view name) { return name == "$comment" || name == "$schema"; }
@@ -77,28 +43,50 @@ Node* Node::find(std::string_view name) const {
   return item;
 }
 
-std::string Node::pointer() const {
+// NOLINTNEXTLINE(misc-no-recursion): as deep as a definition nests
+void Node::append_pointer(std::string& out) const {
   if (parent == nullptr) {
-    return {};
+    return;
   }
-  if (parent->type == Type::object) {
-    return joined({parent->pointer(), "/", escape_pointer_token(key)});
+  parent->append_pointer(out);
+  out += '/';
+  if (parent->type != Type::array) {
+    append_pointer_token(out, key);
+    return;
   }
-  std::size_t index = 0;
+  std::uint32_t index = 0;
   for (const Node* item = parent->first; item != this; item = item->next) {
     ++index;
   }
-  return joined({parent->pointer(), "/", std::to_string(index)});
+  append_integer(out, index);
 }
 
-std::string Node::compact() const {
-  std::string json;
-  append(json, *this);
-  return json;
+// NOLINTNEXTLINE(misc-no-recursion)
+void Node::append_json(std::string& out) const {
+  if (is_scalar()) {
+    type == Type::string ? append_json_string(out, text) : void(out += text);
+    return;
+  }
+  const bool named = type == Type::object;
+  out += named ? '{' : '[';
+  for (const Node* item = first; item != nullptr; item = item->next) {
+    if (item != first) {
+      out += ',';
+    }
+    if (named) {
+      append_json_string(out, item->key);
+      out += ':';
+    }
+    item->append_json(out);
+  }
+  out += named ? '}' : ']';
 }
 
 std::uint64_t Node::fingerprint() const {
-  std::uint64_t hash = fnv1a(text, mixed(fnv_offset, static_cast<std::uint64_t>(type)));
+  std::uint64_t hash = mixed(fnv_offset, static_cast<std::uint64_t>(type));
+  if (type == Type::number || type == Type::string) {
+    hash = fnv1a(text, hash);
+  }
   hash = mixed(hash, truth ? 1U : 0U);
   if (type == Type::array) {
     for (const Node* item = first; item != nullptr; item = item->next) {

@@ -6,29 +6,38 @@
 #include <string_view>
 
 #include "provider/faults.hpp"
+#include "provider/plan.hpp"
 
 namespace creditkit {
+
+struct Reading;
 
 /// A value of a definition's text. Order of members and texts of numbers are kept as written, so
 /// that a body template leaves as it came. Nodes and their texts lie in an arena.
 struct Node {
-  enum class Type : std::uint8_t { null, boolean, number, string, array, object };
+  /// The types of a scalar come first, in the order of Scalar::Type.
+  enum class Type : std::uint8_t { null, boolean, number, string, array, object, missing };
   Type type = Type::null;
   bool truth = false;
   std::string_view key;          ///< its name in an object
-  std::string_view text;         ///< unescaped string, or number as written
+  std::string_view text;         ///< unescaped string, or number, true, false or null as written
   Node* first = nullptr;         ///< the first element, or member in the order of the text
   Node* next = nullptr;          ///< the one after this in its array or object
   const Node* parent = nullptr;  ///< nullptr at the root
+  Reading* reading = nullptr;    ///< what the readers of this definition share
 
+  [[nodiscard]] bool is_scalar() const { return type < Type::array; }
+  [[nodiscard]] Scalar scalar() const {
+    return {.type = static_cast<Scalar::Type>(type), .text = text, .truth = truth};
+  }
   /// How many elements or members it has.
   [[nodiscard]] std::size_t size() const;
   /// The member of that name, or nullptr.
   [[nodiscard]] Node* find(std::string_view name) const;
-  /// JSON Pointer of this value in the definition.
-  [[nodiscard]] std::string pointer() const;
-  /// The value as JSON without white space.
-  [[nodiscard]] std::string compact() const;
+  /// Appends the JSON Pointer of this value in the definition.
+  void append_pointer(std::string& out) const;
+  /// Appends the value as JSON without white space.
+  void append_json(std::string& out) const;
   /// A hash of what the value says: neither white space, nor the order of members, nor comments
   /// change it.
   [[nodiscard]] std::uint64_t fingerprint() const;
@@ -39,6 +48,6 @@ struct Node {
 
 /// Reads a definition's text into the arena of `faults`. nullptr where it is no JSON or breaks a
 /// limit; repeated names are faults too, but the rest can still be checked.
-Node* parse_definition(std::string_view json_text, Faults& faults);
+Node* parse_definition(std::string_view json_text, Faults& faults, Reading* reading = nullptr);
 
 }  // namespace creditkit

@@ -1,6 +1,7 @@
 #include "json/reader.hpp"
 #include "json/unescape.hpp"
 #include "provider/node.hpp"
+#include "value/count_text.hpp"
 
 namespace creditkit {
 namespace {
@@ -19,8 +20,9 @@ class TreeBuilder {
  public:
   TreeBuilder(std::string_view json, Faults& faults) : reader_{json}, faults_{&faults} {}
 
-  Node* build() {
+  Node* build(Reading* reading) {
     Node& root = faults_->arena().one<Node>();
+    root.reading = reading;
     const bool read = reader_.start() && value(0, root) && reader_.finish();
     if (reader_.failed()) {
       mistake(reader_.fault().byte);
@@ -40,20 +42,11 @@ class TreeBuilder {
     if (!reader_.value(level, token)) {
       return false;
     }
-    switch (token.type()) {
-      case TokenType::number:
-        node.type = Node::Type::number;
-        break;
-      case TokenType::string:
-        node.type = Node::Type::string;
-        break;
-      case TokenType::null:
-        return true;
-      default:
-        node.type = Node::Type::boolean;
-        node.truth = token.type() == TokenType::boolean_true;
-        return true;
-    }
+    node.type = token.type() == TokenType::null     ? Node::Type::null
+                : token.type() == TokenType::number ? Node::Type::number
+                : token.type() == TokenType::string ? Node::Type::string
+                                                    : Node::Type::boolean;
+    node.truth = token.type() == TokenType::boolean_true;
     return text(token, node.text);
   }
 
@@ -67,6 +60,7 @@ class TreeBuilder {
     for (; more; more = reader_.next(close)) {
       Node& item = faults_->arena().one<Node>();
       item.parent = &node;
+      item.reading = node.reading;
       bool repeated = false;
       if (named) {
         Token name;
@@ -81,7 +75,7 @@ class TreeBuilder {
       *end = &item;
       end = &item.next;
       if (repeated) {
-        faults_->add(item.pointer(), "expected each name once in an object, found it again");
+        faults_->add(&item, "expected each name once in an object, found it again");
       }
       if (!value(level + 1, item)) {
         return false;
@@ -105,14 +99,13 @@ class TreeBuilder {
   }
 
   bool mistake(std::size_t byte) {
-    faults_->add({}, joined({"expected JSON in UTF-8, found a mistake in its grammar at byte ",
-                             std::to_string(byte + 1)}));
+    faults_->add(nullptr, phrase("expected JSON in UTF-8, found a mistake in its grammar at byte @",
+                                 CountText{byte + 1}));
     return false;
   }
 
   bool too_many(std::size_t most, std::string_view of_what) {
-    faults_->add({},
-                 joined({"expected at most ", std::to_string(most), " ", of_what, ", found more"}));
+    faults_->add(nullptr, phrase("expected at most @ @, found more", CountText{most}, of_what));
     return false;
   }
 
@@ -122,13 +115,13 @@ class TreeBuilder {
 
 }  // namespace
 
-Node* parse_definition(std::string_view json_text, Faults& faults) {
+Node* parse_definition(std::string_view json_text, Faults& faults, Reading* reading) {
   if (json_text.size() > most_bytes) {
-    faults.add({}, joined({"expected at most ", std::to_string(most_bytes), " bytes, found ",
-                           std::to_string(json_text.size())}));
+    faults.add(nullptr, phrase("expected at most @ bytes, found @", CountText{most_bytes},
+                               CountText{json_text.size()}));
     return nullptr;
   }
-  return TreeBuilder{faults.arena().text(json_text), faults}.build();
+  return TreeBuilder{faults.arena().text(json_text), faults}.build(reading);
 }
 
 }  // namespace creditkit

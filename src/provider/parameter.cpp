@@ -1,127 +1,111 @@
 #include "provider/parameter.hpp"
 
-#include <algorithm>
-
 #include "provider/faults.hpp"
 #include "provider/member.hpp"
-#include "value/decimal.hpp"
 
 namespace creditkit {
 namespace {
 
-bool is_of_type(const Scalar& value, ParameterRule::Type type) {
-  switch (type) {
-    case ParameterRule::Type::string:
-      return value.type == Scalar::Type::string && !value.text.empty() &&
-             !has_control_character(value.text);
-    case ParameterRule::Type::boolean:
-      return value.type == Scalar::Type::boolean;
-    case ParameterRule::Type::integer:
-    case ParameterRule::Type::number:
-      break;
-  }
-  if (value.type != Scalar::Type::number) {
-    return false;
-  }
-  const auto decimal = Decimal::parse(value.text);
-  return decimal && (type == ParameterRule::Type::number || decimal->rescaled(0).has_value());
-}
+using Type = ParameterRule::Type;
 
-/// Tells whether `number` lies on the wrong side of `bound`; both are known to be numbers.
-bool beyond(std::string_view number, std::string_view bound, bool above) {
-  if (bound.empty()) {
-    return false;
+bool is_of_type(const Scalar& value, Type type) {
+  if (type == Type::string) {
+    return value.type == Scalar::Type::string && !value.text.empty() &&
+           !has_control_character(value.text);
   }
-  const auto left = Decimal::parse(number);
-  const auto right = Decimal::parse(bound);
-  if (!left || !right) {
-    return true;
+  if (type == Type::boolean) {
+    return value.type == Scalar::Type::boolean;
   }
-  return above ? compare(*left, *right) > 0 : compare(*left, *right) < 0;
-}
-
-std::string shown(const Scalar& value) {
-  switch (value.type) {
-    case Scalar::Type::null:
-      return "null";
-    case Scalar::Type::boolean:
-      return value.truth ? "true" : "false";
-    case Scalar::Type::number:
-      return std::string{value.text};
-    case Scalar::Type::string:
-      break;
-  }
-  std::string text;
-  append_quoted(text, value.text);
-  return text;
-}
-
-std::string wanted(const ParameterRule& rule) {
-  if (!rule.allowed.empty()) {
-    std::string text;
-    for (const Scalar& value : rule.allowed) {
-      text += joined({text.empty() ? "" : ", ", shown(value)});
-    }
-    return rule.allowed.size() == 1 ? text : "one of " + text;
-  }
-  std::string text;
-  switch (rule.type) {
-    case ParameterRule::Type::string:
-      return "a text without control characters";
-    case ParameterRule::Type::boolean:
-      return "true or false";
-    case ParameterRule::Type::integer:
-      text = "an integer";
-      break;
-    case ParameterRule::Type::number:
-      text = "a number";
-      break;
-  }
-  if (!rule.minimum.empty()) {
-    text += joined({rule.maximum.empty() ? " of at least " : " from ", rule.minimum});
-  }
-  if (!rule.maximum.empty()) {
-    text += joined({rule.minimum.empty() ? " of at most " : " to ", rule.maximum});
-  }
-  return text;
+  Decimal number;
+  return value.type == Scalar::Type::number &&
+         parse_number(value.text, type == Type::integer, number);
 }
 
 }  // namespace
+
+const ParameterRule* parameter_named(std::string_view name, const RequestRule& request) {
+  for (const ParameterRule& parameter : request.parameters) {
+    if (parameter.name == name) {
+      return &parameter;
+    }
+  }
+  return nullptr;
+}
+
+bool parse_number(std::string_view text, bool whole, Decimal& number) {
+  auto read = Decimal::parse(text);
+  if (read && whole) {
+    read = read->rescaled(0);
+  }
+  number = read ? *read : number;
+  return read.has_value();
+}
+
+int compare_numbers(std::string_view left, std::string_view right) {
+  Decimal a;
+  Decimal b;
+  parse_number(left, false, a);
+  parse_number(right, false, b);
+  const auto order = compare(a, b);
+  return order < 0 ? -1 : order > 0 ? 1 : 0;
+}
 
 bool equal(const Scalar& left, const Scalar& right) {
   if (left.type != right.type) {
     return false;
   }
-  switch (left.type) {
-    case Scalar::Type::null:
-      return true;
-    case Scalar::Type::boolean:
-      return left.truth == right.truth;
-    case Scalar::Type::number: {
-      const auto a = Decimal::parse(left.text);
-      const auto b = Decimal::parse(right.text);
-      return a && b ? compare(*a, *b) == 0 : left.text == right.text;
-    }
-    case Scalar::Type::string:
-      break;
+  Decimal number;
+  if (left.type == Scalar::Type::number && parse_number(left.text, false, number) &&
+      parse_number(right.text, false, number)) {
+    return compare_numbers(left.text, right.text) == 0;
   }
   return left.text == right.text;
 }
 
-std::optional<std::string> misfit(const ParameterRule& rule, const Scalar& value) {
-  const bool numeric =
-      rule.type == ParameterRule::Type::integer || rule.type == ParameterRule::Type::number;
-  const bool fits =
-      is_of_type(value, rule.type) &&
-      (rule.allowed.empty() ||
-       std::ranges::any_of(rule.allowed,
-                           [&value](const Scalar& allowed) { return equal(allowed, value); })) &&
-      !(numeric &&
-        (beyond(value.text, rule.minimum, false) || beyond(value.text, rule.maximum, true)));
-  if (fits) {
-    return std::nullopt;
+bool is_one_of(const Scalar& value, std::span<const Scalar> values) {
+  for (const Scalar& other : values) {
+    if (equal(value, other)) {
+      return true;
+    }
   }
-  return wanted(rule);
+  return false;
+}
+
+bool fits(const ParameterRule& rule, const Scalar& value) {
+  if (!is_of_type(value, rule.type) || (!rule.allowed.empty() && !is_one_of(value, rule.allowed))) {
+    return false;
+  }
+  return value.type != Scalar::Type::number ||
+         ((rule.minimum.empty() || compare_numbers(value.text, rule.minimum) >= 0) &&
+          (rule.maximum.empty() || compare_numbers(value.text, rule.maximum) <= 0));
+}
+
+std::string wanted(const ParameterRule& rule) {
+  std::string text;
+  if (!rule.allowed.empty()) {
+    text = rule.allowed.size() == 1 ? "" : "one of ";
+    for (const Scalar& value : rule.allowed) {
+      text += &value == rule.allowed.data() ? "" : ", ";
+      append_shown(text, value);
+    }
+    return text;
+  }
+  if (rule.type == Type::string) {
+    return "a text without control characters";
+  }
+  if (rule.type == Type::boolean) {
+    return "true or false";
+  }
+  text = rule.type == Type::integer ? "an integer" : "a number";
+  if (!rule.minimum.empty()) {
+    text += rule.maximum.empty() ? " of at least " : " from ";
+    text += rule.minimum;
+  }
+  if (!rule.maximum.empty()) {
+    text += rule.minimum.empty() ? " of at most " : " to ";
+    text += rule.maximum;
+  }
+  return text;
 }
 
 }  // namespace creditkit

@@ -10,36 +10,40 @@ constexpr Names refusals = "other|authentication|permission|notFound|rateLimit|c
 /// In the order of Condition::Test.
 constexpr Names tests = "equals|absent|empty|present";
 constexpr Field condition_fields[] = {
-    {"at", read_pointer, offsetof(Condition, at), Field::always},
-    {"equals"},
-    {"absent"},
-    {"empty"},
-    {"present"},
+    {.name = "at", .read = read_pointer, .offset = offsetof(Condition, at), .need = Field::always},
+    {.name = "equals"},
+    {.name = "absent"},
+    {.name = "empty"},
+    {.name = "present"},
 };
 
-void read_condition(const Member& condition, Condition& rule) {
+/// Condition
+void read_condition(Member condition, void* into, const Field& field) {
+  auto& rule = as<Condition>(into);
+  Member value = condition;
   if (!condition.object(condition_fields, &rule)) {
     return;
   }
-  const std::string_view test = condition.only_one(tests);
-  if (test.empty()) {
+  const int test = condition.only_one(tests, value);
+  if (test < 0) {
     return;
   }
-  rule.test = static_cast<Condition::Test>(index_of(test, tests));
-  const Member value = condition[test];
+  rule.test = static_cast<Condition::Test>(test);
   if (rule.test != Condition::Test::equals) {
     value.just_true();
   } else if (value.is(Node::Type::array)) {
-    read_scalars(value, rule.values);
+    read_scalars(value, &rule.values, field);
   } else {
     const auto scalars = value.arena().list<Scalar>(1);
     read_scalar(value, scalars.front());
     rule.values = scalars;
   }
 }
+// An empty list stands for none: it takes the provider's own conditions away from one operation.
+constexpr Part conditions_part = part_of<Condition>(Part::Form::some, {.read = read_condition});
 
 /// ErrorRule
-void read_correlation_id(const Member& id, void* into, const Field& field) {
+void read_correlation_id(Member id, void* into, const Field& field) {
   auto& rule = as<ErrorRule>(into);
   if (id.is(Node::Type::object)) {
     read_header_name(id, rule.correlation_header);
@@ -48,56 +52,41 @@ void read_correlation_id(const Member& id, void* into, const Field& field) {
   }
 }
 
-/// std::span<const CodeMeaning>
-void read_codes(const Member& codes, void* into, const Field& /*field*/) {
-  if (!codes.map()) {
-    return;
-  }
-  const auto meanings = codes.arena().list<CodeMeaning>(codes.size());
-  Member item = codes.first();
-  for (CodeMeaning& meaning : meanings) {
-    meaning.code = item.key();
-    item.word(refusals, meaning.refusal);
-    item = item.next();
-  }
-  as<std::span<const CodeMeaning>>(into) = meanings;
-}
+constexpr Part codes_part = part_of<CodeMeaning>(
+    Part::Form::map,
+    {.read = read_word, .offset = offsetof(CodeMeaning, refusal), .words = refusals});
 
 constexpr Field error_fields[] = {
-    {"message", read_pointers, offsetof(ErrorRule, message)},
-    {"code", read_pointers, offsetof(ErrorRule, code)},
-    {"correlationId", read_correlation_id},
-    {"codes", read_codes, offsetof(ErrorRule, codes)},
+    {.name = "message", .read = read_pointers, .offset = offsetof(ErrorRule, message)},
+    {.name = "code", .read = read_pointers, .offset = offsetof(ErrorRule, code)},
+    {.name = "correlationId", .read = read_correlation_id},
+    {.name = "codes", .read = read_part, .offset = offsetof(ErrorRule, codes), .part = &codes_part},
 };
 
+constexpr TextForm any_header{.what = "a header's name", .check = is_header_name};
+
 /// std::string_view
-void read_any_header(const Member& name, void* into, const Field& /*field*/) {
+void read_any_header(Member name, void* into, const Field& /*field*/) {
   auto& rule = as<std::string_view>(into);
-  if (name.text(rule, "a header's name", is_header_name)) {
+  if (name.text(rule, any_header)) {
     rule = lower_case(name.arena(), rule);
   }
 }
 
-constexpr Field header_fields[] = {{"header", read_any_header, 0, Field::always}};
+constexpr Field header_fields[] = {
+    {.name = "header", .read = read_any_header, .need = Field::always}};
 
 }  // namespace
 
-void read_header_name(const Member& holder, std::string_view& name) {
+void read_header_name(Member holder, std::string_view& name) {
   holder.object(header_fields, &name);
 }
 
-void read_success(const Member& success, void* into, const Field& /*field*/) {
-  // An empty list stands for none: it takes the provider's own conditions away from one operation.
-  const auto conditions = success.arena().list<Condition>(count_of(success));
-  Member item = first_of(success);
-  for (Condition& condition : conditions) {
-    read_condition(item, condition);
-    item = item.next();
-  }
-  as<std::span<const Condition>>(into) = conditions;
+void read_success(Member success, void* into, const Field& /*field*/) {
+  read_part(success, into, conditions_part);
 }
 
-void read_error(const Member& error, void* into, const Field& /*field*/) {
+void read_error(Member error, void* into, const Field& /*field*/) {
   auto& rule = as<ErrorRule>(into);
   rule = {};
   if (error.object(error_fields, &rule) && error["codes"].is(Node::Type::object) &&

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <array>
 #include <initializer_list>
 #include <string_view>
@@ -29,13 +28,11 @@ constexpr Names ends =
 constexpr std::array<std::string_view, 8> looked_at{"",      "",           "",      "more",
                                                     "total", "totalPages", "limit", ""};
 
-void read_next_word(const Member& link, void* /*into*/, const Field& /*field*/) {
-  link.word("next");
-}
-constexpr Field link_fields[] = {{"link", read_next_word}};
+void read_next_word(Member link, void* /*into*/, const Field& /*field*/) { link.word("next"); }
+constexpr Field link_fields[] = {{.name = "link", .read = read_next_word}};
 
 /// PagingRule
-void read_cursor(const Member& from, void* into, const Field& /*field*/) {
+void read_cursor(Member from, void* into, const Field& /*field*/) {
   auto& rule = as<PagingRule>(into);
   if (rule.kind == PagingKind::last_row || !from.is(Node::Type::object)) {
     read_pointer(from, rule.cursor_at);
@@ -48,47 +45,43 @@ void read_cursor(const Member& from, void* into, const Field& /*field*/) {
   }
 }
 
-/// const Target*
-void read_target_ref(const Member& member, void* into, const Field& field) {
-  Target& target = member.arena().one<Target>();
-  read_target(member, &target, field);
-  as<const Target*>(into) = &target;
-}
+constexpr Part target_ref = part_of<Target>(Part::Form::one, {.read = read_target});
 
 // PageSizeRule: each count is held against those before it.
 std::uint32_t most_of(const PageSizeRule& rule) {
   return rule.maximum == 0 ? most_rows : rule.maximum;
 }
-void read_largest(const Member& count, void* into, const Field& /*field*/) {
+void read_largest(Member count, void* into, const Field& /*field*/) {
   count.integer(as<PageSizeRule>(into).maximum, 1, most_rows);
 }
-void read_smallest(const Member& count, void* into, const Field& /*field*/) {
+void read_smallest(Member count, void* into, const Field& /*field*/) {
   auto& rule = as<PageSizeRule>(into);
   count.integer(rule.minimum, 1, most_of(rule));
 }
-void read_usual(const Member& count, void* into, const Field& /*field*/) {
+void read_usual(Member count, void* into, const Field& /*field*/) {
   auto& rule = as<PageSizeRule>(into);
   count.integer(rule.fallback, rule.minimum, most_of(rule));
 }
 constexpr Field size_fields[] = {
-    {"param", read_target_ref, offsetof(PageSizeRule, to), Field::always},
-    {"max", read_largest},
-    {"min", read_smallest},
-    {"default", read_usual},
+    {.name = "param",
+     .read = read_part,
+     .offset = offsetof(PageSizeRule, to),
+     .need = Field::always,
+     .part = &target_ref},
+    {.name = "max", .read = read_largest},
+    {.name = "min", .read = read_smallest},
+    {.name = "default", .read = read_usual},
 };
 
-void read_size(const Member& size, void* into, const Field& /*field*/) {
-  size.object(size_fields, into);
-}
+void read_size(Member size, void* into, const Field& /*field*/) { size.object(size_fields, into); }
 
 /// PagingRule
-void read_first(const Member& first, void* into, const Field& /*field*/) {
+void read_first(Member first, void* into, const Field& /*field*/) {
   std::uint32_t number = 1;
   first.integer(number, 0, 1);
   as<PagingRule>(into).first = number;
 }
 
-constexpr std::uint8_t any_kind = 0xFF;
 constexpr std::uint8_t in(std::initializer_list<PagingKind> list) {
   unsigned forms = 0;
   for (const PagingKind kind : list) {
@@ -96,44 +89,62 @@ constexpr std::uint8_t in(std::initializer_list<PagingKind> list) {
   }
   return static_cast<std::uint8_t>(forms);
 }
-constexpr std::uint8_t but_none = in({PagingKind::token, PagingKind::last_row, PagingKind::page,
-                                      PagingKind::offset, PagingKind::url});
+constexpr std::uint8_t but_none = 0xFF & ~in({PagingKind::none});
 constexpr Field fields[] = {
-    {"kind", nullptr, 0, Field::optional, {}, any_kind},
-    {"from",
-     read_cursor,
-     0,
-     Field::always,
-     {},
-     in({PagingKind::token, PagingKind::last_row, PagingKind::url})},
-    {"to",
-     read_target,
-     offsetof(PagingRule, to),
-     Field::always,
-     {},
-     in({PagingKind::token, PagingKind::last_row})},
-    {"page", read_target, offsetof(PagingRule, to), Field::always, {}, in({PagingKind::page})},
-    {"offset", read_target, offsetof(PagingRule, to), Field::always, {}, in({PagingKind::offset})},
-    {"first", read_first, 0, Field::optional, {}, in({PagingKind::page})},
-    {"limit", read_size, offsetof(PagingRule, size), Field::optional, {}, but_none},
-    {"more", read_pointer_ref, offsetof(PagingRule, more), Field::optional, {}, but_none},
-    {"total", read_pointer_ref, offsetof(PagingRule, total), Field::optional, {}, but_none},
-    {"totalPages",
-     read_pointer_ref,
-     offsetof(PagingRule, total_pages),
-     Field::optional,
-     {},
-     in({PagingKind::page})},
-    {"end", nullptr, 0, Field::optional, {}, but_none},
-    {"constantCursor",
-     read_flag,
-     offsetof(PagingRule, constant_cursor),
-     Field::optional,
-     {},
-     in({PagingKind::token})},
+    {.name = "kind"},
+    {.name = "from",
+     .read = read_cursor,
+     .need = Field::always,
+     .forms = in({PagingKind::token, PagingKind::last_row, PagingKind::url})},
+    {.name = "to",
+     .read = read_target,
+     .offset = offsetof(PagingRule, to),
+     .need = Field::always,
+     .forms = in({PagingKind::token, PagingKind::last_row})},
+    {.name = "page",
+     .read = read_target,
+     .offset = offsetof(PagingRule, to),
+     .need = Field::always,
+     .forms = in({PagingKind::page})},
+    {.name = "offset",
+     .read = read_target,
+     .offset = offsetof(PagingRule, to),
+     .need = Field::always,
+     .forms = in({PagingKind::offset})},
+    {.name = "first", .read = read_first, .forms = in({PagingKind::page})},
+    {.name = "limit", .read = read_size, .offset = offsetof(PagingRule, size), .forms = but_none},
+    {.name = "more",
+     .read = read_part,
+     .offset = offsetof(PagingRule, more),
+     .forms = but_none,
+     .part = &pointer_ref},
+    {.name = "total",
+     .read = read_part,
+     .offset = offsetof(PagingRule, total),
+     .forms = but_none,
+     .part = &pointer_ref},
+    {.name = "totalPages",
+     .read = read_part,
+     .offset = offsetof(PagingRule, total_pages),
+     .forms = in({PagingKind::page}),
+     .part = &pointer_ref},
+    {.name = "end", .forms = but_none},
+    {.name = "constantCursor",
+     .read = read_flag,
+     .offset = offsetof(PagingRule, constant_cursor),
+     .forms = in({PagingKind::token})},
 };
 
-void read_ends(const Member& paging, Names words, PagingRule& rule) {
+bool has_end(const PagingRule& rule, EndRule wanted) {
+  for (const EndRule end : rule.end) {
+    if (end == wanted) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void read_ends(Member paging, Names words, PagingRule& rule) {
   const Member list = paging["end"];
   if (!list.list("end rules")) {
     return;
@@ -146,7 +157,7 @@ void read_ends(const Member& paging, Names words, PagingRule& rule) {
     const auto index = static_cast<std::size_t>(index_of(end.node().text, ends));
     const auto read = static_cast<EndRule>(index);
     const std::string_view needed = looked_at.at(index);
-    if (std::ranges::contains(rule.end, read)) {
+    if (has_end(rule, read)) {
       end.expected("each end rule once");
     } else if (!needed.empty() && !paging.has(needed)) {
       end.fault("expected a member % for this end rule to look at, found none", needed);
@@ -189,7 +200,7 @@ void add_usual_ends(Arena& arena, PagingRule& rule) {
 
 }  // namespace
 
-void read_paging(const Member& paging, void* into, const Field& /*field*/) {
+void read_paging(Member paging, void* into, const Field& /*field*/) {
   auto& rule = as<PagingRule>(into);
   if (!paging.map() || !paging["kind"].word(kinds, rule.kind)) {
     return;

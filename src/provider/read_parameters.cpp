@@ -1,11 +1,8 @@
-#include <algorithm>
-#include <utility>
-
 #include "json/pointer.hpp"
 #include "provider/grammar.hpp"
 #include "provider/parameter.hpp"
 #include "provider/readers.hpp"
-#include "value/decimal.hpp"
+#include "value/count_text.hpp"
 
 namespace creditkit {
 namespace {
@@ -16,32 +13,28 @@ using Place = Target::Place;
 constexpr std::size_t most_parameters = 200;
 
 /// std::string_view: the bound's text
-void read_bound(const Member& bound, void* into, const Field& /*field*/) {
-  if (bound.is(Node::Type::number) && Decimal::parse(bound.node().text)) {
+void read_bound(Member bound, void* into, const Field& /*field*/) {
+  if (Decimal number;
+      bound.is(Node::Type::number) && parse_number(bound.node().text, false, number)) {
     as<std::string_view>(into) = bound.node().text;
   } else {
     bound.expected("a number");
   }
 }
 
-void read_unused_text(const Member& text, void* /*into*/, const Field& field) {
-  std::string_view unused;
-  text.text(unused, field.what);
-}
-
-bool read_fitting(const Member& member, const ParameterRule& rule, Scalar& scalar) {
+bool read_fitting(Member member, const ParameterRule& rule, Scalar& scalar) {
   if (!read_scalar(member, scalar)) {
     return false;
   }
-  const auto wanted = misfit(rule, scalar);
-  if (wanted) {
-    member.expected("@", *wanted);
+  const bool good = fits(rule, scalar);
+  if (!good) {
+    member.expected("@", wanted(rule));
   }
-  return !wanted;
+  return good;
 }
 
 /// ParameterRule
-void read_allowed(const Member& list, void* into, const Field& /*field*/) {
+void read_allowed(Member list, void* into, const Field& /*field*/) {
   auto& rule = as<ParameterRule>(into);
   if (!list.list("values")) {
     return;
@@ -56,7 +49,7 @@ void read_allowed(const Member& list, void* into, const Field& /*field*/) {
 }
 
 /// ParameterRule
-void read_fallback(const Member& fallback, void* into, const Field& /*field*/) {
+void read_fallback(Member fallback, void* into, const Field& /*field*/) {
   auto& rule = as<ParameterRule>(into);
   if (Scalar scalar; read_fitting(fallback, rule, scalar)) {
     rule.fallback = scalar;
@@ -67,16 +60,16 @@ void read_fallback(const Member& fallback, void* into, const Field& /*field*/) {
 }
 
 /// ParameterRule
-void check_range(const Member& spec, ParameterRule& rule) {
+void check_range(Member spec, ParameterRule& rule) {
   const bool numeric =
       rule.type == ParameterRule::Type::integer || rule.type == ParameterRule::Type::number;
   for (const std::string_view name : {"minimum", "maximum"}) {
-    if (const Member bound = spec[name]; bound.given() && !numeric) {
-      bound.expected(R"(nothing, for the type is neither "integer" nor "number")");
+    if (spec.has(name) && !numeric) {
+      spec[name].expected(R"(nothing, for the type is neither "integer" nor "number")");
     }
   }
   if (numeric && !rule.minimum.empty() && !rule.maximum.empty() &&
-      compare(*Decimal::parse(rule.maximum), *Decimal::parse(rule.minimum)) < 0) {
+      compare_numbers(rule.maximum, rule.minimum) < 0) {
     spec["maximum"].expected("a number of at least @", rule.minimum);
   }
 }
@@ -86,16 +79,18 @@ enum Owner : std::uint8_t { client, request };
 /// What client-wide and request parameters have in common, and where the latter go. The range is
 /// read first: values are held against it.
 constexpr Field range_fields[] = {
-    {"type", read_word, offsetof(ParameterRule, type), Field::optional,
-     "string|integer|number|boolean"},
-    {"required", read_flag, offsetof(ParameterRule, required)},
-    {"minimum", read_bound, offsetof(ParameterRule, minimum)},
-    {"maximum", read_bound, offsetof(ParameterRule, maximum)},
-    {"enum", read_allowed},
-    {"default", read_fallback},
-    {"description", read_unused_text, 0, Field::optional, "a text"},
-    {"in", nullptr, 0, Field::optional, {}, 1U << request},
-    {"as", nullptr, 0, Field::optional, {}, 1U << request},
+    {.name = "type",
+     .read = read_word,
+     .offset = offsetof(ParameterRule, type),
+     .words = "string|integer|number|boolean"},
+    {.name = "required", .read = read_flag, .offset = offsetof(ParameterRule, required)},
+    {.name = "minimum", .read = read_bound, .offset = offsetof(ParameterRule, minimum)},
+    {.name = "maximum", .read = read_bound, .offset = offsetof(ParameterRule, maximum)},
+    {.name = "enum", .read = read_allowed},
+    {.name = "default", .read = read_fallback},
+    {.name = "description", .read = check_text, .text = &plain_text},
+    {.name = "in", .forms = 1U << request},
+    {.name = "as", .forms = 1U << request},
 };
 
 /// Where a parameter goes unless it says so.
@@ -109,47 +104,62 @@ Place usual_place(const RequestRule& request) {
   return request.has_form ? Place::form : Place::query;
 }
 
-void read_name_on_wire(const Member& spec, Target& to) {
-  const Member as = spec["as"];
-  if (to.place == Place::path) {
-    if (as.given()) {
-      as.expected("nothing, for a path parameter has the name that stands in the path");
-    }
-  } else if (to.place == Place::body || to.place == Place::variables) {
+void read_name_on_wire(Member spec, Target& to) {
+  const bool in_json = to.place == Place::body || to.place == Place::variables;
+  const TextForm& form = to.place == Place::header ? header_name : parameter_name;
+  if (in_json) {
     to.name = {};
     const auto tokens = spec.arena().list<std::string_view>(1);
     tokens.front() = spec.key();
-    to.at = {.text = spec.arena().text("/" + escape_pointer_token(spec.key())), .tokens = tokens};
-    if (as.given()) {
-      read_inner_pointer(as, to.at);
+    std::string pointer = "/";
+    append_pointer_token(pointer, spec.key());
+    to.at = {.text = spec.arena().text(pointer), .tokens = tokens};
+  }
+  if (!spec.has("as")) {
+    if (to.place == Place::header && !form.check(to.name)) {
+      spec.name_expected(form.what);
     }
-  } else if (to.place != Place::header) {
-    if (as.given()) {
-      as.text(to.name, parameter_name_form, is_parameter_name);
-    }
-  } else if (as.given()) {
-    as.text(to.name, header_name_form, is_settable_header);
-  } else if (!is_settable_header(to.name)) {
-    spec.name_expected(header_name_form);
+    return;
+  }
+  const Member as = spec["as"];
+  if (to.place == Place::path) {
+    as.expected("nothing, for a path parameter has the name that stands in the path");
+  } else if (in_json) {
+    read_inner_pointer(as, to.at);
+  } else {
+    as.text(to.name, form);
   }
 }
 
-void read_request_parameter(const Member& spec, const RequestRule& request, bool in_template,
-                            ParameterRule& rule) {
-  rule.to.place = in_template ? Place::path : usual_place(request);
-  rule.to.name = rule.name;
-  if (const Member in = spec["in"];
-      in.given() && in.word("path|query|body|form|variables|header", rule.to.place)) {
-    if (in_template != (rule.to.place == Place::path)) {
-      in.expected(in_template ? R"("path", for the path names it)"
-                              : "another place, for the path does not name it");
+bool is_in_path(const RequestRule& request, std::string_view name) {
+  std::string_view found;
+  for (std::string_view path = request.path; next_placeholder(path, found);) {
+    if (found == name) {
+      return true;
     }
-    check_place(in, rule.to.place);
+  }
+  return false;
+}
+
+void read_request_parameter(Member spec, const RequestRule& request, ParameterRule& rule) {
+  const bool in_path = is_in_path(request, rule.name);
+  rule.to.place = in_path ? Place::path : usual_place(request);
+  rule.to.name = rule.name;
+  if (spec.has("in")) {
+    const Member in = spec["in"];
+    if (in.word("path|query|body|form|variables|header", rule.to.place)) {
+      if (in_path != (rule.to.place == Place::path)) {
+        in.expected(in_path ? R"("path", for the path names it)"
+                            : "another place, for the path does not name it");
+      }
+      check_place(in, rule.to.place);
+    }
   }
   read_name_on_wire(spec, rule.to);
   if (rule.to.place == Place::path) {
-    if (const Member required = spec["required"];
-        required.is(Node::Type::boolean) && !rule.required && !rule.has_fallback()) {
+    if (const Member required = spec.node().find("required");
+        required.given() && required.is(Node::Type::boolean) && !rule.required &&
+        !rule.has_fallback()) {
       required.expected("true: a path cannot do without it");
     }
     rule.required = !rule.has_fallback();
@@ -158,19 +168,18 @@ void read_request_parameter(const Member& spec, const RequestRule& request, bool
 
 }  // namespace
 
-bool has_parameters(const Member& params) {
+bool has_parameters(Member params) {
   if (!params.given() || !params.map()) {
     return false;
   }
   const std::size_t count = params.node().size();
   if (count > most_parameters) {
-    params.fault("expected at most 200 parameters, found @", std::to_string(count));
-    return false;
+    params.fault("expected at most 200 parameters, found @", CountText{count});
   }
-  return true;
+  return count <= most_parameters;
 }
 
-void read_client_parameter(const Member& spec, ParameterRule& rule) {
+void read_client_parameter(Member spec, ParameterRule& rule) {
   if (!is_placeholder_name(spec.key()) || spec.key() == "key") {
     spec.name_expected(R"(a name of letters, digits, "_" and "-" other than "key")");
   }
@@ -180,18 +189,18 @@ void read_client_parameter(const Member& spec, ParameterRule& rule) {
   }
 }
 
-void read_request_parameters(const Member& params, RequestRule& rule) {
-  std::size_t most = has_parameters(params) ? params.size() : 0;
-  Member spec = most > 0 ? params.first() : params["none"];
+void read_request_parameters(Member params, RequestRule& rule) {
+  const bool described = has_parameters(params);
+  std::size_t most = described ? params.size() : 0;
   std::string_view name;
   for (std::string_view path = rule.path; next_placeholder(path, name);) {
     ++most;
   }
   const auto rules = params.arena().list<ParameterRule>(most);
   std::size_t count = 0;
-  for (; spec.given(); spec = spec.next()) {
+  for (Member spec = described ? params.first() : nullptr; spec.given(); spec = spec.next()) {
     if (!is_parameter_name(spec.key())) {
-      spec.name_expected(parameter_name_form);
+      spec.name_expected(parameter_name.what);
     }
     if (params.reading().bindings->find(spec.key()) != nullptr) {
       spec.name_expected("a name that no client parameter has");
@@ -201,21 +210,14 @@ void read_request_parameters(const Member& params, RequestRule& rule) {
     if (spec.object(range_fields, &parameter, request)) {
       ++count;
       check_range(spec, parameter);
-      bool in_template = false;
-      for (std::string_view path = rule.path; next_placeholder(path, name);) {
-        in_template = in_template || name == spec.key();
-      }
-      read_request_parameter(spec, rule, in_template, parameter);
+      read_request_parameter(spec, rule, parameter);
     }
   }
   // Those that the path names and `params` does not describe.
   for (std::string_view path = rule.path; next_placeholder(path, name);) {
-    if (!std::ranges::contains(rules.first(count), name, &ParameterRule::name)) {
-      ParameterRule& parameter = rules[count++];
-      parameter.name = name;
-      parameter.to.place = Place::path;
-      parameter.to.name = name;
-      parameter.required = true;
+    rule.parameters = rules.first(count);
+    if (parameter_named(name, rule) == nullptr) {
+      rules[count++] = {.name = name, .to = {.place = Place::path, .name = name}, .required = true};
     }
   }
   rule.parameters = rules.first(count);

@@ -4,80 +4,144 @@ namespace creditkit {
 namespace {
 
 constexpr Field rows_fields[] = {
-    {"at", read_pointer, offsetof(RowsRule, at), Field::always},
-    {"shape", read_word, offsetof(RowsRule, shape), Field::optional, "array|map"},
-    {"each", read_pointer_ref, offsetof(RowsRule, each), Field::optional, "member"},
-    {"optional", read_flag, offsetof(RowsRule, optional)},
+    {.name = "at", .read = read_pointer, .offset = offsetof(RowsRule, at), .need = Field::always},
+    {.name = "shape", .read = read_word, .offset = offsetof(RowsRule, shape), .words = "array|map"},
+    {.name = "each",
+     .read = read_part,
+     .offset = offsetof(RowsRule, each),
+     .part = &inner_pointer_ref},
+    {.name = "optional", .read = read_flag, .offset = offsetof(RowsRule, optional)},
 };
 
 /// Sources, all of which count: only a list makes sense.
-void read_identity(const Member& identity, void* into, const Field& field) {
+void read_identity(Member identity, void* into, const Field& field) {
   if (identity.list("paths")) {
     read_sources(identity, into, field);
   }
 }
 
 constexpr Field entry_fields[] = {
-    {"id", read_sources, offsetof(EntryRule, id)},
-    {"identity", read_identity, offsetof(EntryRule, identity)},
-    {"account", read_text_rule, offsetof(EntryRule, account)},
-    {"kind", read_kind, offsetof(EntryRule, kind), Field::always},
-    {"unit", read_unit, offsetof(EntryRule, unit), Field::always},
-    {"amount", read_amount, offsetof(EntryRule, amount), Field::always},
-    {"balanceAfter", read_amount_ref, offsetof(EntryRule, balance_after)},
-    {"time", read_time, offsetof(EntryRule, time)},
-    {"description", read_sources, offsetof(EntryRule, description)},
-    {"reference", read_sources, offsetof(EntryRule, reference)},
+    {.name = "id", .read = read_sources, .offset = offsetof(EntryRule, id)},
+    {.name = "identity", .read = read_identity, .offset = offsetof(EntryRule, identity)},
+    {.name = "account", .read = read_text_rule, .offset = offsetof(EntryRule, account)},
+    {.name = "kind", .read = read_kind, .offset = offsetof(EntryRule, kind), .need = Field::always},
+    {.name = "unit", .read = read_unit, .offset = offsetof(EntryRule, unit), .need = Field::always},
+    {.name = "amount",
+     .read = read_amount,
+     .offset = offsetof(EntryRule, amount),
+     .need = Field::always},
+    {.name = "balanceAfter",
+     .read = read_part,
+     .offset = offsetof(EntryRule, balance_after),
+     .part = &amount_ref},
+    {.name = "time", .read = read_part, .offset = offsetof(EntryRule, time), .part = &time_ref},
+    {.name = "description", .read = read_sources, .offset = offsetof(EntryRule, description)},
+    {.name = "reference", .read = read_sources, .offset = offsetof(EntryRule, reference)},
 };
 
 constexpr Field part_fields[] = {
-    {"unit", read_unit, offsetof(BalancePartRule, unit), Field::always},
-    {"amount", read_amount, offsetof(BalancePartRule, amount), Field::always},
+    {.name = "unit",
+     .read = read_unit,
+     .offset = offsetof(BalancePartRule, unit),
+     .need = Field::always},
+    {.name = "amount",
+     .read = read_amount,
+     .offset = offsetof(BalancePartRule, amount),
+     .need = Field::always},
 };
 
+/// BalancePartRule
+void read_balance_part(Member part, void* into, const Field& /*field*/) {
+  auto& rule = as<BalancePartRule>(into);
+  if (!part.has("unit")) {
+    // Unless it says so, a part is counted in what the whole is counted in.
+    rule.unit = *part.reading().whole_unit;
+  }
+  part.object(part_fields, &rule);
+  rule.amount.optional = true;
+}
+constexpr Part parts_part = part_of<BalancePartRule>(Part::Form::map, {.read = read_balance_part});
+
 /// std::span<const BalancePartRule>
-void read_parts(const Member& parts, void* into, const Field& /*field*/) {
-  if (!parts.map()) {
-    return;
-  }
-  const TextRule* const whole = parts.reading().unit;
-  const auto rules = parts.arena().list<BalancePartRule>(parts.size());
-  Member part = parts.first();
-  for (BalancePartRule& rule : rules) {
-    rule.name = part.key();
-    if (!part.has("unit")) {
-      rule.unit = *whole;  // unless it says so, a part is counted in what the whole is counted in
-    }
-    part.object(part_fields, &rule);
-    rule.amount.optional = true;
-    part = part.next();
-  }
-  as<std::span<const BalancePartRule>>(into) = rules;
+void read_parts(Member parts, void* into, const Field& /*field*/) {
+  Reading& reading = parts.reading();
+  reading.whole_unit = reading.unit;
+  read_part(parts, into, parts_part);
 }
 
 constexpr Field balance_fields[] = {
-    {"unit", read_unit, offsetof(BalanceRule, unit), Field::always},
-    {"available", read_amount, offsetof(BalanceRule, available), Field::always},
-    {"account", read_text_rule, offsetof(BalanceRule, account)},
-    {"parts", read_parts, offsetof(BalanceRule, parts)},
-    {"time", read_time, offsetof(BalanceRule, time)},
+    {.name = "unit",
+     .read = read_unit,
+     .offset = offsetof(BalanceRule, unit),
+     .need = Field::always},
+    {.name = "available",
+     .read = read_amount,
+     .offset = offsetof(BalanceRule, available),
+     .need = Field::always},
+    {.name = "account", .read = read_text_rule, .offset = offsetof(BalanceRule, account)},
+    {.name = "parts", .read = read_parts, .offset = offsetof(BalanceRule, parts)},
+    {.name = "time", .read = read_part, .offset = offsetof(BalanceRule, time), .part = &time_ref},
 };
 
 constexpr Field entitlement_fields[] = {
-    {"id", read_sources, offsetof(EntitlementRule, id), Field::always},
-    {"name", read_sources, offsetof(EntitlementRule, name)},
-    {"unit", read_unit, offsetof(EntitlementRule, unit), Field::always},
-    {"balance", read_amount, offsetof(EntitlementRule, balance), Field::always},
-    {"overage", read_amount_ref, offsetof(EntitlementRule, overage)},
-    {"overageEnabled", read_sources, offsetof(EntitlementRule, overage_enabled)},
-    {"overageLimit", read_amount_ref, offsetof(EntitlementRule, overage_limit)},
-    {"headroom", read_amount_ref, offsetof(EntitlementRule, headroom)},
-    {"limitReached", read_sources, offsetof(EntitlementRule, limit_reached)},
+    {.name = "id",
+     .read = read_sources,
+     .offset = offsetof(EntitlementRule, id),
+     .need = Field::always},
+    {.name = "name", .read = read_sources, .offset = offsetof(EntitlementRule, name)},
+    {.name = "unit",
+     .read = read_unit,
+     .offset = offsetof(EntitlementRule, unit),
+     .need = Field::always},
+    {.name = "balance",
+     .read = read_amount,
+     .offset = offsetof(EntitlementRule, balance),
+     .need = Field::always},
+    {.name = "overage",
+     .read = read_part,
+     .offset = offsetof(EntitlementRule, overage),
+     .part = &amount_ref},
+    {.name = "overageEnabled",
+     .read = read_sources,
+     .offset = offsetof(EntitlementRule, overage_enabled)},
+    {.name = "overageLimit",
+     .read = read_part,
+     .offset = offsetof(EntitlementRule, overage_limit),
+     .part = &amount_ref},
+    {.name = "headroom",
+     .read = read_part,
+     .offset = offsetof(EntitlementRule, headroom),
+     .part = &amount_ref},
+    {.name = "limitReached",
+     .read = read_sources,
+     .offset = offsetof(EntitlementRule, limit_reached)},
 };
+
+/// EntryRule
+void read_entry(Member entry, void* into, const Field& /*field*/) {
+  entry.object(entry_fields, into);
+}
+
+/// BalanceRule
+void read_balance(Member balance, void* into, const Field& /*field*/) {
+  balance.reading().base = Scope::body;
+  balance.reading().has_key = false;
+  balance.object(balance_fields, into);
+}
+
+/// EntitlementRule
+void read_entitlement(Member entitlement, void* into, const Field& /*field*/) {
+  entitlement.object(entitlement_fields, into);
+}
 
 }  // namespace
 
-void read_rows(const Member& rows, void* into, const Field& /*field*/) {
+constexpr Part entry_ref = part_of<EntryRule>(Part::Form::one, {.read = read_entry});
+constexpr Part balance_ref = part_of<BalanceRule>(Part::Form::one, {.read = read_balance});
+constexpr Part entitlement_ref =
+    part_of<EntitlementRule>(Part::Form::one, {.read = read_entitlement});
+
+void read_rows(Member rows, void* into, const Field& /*field*/) {
   auto& rule = as<RowsRule>(into);
   if (rows.is(Node::Type::object)) {
     rows.object(rows_fields, &rule);
@@ -88,27 +152,6 @@ void read_rows(const Member& rows, void* into, const Field& /*field*/) {
   reading.base = Scope::row;
   reading.has_key = rule.shape == RowsRule::Shape::map;
   reading.has_parent = rule.each != nullptr;
-}
-
-void read_entry(const Member& entry, void* into, const Field& /*field*/) {
-  EntryRule& rule = entry.arena().one<EntryRule>();
-  entry.object(entry_fields, &rule);
-  as<const EntryRule*>(into) = &rule;
-}
-
-void read_balance(const Member& balance, void* into, const Field& /*field*/) {
-  Reading& reading = balance.reading();
-  reading.base = Scope::body;
-  reading.has_key = false;
-  BalanceRule& rule = balance.arena().one<BalanceRule>();
-  balance.object(balance_fields, &rule);
-  as<const BalanceRule*>(into) = &rule;
-}
-
-void read_entitlement(const Member& entitlement, void* into, const Field& /*field*/) {
-  EntitlementRule& rule = entitlement.arena().one<EntitlementRule>();
-  entitlement.object(entitlement_fields, &rule);
-  as<const EntitlementRule*>(into) = &rule;
 }
 
 }  // namespace creditkit

@@ -1,3 +1,4 @@
+#include "provider/grammar.hpp"
 #include "provider/readers.hpp"
 
 namespace creditkit {
@@ -5,22 +6,19 @@ namespace {
 
 constexpr std::size_t most_pointer_tokens = 32;  // as deep as a definition can nest
 
-bool pointer_of(const Member& member, bool inner, Pointer& pointer) {
-  if (member.is(Node::Type::string)) {
-    Pointer parsed;
-    if (parse_pointer(member.node().text, member.arena(), parsed) &&
-        parsed.tokens.size() <= most_pointer_tokens && !(inner && parsed.is_root())) {
-      pointer = parsed;
-      return true;
-    }
+void read_pointer_of(Member member, bool inner, Pointer& pointer) {
+  Pointer parsed;
+  if (member.is(Node::Type::string) && parse_pointer(member.node().text, member.arena(), parsed) &&
+      parsed.tokens.size() <= most_pointer_tokens && !(inner && parsed.is_root())) {
+    pointer = parsed;
+  } else {
+    member.expected(inner ? R"(a JSON Pointer to a member, such as "/data/id")"
+                          : R"(a JSON Pointer, such as "/data/id")");
   }
-  member.expected(inner ? R"(a JSON Pointer to a member, such as "/data/id")"
-                        : R"(a JSON Pointer, such as "/data/id")");
-  return false;
 }
 
 /// Scope
-void read_scope(const Member& of, void* into, const Field& /*field*/) {
+void read_scope(Member of, void* into, const Field& /*field*/) {
   const Reading& reading = of.reading();
   if (reading.base == Scope::body) {
     of.expected("nothing, for these paths start at the body's root");
@@ -31,7 +29,7 @@ void read_scope(const Member& of, void* into, const Field& /*field*/) {
 }
 
 /// Scope
-void read_key(const Member& key, void* into, const Field& /*field*/) {
+void read_key(Member key, void* into, const Field& /*field*/) {
   as<Scope>(into) = Scope::key;
   if (key.just_true() && !key.reading().has_key) {
     key.fault(R"(expected rows of the shape "map", found rows without keys)");
@@ -40,40 +38,50 @@ void read_key(const Member& key, void* into, const Field& /*field*/) {
 
 enum SourceForm : std::uint8_t { by_pointer, by_key };
 constexpr Field source_fields[] = {
-    {"at", read_pointer, offsetof(Source, at), Field::always, {}, 1U << by_pointer},
-    {"of", read_scope, offsetof(Source, scope), Field::optional, {}, 1U << by_pointer},
-    {"key", read_key, offsetof(Source, scope)},
+    {.name = "at",
+     .read = read_pointer,
+     .offset = offsetof(Source, at),
+     .need = Field::always,
+     .forms = 1U << by_pointer},
+    {.name = "of",
+     .read = read_scope,
+     .offset = offsetof(Source, scope),
+     .forms = 1U << by_pointer},
+    {.name = "key", .read = read_key, .offset = offsetof(Source, scope)},
 };
 
-void read_sources_from(const Member& path, Scope scope, Sources& rule) {
-  if (path.is(Node::Type::array) && !path.list("paths")) {
-    return;
+void read_source(Member path, void* into, const Field& /*field*/) {
+  auto& source = as<Source>(into);
+  source.scope = path.reading().scope;
+  if (path.is(Node::Type::object)) {
+    path.object(source_fields, &source, path.has("key") ? by_key : by_pointer);
+  } else {
+    read_pointer(path, source.at);
   }
-  const auto sources = path.arena().list<Source>(count_of(path));
-  Member item = first_of(path);
-  for (Source& source : sources) {
-    source.scope = scope;
-    if (item.is(Node::Type::object)) {
-      item.object(source_fields, &source, item.has("key") ? by_key : by_pointer);
-    } else {
-      read_pointer(item, source.at);
-    }
-    item = item.next();
-  }
-  rule = sources;
 }
+
+constexpr Part sources_part = part_of<Source>(Part::Form::some, {.read = read_source}, "paths");
+constexpr Part pointers_part =
+    part_of<Pointer>(Part::Form::some, {.read = read_pointer}, "JSON Pointers");
+constexpr Part scalars_part =
+    part_of<Scalar>(Part::Form::list, {.read = read_scalar}, "texts, numbers, true, false or null");
 
 }  // namespace
 
-std::size_t count_of(const Member& member) {
-  return member.is(Node::Type::array) ? member.size() : 1;
+constexpr TextForm plain_text{.what = "a text"};
+constexpr TextForm parameter_name{
+    .what = "a parameter's name: ASCII without spaces, quotes and braces",
+    .check = is_parameter_name};
+constexpr TextForm header_name{.what = "the name of a header that a definition may set",
+                               .check = is_settable_header};
+constexpr Part pointer_ref = part_of<Pointer>(Part::Form::one, {.read = read_pointer});
+constexpr Part inner_pointer_ref = part_of<Pointer>(Part::Form::one, {.read = read_inner_pointer});
+
+void read_part(Member member, void* into, const Field& field) {
+  read_part(member, into, *field.part);
 }
 
-Member first_of(const Member& member) {
-  return member.is(Node::Type::array) ? member.first() : member;
-}
-
-void read_flag(const Member& member, void* into, const Field& /*field*/) {
+void read_flag(Member member, void* into, const Field& /*field*/) {
   if (member.is(Node::Type::boolean)) {
     as<bool>(into) = member.node().truth;
   } else {
@@ -81,85 +89,68 @@ void read_flag(const Member& member, void* into, const Field& /*field*/) {
   }
 }
 
-void read_word(const Member& member, void* into, const Field& field) {
-  member.word(field.what, as<std::uint8_t>(into));
+void read_word(Member member, void* into, const Field& field) {
+  member.word(field.words, as<std::uint8_t>(into));
 }
 
-void read_text(const Member& member, void* into, const Field& field) {
-  member.text(as<std::string_view>(into), field.what);
+void read_text(Member member, void* into, const Field& field) {
+  member.text(as<std::string_view>(into), *field.text);
 }
 
-bool read_pointer(const Member& member, Pointer& pointer) {
-  return pointer_of(member, false, pointer);
+void check_text(Member member, void* /*into*/, const Field& field) {
+  std::string_view unused;
+  member.text(unused, *field.text);
 }
 
-bool read_inner_pointer(const Member& member, Pointer& pointer) {
-  return pointer_of(member, true, pointer);
-}
+void read_pointer(Member member, Pointer& pointer) { read_pointer_of(member, false, pointer); }
 
-void read_pointer(const Member& member, void* into, const Field& /*field*/) {
+void read_inner_pointer(Member member, Pointer& pointer) { read_pointer_of(member, true, pointer); }
+
+void read_pointer(Member member, void* into, const Field& /*field*/) {
   read_pointer(member, as<Pointer>(into));
 }
 
-void read_pointer_ref(const Member& member, void* into, const Field& field) {
-  Pointer& pointer = member.arena().one<Pointer>();
-  pointer_of(member, field.what == "member", pointer);
-  as<const Pointer*>(into) = &pointer;
+void read_inner_pointer(Member member, void* into, const Field& /*field*/) {
+  read_inner_pointer(member, as<Pointer>(into));
 }
 
-void read_pointers(const Member& member, void* into, const Field& /*field*/) {
-  if (member.is(Node::Type::array) && !member.list("JSON Pointers")) {
-    return;
-  }
-  const auto pointers = member.arena().list<Pointer>(count_of(member));
-  Member item = first_of(member);
-  for (Pointer& pointer : pointers) {
-    read_pointer(item, pointer);
-    item = item.next();
-  }
-  as<std::span<const Pointer>>(into) = pointers;
+void read_pointers(Member member, void* into, const Field& /*field*/) {
+  read_part(member, into, pointers_part);
 }
 
-void read_sources(const Member& path, Sources& sources) {
-  read_sources_from(path, path.reading().base, sources);
+void read_sources(Member path, Sources& sources) {
+  path.reading().scope = path.reading().base;
+  read_part(path, &sources, sources_part);
 }
 
-void read_sources(const Member& member, void* into, const Field& /*field*/) {
+void read_sources(Member member, void* into, const Field& /*field*/) {
   read_sources(member, as<Sources>(into));
 }
 
-void read_at(const Member& object, Sources& sources) {
-  Scope scope = object.reading().base;
-  if (const Member of = object["of"]; of.given()) {
-    read_scope(of, &scope, {});
+void read_at(Member object, Sources& sources) {
+  Reading& reading = object.reading();
+  reading.scope = reading.base;
+  if (object.has("of")) {
+    read_scope(object["of"], &reading.scope, {});
   }
-  read_sources_from(object["at"], scope, sources);
+  read_part(object["at"], &sources, sources_part);
 }
 
-bool read_scalar(const Member& member, Scalar& scalar) {
-  using enum Node::Type;
-  if (!member.given() || member.is(array) || member.is(object)) {
+bool read_scalar(Member member, Scalar& scalar) {
+  if (!member.node().is_scalar()) {
     member.expected("a text, a number, true, false or null");
     return false;
   }
-  // The types of a scalar come first among those of a node, in the same order.
-  scalar.type = static_cast<Scalar::Type>(member.node().type);
-  scalar.text = member.node().text;
-  scalar.truth = member.node().truth;
+  scalar = member.node().scalar();
   return true;
 }
 
-void read_scalars(const Member& list, std::span<const Scalar>& rule) {
-  if (!list.list("texts, numbers, true, false or null")) {
-    return;
-  }
-  const auto scalars = list.arena().list<Scalar>(list.size());
-  Member item = list.first();
-  for (Scalar& scalar : scalars) {
-    read_scalar(item, scalar);
-    item = item.next();
-  }
-  rule = scalars;
+void read_scalar(Member member, void* into, const Field& /*field*/) {
+  read_scalar(member, as<Scalar>(into));
+}
+
+void read_scalars(Member member, void* into, const Field& /*field*/) {
+  read_part(member, into, scalars_part);
 }
 
 }  // namespace creditkit

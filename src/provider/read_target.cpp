@@ -1,4 +1,3 @@
-#include "provider/grammar.hpp"
 #include "provider/readers.hpp"
 
 namespace creditkit {
@@ -8,11 +7,15 @@ using Place = Target::Place;
 
 /// In the order of Place, which has "path" before them.
 constexpr Names places = "query|body|form|variables|header";
-constexpr Field place_fields[] = {{"query"}, {"body"}, {"form"}, {"variables"}, {"header"}};
+constexpr Field place_fields[] = {{.name = "query"},
+                                  {.name = "body"},
+                                  {.name = "form"},
+                                  {.name = "variables"},
+                                  {.name = "header"}};
 
 }  // namespace
 
-void check_place(const Member& member, Place place) {
+void check_place(Member member, Place place) {
   const RequestRule& request = *member.reading().request;
   std::string_view needed;
   if (place == Place::body && request.json.empty()) {
@@ -27,25 +30,21 @@ void check_place(const Member& member, Place place) {
   member.fault("expected a request with %, for this goes there, found none", needed);
 }
 
-void read_target(const Member& target, void* into, const Field& /*field*/) {
+void read_target(Member target, void* into, const Field& /*field*/) {
   auto& rule = as<Target>(into);
-  if (!target.is(Node::Type::object)) {
-    target.text(rule.name, parameter_name_form, is_parameter_name);
-    return;
+  Member member = target;
+  if (target.is(Node::Type::object)) {
+    target.object(place_fields, nullptr);
+    const int place = target.only_one(places, member);
+    if (place < 0) {
+      return;
+    }
+    rule.place = static_cast<Place>(place + 1);
   }
-  target.object(place_fields, nullptr);
-  const std::string_view place = target.only_one(places);
-  if (place.empty()) {
-    return;
-  }
-  rule.place = static_cast<Place>(index_of(place, places) + 1);
-  const Member member = target[place];
   if (rule.place == Place::body || rule.place == Place::variables) {
     read_inner_pointer(member, rule.at);
-  } else if (rule.place == Place::header) {
-    member.text(rule.name, header_name_form, is_settable_header);
   } else {
-    member.text(rule.name, parameter_name_form, is_parameter_name);
+    member.text(rule.name, rule.place == Place::header ? header_name : parameter_name);
   }
   check_place(member, rule.place);
 }

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <string_view>
 
 #include "provider/grammar.hpp"
@@ -13,19 +12,28 @@ constexpr std::string_view zone_form =
 /// In the order of TimeFormat.
 constexpr Names formats = "unix s|unix ms|rfc3339|date|local|label local";
 
-bool is_zone(const Scalar& scalar) { return Zone::parse(scalar.text).has_value(); }
+bool is_zone(std::string_view text) { return Zone::parse(text).has_value(); }
+
+/// Those of the parameter's own: each that it allows, and its default.
+bool has_zones_only(const ParameterRule& rule) {
+  for (const Scalar& value : rule.allowed) {
+    if (!is_zone(value.text)) {
+      return false;
+    }
+  }
+  return !rule.has_fallback() || is_zone(rule.fallback.text);
+}
 
 /// The zone that a client parameter names. All of its own values must be zones; then only the
 /// client's can be wrong.
-void read_bound_zone(const Member& zone, std::string_view name, Zone& rule) {
+void read_bound_zone(Member zone, std::string_view name, Zone& rule) {
   Bindings& bindings = *zone.reading().bindings;
   const BoundParameter* const bound = bindings.find(name);
   if (bound == nullptr || !bound->certain()) {
     zone.expected("a client parameter that is required or has a default");
     return;
   }
-  if (!std::ranges::all_of(bound->rule.allowed, is_zone) ||
-      (bound->rule.has_fallback() && !is_zone(bound->rule.fallback))) {
+  if (!has_zones_only(bound->rule)) {
     zone.expected("a client parameter whose own values are zones");
     return;
   }
@@ -38,7 +46,7 @@ void read_bound_zone(const Member& zone, std::string_view name, Zone& rule) {
   }
 }
 
-void read_zone(const Member& zone, Zone& rule) {
+void read_zone(Member zone, Zone& rule) {
   const std::string_view text = zone.is(Node::Type::string) ? zone.node().text : "";
   if (const auto parsed = Zone::parse(text)) {
     rule = *parsed;
@@ -53,23 +61,15 @@ void read_zone(const Member& zone, Zone& rule) {
   }
 }
 
-/// std::span<const TimeFormat>
-void read_formats(const Member& format, void* into, const Field& /*field*/) {
-  if (format.is(Node::Type::array) && !format.list("time formats")) {
-    return;
-  }
-  const auto read = format.arena().list<TimeFormat>(count_of(format));
-  Member item = first_of(format);
-  for (TimeFormat& one : read) {
-    item.word(formats, one);
-    item = item.next();
-  }
-  as<std::span<const TimeFormat>>(into) = read;
-}
+constexpr Part formats_part =
+    part_of<TimeFormat>(Part::Form::some, {.read = read_word, .words = formats}, "time formats");
 
 /// A zone has a meaning only beside the format that reads it.
-bool is_used(const Member& zone, std::string_view format, const TimeRule& rule, TimeFormat by) {
-  const bool used = std::ranges::contains(rule.formats, by);
+bool is_used(Member zone, std::string_view format, const TimeRule& rule, TimeFormat by) {
+  bool used = false;
+  for (const TimeFormat format_read : rule.formats) {
+    used = used || format_read == by;
+  }
   if (!used && zone.given()) {
     zone.expected("nothing, for the format is not %", format);
   }
@@ -77,7 +77,7 @@ bool is_used(const Member& zone, std::string_view format, const TimeRule& rule, 
 }
 
 /// TimeRule
-void read_own_zone(const Member& zone, void* into, const Field& /*field*/) {
+void read_own_zone(Member zone, void* into, const Field& /*field*/) {
   auto& rule = as<TimeRule>(into);
   if (is_used(zone, "local", rule, TimeFormat::local)) {
     Zone& read = zone.arena().one<Zone>();
@@ -86,44 +86,48 @@ void read_own_zone(const Member& zone, void* into, const Field& /*field*/) {
   }
 }
 
+/// ZoneLabel
+void read_label(Member zone, void* into, const Field& /*field*/) {
+  if (!is_zone_label(zone.key())) {
+    zone.name_expected(R"(a label such as "EST")");
+  }
+  read_zone(zone, as<ZoneLabel>(into).zone);
+}
+constexpr Part labels_part = part_of<ZoneLabel>(Part::Form::map, {.read = read_label});
+
 /// TimeRule
-void read_labels(const Member& zones, void* into, const Field& /*field*/) {
+void read_labels(Member zones, void* into, const Field& /*field*/) {
   auto& rule = as<TimeRule>(into);
-  if (!is_used(zones, "label local", rule, TimeFormat::labelled_local) || !zones.map()) {
+  if (!is_used(zones, "label local", rule, TimeFormat::labelled_local)) {
     return;
   }
-  const auto labels = zones.arena().list<ZoneLabel>(zones.size());
-  Member zone = zones.first();
-  for (ZoneLabel& label : labels) {
-    if (!is_zone_label(zone.key())) {
-      zone.name_expected(R"(a label such as "EST")");
-    }
-    label.label = zone.key();
-    read_zone(zone, label.zone);
-    zone = zone.next();
-  }
-  if (labels.empty()) {
+  read_part(zones, &rule.labels, labels_part);
+  if (zones.is(Node::Type::object) && rule.labels.empty()) {
     zones.expected("an object with a zone for each label");
   }
-  rule.labels = labels;
 }
 
 constexpr Field fields[] = {
-    {"at"},
-    {"of"},
-    {"format", read_formats, offsetof(TimeRule, formats), Field::always},
-    {"zone", read_own_zone, 0, Field::always},
-    {"zones", read_labels, 0, Field::always},
+    {.name = "at"},
+    {.name = "of"},
+    {.name = "format",
+     .read = read_part,
+     .offset = offsetof(TimeRule, formats),
+     .need = Field::always,
+     .part = &formats_part},
+    {.name = "zone", .read = read_own_zone, .need = Field::always},
+    {.name = "zones", .read = read_labels, .need = Field::always},
 };
+
+/// TimeRule
+void read_time(Member time, void* into, const Field& /*field*/) {
+  if (time.object(fields, into)) {
+    read_at(time, as<TimeRule>(into).from);
+  }
+}
 
 }  // namespace
 
-void read_time(const Member& time, void* into, const Field& /*field*/) {
-  TimeRule& rule = time.arena().one<TimeRule>();
-  if (time.object(fields, &rule)) {
-    read_at(time, rule.from);
-  }
-  as<const TimeRule*>(into) = &rule;
-}
+constexpr Part time_ref = part_of<TimeRule>(Part::Form::one, {.read = read_time});
 
 }  // namespace creditkit

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "provider/parameter.hpp"
 #include "provider/readers.hpp"
 #include "value/currency.hpp"
@@ -16,14 +14,14 @@ constexpr Names kinds =
 constexpr std::string_view usual_unit = "credits";
 
 /// The request's parameter of that name, or else the client's own value, which is a constant.
-void read_parameter(const Member& name, void* into, const Field& field) {
+void read_parameter(Member name, void* into, const Field& field) {
   auto& rule = as<TextRule>(into);
   std::string_view text;
-  if (!name.text(text, field.what)) {
+  if (!name.text(text, *field.text)) {
     return;
   }
   const Reading& reading = name.reading();
-  if (std::ranges::contains(reading.request->parameters, text, &ParameterRule::name)) {
+  if (parameter_named(text, *reading.request) != nullptr) {
     rule.parameter = text;
   } else if (const BoundParameter* const bound = reading.bindings->find(text)) {
     rule.constant = bound->value.empty() ? rule.constant : bound->value;
@@ -33,59 +31,61 @@ void read_parameter(const Member& name, void* into, const Field& field) {
 }
 
 /// bool
-void read_case(const Member& letters, void* into, const Field& field) {
-  as<bool>(into) = letters.word(field.what) == 0;
+void read_case(Member letters, void* into, const Field& field) {
+  as<bool>(into) = letters.word(field.words) == 0;
 }
 
+constexpr TextForm some_parameter{.what = "a parameter's name"};
+
 constexpr Field text_fields[] = {
-    {"at"},
-    {"of"},
-    {"default", read_text, offsetof(TextRule, constant), Field::optional, "a text"},
-    {"param", read_parameter, 0, Field::optional, "a parameter's name"},
-    {"case", read_case, offsetof(TextRule, upper_case), Field::optional, "upper"},
+    {.name = "at"},
+    {.name = "of"},
+    {.name = "default",
+     .read = read_text,
+     .offset = offsetof(TextRule, constant),
+     .text = &plain_text},
+    {.name = "param", .read = read_parameter, .text = &some_parameter},
+    {.name = "case", .read = read_case, .offset = offsetof(TextRule, upper_case), .words = "upper"},
 };
 
 constexpr Field by_sign_fields[] = {
-    {"positive", read_word, offsetof(KindRule, positive), Field::always, kinds},
-    {"negative", read_word, offsetof(KindRule, negative), Field::always, kinds},
+    {.name = "positive",
+     .read = read_word,
+     .offset = offsetof(KindRule, positive),
+     .need = Field::always,
+     .words = kinds},
+    {.name = "negative",
+     .read = read_word,
+     .offset = offsetof(KindRule, negative),
+     .need = Field::always,
+     .words = kinds},
 };
 
-void read_kind_map(const Member& map, KindRule& rule) {
-  if (!map.map()) {
-    return;
-  }
-  const auto words = map.arena().list<KindWord>(map.size());
-  Member word = map.first();
-  for (KindWord& read : words) {
-    read.word = word.key();
-    word.word(kinds, read.kind);
-    word = word.next();
-  }
-  rule.form = KindRule::Form::mapped;
-  rule.map = words;
-}
+constexpr Part kind_map_part = part_of<KindWord>(
+    Part::Form::map, {.read = read_word, .offset = offsetof(KindWord, kind), .words = kinds});
 
 constexpr Field kind_fields[] = {
-    {"at"},
-    {"of"},
-    {"map"},
-    {"bySign"},
+    {.name = "at"},
+    {.name = "of"},
+    {.name = "map"},
+    {.name = "bySign"},
 };
 
-/// std::span<const Scalar>
-void read_values(const Member& values, void* into, const Field& /*field*/) {
-  read_scalars(values, as<std::span<const Scalar>>(into));
-}
-
 constexpr Field sign_fields[] = {
-    {"at"},
-    {"of"},
-    {"positive", read_values, offsetof(SignRule, positive), Field::always},
-    {"negative", read_values, offsetof(SignRule, negative), Field::always},
+    {.name = "at"},
+    {.name = "of"},
+    {.name = "positive",
+     .read = read_scalars,
+     .offset = offsetof(SignRule, positive),
+     .need = Field::always},
+    {.name = "negative",
+     .read = read_scalars,
+     .offset = offsetof(SignRule, negative),
+     .need = Field::always},
 };
 
 /// SignRule
-void read_sign(const Member& sign, void* into, const Field& /*field*/) {
+void read_sign(Member sign, void* into, const Field& /*field*/) {
   auto& rule = as<SignRule>(into);
   if (!sign.is(Node::Type::object)) {
     sign.word("asIs|negate", rule.form);
@@ -101,8 +101,7 @@ void read_sign(const Member& sign, void* into, const Field& /*field*/) {
   }
   sign.object(sign_fields, &rule);
   for (const Scalar& value : rule.negative) {
-    if (std::ranges::any_of(rule.positive,
-                            [&value](const Scalar& other) { return equal(value, other); })) {
+    if (is_one_of(value, rule.positive)) {
       sign["negative"].fault(R"(expected no value that is in "positive" too, found one)");
       return;
     }
@@ -110,27 +109,43 @@ void read_sign(const Member& sign, void* into, const Field& /*field*/) {
 }
 
 bool is_currency_code(std::string_view text) {
-  return text.size() == 3 && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+  bool good = text.size() == 3;
+  for (const char c : text) {
+    good = good && c >= 'A' && c <= 'Z';
+  }
+  return good;
 }
 
-void read_digits(const Member& member, std::uint8_t& digits) {
+void read_digits(Member member, std::uint8_t& digits) {
   std::uint32_t value = 0;
   member.integer(value, 0, Decimal::max_scale);
   digits = static_cast<std::uint8_t>(value);
 }
 
+/// UnitDigits
+void read_exception(Member digits, void* into, const Field& /*field*/) {
+  if (!is_currency_code(digits.key())) {
+    digits.name_expected("the code of a currency");
+  }
+  read_digits(digits, as<UnitDigits>(into).digits);
+}
+constexpr Part exceptions_part = part_of<UnitDigits>(Part::Form::map, {.read = read_exception});
+
 /// Faults "iso4217" where the unit can only be something else.
-void check_minor_unit(const Member& minor, const MinorRule& rule) {
+void check_minor_unit(Member minor, const MinorRule& rule) {
   const TextRule& unit = *minor.reading().unit;
-  if (unit.from.empty() && unit.parameter.empty() && !unit.constant.empty() &&
-      !minor_digits(unit.constant) &&
-      !std::ranges::contains(rule.exceptions, unit.constant, &UnitDigits::unit)) {
+  bool known = !unit.from.empty() || !unit.parameter.empty() || unit.constant.empty() ||
+               minor_digits(unit.constant);
+  for (const UnitDigits& exception : rule.exceptions) {
+    known = known || exception.unit == unit.constant;
+  }
+  if (!known) {
     minor.expected("a number of digits, for the unit % is no currency of ISO 4217", unit.constant);
   }
 }
 
 /// MinorRule
-void read_minor(const Member& minor, void* into, const Field& /*field*/) {
+void read_minor(Member minor, void* into, const Field& /*field*/) {
   auto& rule = as<MinorRule>(into);
   if (minor.is(Node::Type::number)) {
     rule.form = MinorRule::Form::fixed;
@@ -143,46 +158,44 @@ void read_minor(const Member& minor, void* into, const Field& /*field*/) {
     return;
   }
   rule.form = MinorRule::Form::iso4217;
-  const auto read = minor.arena().list<UnitDigits>(exceptions && minor.map() ? minor.size() : 0);
-  Member digits = minor.first();
-  for (UnitDigits& exception : read) {
-    if (!is_currency_code(digits.key())) {
-      digits.name_expected("the code of a currency");
-    }
-    exception.unit = digits.key();
-    read_digits(digits, exception.digits);
-    digits = digits.next();
+  if (exceptions) {
+    read_part(minor, &rule.exceptions, exceptions_part);
   }
-  rule.exceptions = read;
   check_minor_unit(minor, rule);
 }
 
 /// By AmountRule::Form.
+constexpr std::uint8_t of(AmountRule::Form form) {
+  return static_cast<std::uint8_t>(1U << static_cast<unsigned>(form));
+}
+constexpr std::uint8_t member = of(AmountRule::Form::member);
+constexpr std::uint8_t in_out = of(AmountRule::Form::in_out);
+constexpr std::uint8_t sum = of(AmountRule::Form::sum);
 constexpr Field amount_fields[] = {
-    {"at", nullptr, 0, Field::optional, {}, 0b001},
-    {"of", nullptr, 0, Field::optional, {}, 0b001},
-    {"in", nullptr, 0, Field::optional, {}, 0b011},
-    {"out", nullptr, 0, Field::optional, {}, 0b011},
-    {"sum", nullptr, 0, Field::optional, {}, 0b101},
-    {"sign", read_sign, offsetof(AmountRule, sign), Field::optional, {}, 0b101},
-    {"minor", read_minor, offsetof(AmountRule, minor)},
+    {.name = "at", .forms = member},
+    {.name = "of", .forms = member},
+    {.name = "in", .forms = member | in_out},
+    {.name = "out", .forms = member | in_out},
+    {.name = "sum", .forms = member | sum},
+    {.name = "sign",
+     .read = read_sign,
+     .offset = offsetof(AmountRule, sign),
+     .forms = member | sum},
+    {.name = "minor", .read = read_minor, .offset = offsetof(AmountRule, minor)},
 };
 
-void read_terms(const Member& amount, AmountRule& rule) {
-  const Member sum = amount["sum"];
-  const bool in_out = !sum.given() && (amount.has("in") || amount.has("out"));
-  const auto terms = amount.arena().list<Sources>(sum.given() ? sum.size() : in_out ? 2 : 1);
-  rule.terms = terms;
-  if (sum.given()) {
+constexpr Part terms_part = part_of<Sources>(Part::Form::list, {.read = read_sources}, "paths");
+
+void read_terms(Member amount, AmountRule& rule) {
+  if (amount.has("sum")) {
     rule.form = AmountRule::Form::sum;
-    if (sum.list("paths")) {
-      Member path = sum.first();
-      for (Sources& term : terms) {
-        read_sources(path, term);
-        path = path.next();
-      }
-    }
-  } else if (in_out) {
+    read_part(amount["sum"], &rule.terms, terms_part);
+    return;
+  }
+  const bool two = amount.has("in") || amount.has("out");
+  const auto terms = amount.arena().list<Sources>(two ? 2 : 1);
+  rule.terms = terms;
+  if (two) {
     rule.form = AmountRule::Form::in_out;
     read_sources(amount["in"], terms.front());
     read_sources(amount["out"], terms.back());
@@ -191,12 +204,15 @@ void read_terms(const Member& amount, AmountRule& rule) {
   }
 }
 
+constexpr TextForm text_or_rule{.what = R"(a text, or an object with "at" or "param")"};
+constexpr AmountRule maybe_an_amount{.optional = true};
+
 }  // namespace
 
-void read_text_rule(const Member& text, void* into, const Field& /*field*/) {
+void read_text_rule(Member text, void* into, const Field& /*field*/) {
   auto& rule = as<TextRule>(into);
   if (!text.is(Node::Type::object)) {
-    text.text(rule.constant, R"(a text, or an object with "at" or "param")");
+    text.text(rule.constant, text_or_rule);
     return;
   }
   text.object(text_fields, &rule);
@@ -205,7 +221,7 @@ void read_text_rule(const Member& text, void* into, const Field& /*field*/) {
   }
 }
 
-void read_unit(const Member& unit, void* into, const Field& field) {
+void read_unit(Member unit, void* into, const Field& field) {
   auto& rule = as<TextRule>(into);
   if (unit.given()) {
     read_text_rule(unit, into, field);
@@ -215,26 +231,28 @@ void read_unit(const Member& unit, void* into, const Field& field) {
   unit.reading().unit = &rule;
 }
 
-void read_kind(const Member& kind, void* into, const Field& /*field*/) {
+void read_kind(Member kind, void* into, const Field& /*field*/) {
   auto& rule = as<KindRule>(into);
   if (!kind.is(Node::Type::object)) {
     kind.word(kinds, rule.constant);
     return;
   }
-  const std::string_view form = kind.only_one("map|bySign");
-  if (kind.has("at") || kind.has("of") || form == "map") {
+  Member given = kind;
+  const int form = kind.only_one("map|bySign", given);
+  if (kind.has("at") || kind.has("of") || form == 0) {
     read_at(kind, rule.from);
   }
   kind.object(kind_fields, &rule);
-  if (form == "map") {
-    read_kind_map(kind[form], rule);
-  } else if (form == "bySign") {
+  if (form == 0) {
+    rule.form = KindRule::Form::mapped;
+    read_part(given, &rule.map, kind_map_part);
+  } else if (form == 1) {
     rule.form = KindRule::Form::by_sign;
-    kind[form].object(by_sign_fields, &rule);
+    given.object(by_sign_fields, &rule);
   }
 }
 
-void read_amount(const Member& amount, void* into, const Field& /*field*/) {
+void read_amount(Member amount, void* into, const Field& /*field*/) {
   auto& rule = as<AmountRule>(into);
   if (amount.is(Node::Type::object)) {
     read_terms(amount, rule);
@@ -248,11 +266,7 @@ void read_amount(const Member& amount, void* into, const Field& /*field*/) {
   }
 }
 
-void read_amount_ref(const Member& amount, void* into, const Field& field) {
-  AmountRule& rule = amount.arena().one<AmountRule>();
-  read_amount(amount, &rule, field);
-  rule.optional = true;
-  as<const AmountRule*>(into) = &rule;
-}
+constexpr Part amount_ref =
+    part_of<AmountRule>(Part::Form::one, {.read = read_amount}, {}, maybe_an_amount);
 
 }  // namespace creditkit

@@ -10,22 +10,6 @@
 namespace creditkit {
 namespace {
 
-std::string_view text_of(const Scalar& value) {
-  return value.type == Scalar::Type::boolean ? std::string_view{value.truth ? "true" : "false"}
-                                             : value.text;
-}
-
-/// Objects and arrays fit no parameter, and neither does null.
-Scalar scalar_of(const Node& given) {
-  using enum Scalar::Type;
-  Scalar value{.type = null, .text = given.text, .truth = given.truth};
-  value.type = given.type == Node::Type::boolean  ? boolean
-               : given.type == Node::Type::number ? number
-               : given.type == Node::Type::string ? string
-                                                  : null;
-  return value;
-}
-
 /// A name that no parameter has. The names that the walk itself sends get an answer of their own.
 Failure refuse_name(const Operation& operation, std::string_view name) {
   const PagingRule& paging = operation.paging;
@@ -50,14 +34,14 @@ Failure refuse_name(const Operation& operation, std::string_view name) {
 /// The value of one parameter; without data where it has none and needs none.
 Failure bind_value(const ParameterRule& rule, const Node* given, std::string_view& text) {
   if (given != nullptr) {
-    const Scalar value = scalar_of(*given);
-    if (const auto wanted = misfit(rule, value)) {
+    // An object or array fits no parameter.
+    if (!given->is_scalar() || !fits(rule, given->scalar())) {
       return failure(ErrorCode::parameter,
-                     {"expected the parameter ", rule.name, " to be ", *wanted}, rule.name);
+                     {"expected the parameter ", rule.name, " to be ", wanted(rule)}, rule.name);
     }
-    text = text_of(value);
+    text = given->text;
   } else if (rule.has_fallback()) {
-    text = text_of(rule.fallback);
+    text = rule.fallback.text;
   } else if (rule.required) {
     return failure(ErrorCode::parameter, {"the parameter ", rule.name, " is required"}, rule.name);
   }
@@ -70,9 +54,9 @@ Failure bind_query(const Operation& operation, std::string_view query_json, Boun
   Arena arena;
   Faults faults{arena};
   const Node* const root = parse_definition(query_json.empty() ? "{}" : query_json, faults);
-  if (root == nullptr || !faults.empty()) {
+  if (root == nullptr || !faults.list().empty()) {
     return failure(ErrorCode::parameter,
-                   {"the query cannot be read: ", faults.take().front().message}, "query");
+                   {"the query cannot be read: ", faults.list().front().message}, "query");
   }
   if (root->type != Node::Type::object) {
     return failure(ErrorCode::parameter, {"expected the query to be an object"}, "query");

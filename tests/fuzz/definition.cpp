@@ -25,24 +25,22 @@ constexpr std::size_t most_faults = 1'000;
 
 /// `can_be_followed`: the oracle reads the text, and a pointer leads to one place in it.
 void require_sound(const DefinitionFault& fault, const std::string& text, bool can_be_followed) {
+  const std::string pointer{fault.pointer};
   fuzz::require(!fault.message.empty() && fuzz::is_utf8(fault.message), "a fault has a message");
-  fuzz::require(fuzz::is_pointer(fault.pointer), "a fault's place is a JSON Pointer",
-                fault.pointer);
-  fuzz::require(fuzz::is_utf8(fault.pointer), "a fault's place is UTF-8");
+  fuzz::require(fuzz::is_pointer(pointer), "a fault's place is a JSON Pointer", pointer);
+  fuzz::require(fuzz::is_utf8(pointer), "a fault's place is UTF-8");
   if (!can_be_followed) {
     return;
   }
   // The member at fault, or where it is missing the object that should have it.
-  const std::string owner = fault.pointer.substr(0, fault.pointer.rfind('/'));
-  const bool stands =
-      fuzz::follow_pointer(text, fault.pointer) == fuzz::PointerVerdict::leads_to_value;
+  const std::string owner = pointer.substr(0, pointer.rfind('/'));
+  const bool stands = fuzz::follow_pointer(text, pointer) == fuzz::PointerVerdict::leads_to_value;
   fuzz::require(stands || fuzz::follow_pointer(text, owner) == fuzz::PointerVerdict::leads_to_value,
                 "a fault is about a member of the text, or one that it lacks",
-                fault.pointer + ": " + fault.message);
+                pointer + ": " + std::string{fault.message});
 }
 
-bool same_faults(const std::vector<DefinitionFault>& left,
-                 const std::vector<DefinitionFault>& right) {
+bool same_faults(std::span<const DefinitionFault> left, std::span<const DefinitionFault> right) {
   return std::ranges::equal(left, right, [](const auto& one, const auto& other) {
     return one.pointer == other.pointer && one.message == other.message;
   });
@@ -86,7 +84,8 @@ void require_sound(const Plan& plan) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string text{reinterpret_cast<const char*>(data), size};
-  const auto faults = check_definition(text);
+  const auto checked = compile_definition(text, {});
+  const auto faults = checked.faults;
   const fuzz::JsonVerdict verdict = fuzz::judge_json(text);
   fuzz::require_same_verdict(text);
   fuzz::require(!check_json(text) || !faults.empty(), "what is no JSON is no definition");
@@ -97,16 +96,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require_sound(fault, text, can_be_followed);
   }
 
-  const auto plan = compile_definition(text, fuzz::example_settings(text));
+  const auto plan = fuzz::compile_with_examples(text);
   if (!plan) {
-    fuzz::require(same_faults(plan.error().faults, faults),
-                  "compiling and checking find the same faults");
-    fuzz::require(!faults.empty() || plan.error().parameter.has_value(),
+    fuzz::require(same_faults(plan.faults, faults), "compiling and checking find the same faults");
+    fuzz::require(!faults.empty() || plan.refused != nullptr,
                   "there is a plan where nothing is wrong");
     return 0;
   }
   fuzz::require(faults.empty(), "there is no plan where something is wrong");
-  const auto again = compile_definition(text, fuzz::example_settings(text));
+  const auto again = fuzz::compile_with_examples(text);
   fuzz::require(again && again->fingerprint == plan->fingerprint,
                 "a definition has one fingerprint");
   require_sound(*plan);

@@ -55,8 +55,9 @@ class Plans {
     if (plan == nullptr) {
       auto compiled = creditkit::compile_definition(text, {});
       if (!compiled) {
-        for (const auto& fault : compiled.error().faults) {
-          std::printf("%s: %s\n", fault.pointer.c_str(), fault.message.c_str());
+        for (const auto& fault : compiled.faults) {
+          // They lie in the plan's memory, each with a NUL behind it.
+          std::printf("%s: %s\n", fault.pointer.data(), fault.message.data());
         }
         return nullptr;
       }

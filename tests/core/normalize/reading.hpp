@@ -34,7 +34,7 @@ class Reader {
   explicit Reader(const std::string& definition) {
     auto plan = compile_definition(definition, {});
     if (!plan) {
-      for (const DefinitionFault& fault : plan.error().faults) {
+      for (const DefinitionFault& fault : plan.faults) {
         UNSCOPED_INFO(fault.pointer << ": " << fault.message);
       }
     }

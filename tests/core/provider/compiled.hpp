@@ -1,6 +1,7 @@
 #pragma once
 
 #include <catch2/catch_test_macros.hpp>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,13 +10,35 @@
 
 namespace creditkit_test {
 
+/// A fault that outlives the plan.
+struct Fault {
+  std::string pointer;
+  std::string message;
+};
+
+/// All faults of a definition, or none.
+inline std::vector<Fault> check_definition(std::string_view definition) {
+  std::vector<Fault> faults;
+  const auto compiled = creditkit::compile_definition(definition, {});
+  for (const creditkit::DefinitionFault& fault : compiled.faults) {
+    faults.push_back({std::string{fault.pointer}, std::string{fault.message}});
+  }
+  return faults;
+}
+
 /// The faults, a line each.
-inline std::string listed(const std::vector<creditkit::DefinitionFault>& faults) {
+inline std::string listed(const std::vector<Fault>& faults) {
   std::string text;
-  for (const auto& fault : faults) {
+  for (const Fault& fault : faults) {
     text += fault.pointer + ": " + fault.message + "\n";
   }
   return text;
+}
+
+/// For one call: `params` lie where it is written.
+inline creditkit::Settings with(std::initializer_list<creditkit::ConstantText> params,
+                                std::string_view base_url = "") {
+  return {.base_url = base_url, .params = {params.begin(), params.size()}};
 }
 
 /// A list of a plan's, to compare and to keep.
@@ -29,10 +52,9 @@ inline creditkit::Plan compiled(std::string_view definition,
                                 const creditkit::Settings& settings = {}) {
   auto plan = creditkit::compile_definition(definition, settings);
   if (!plan) {
-    const auto& parameter = plan.error().parameter;
-    FAIL(listed(plan.error().faults) + (parameter ? parameter->message : ""));
+    FAIL(listed(check_definition(definition)) + (plan.refused ? plan.refused->message : ""));
   }
-  return *std::move(plan);
+  return std::move(plan.plan);
 }
 
 /// A definition with one history operation: `request`, `paging` and `entry` as JSON texts.

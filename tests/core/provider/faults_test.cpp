@@ -2,8 +2,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
 
+#include "compiled.hpp"
 #include "files.hpp"
-#include "provider/definition.hpp"
 
 using namespace creditkit;
 using namespace creditkit_test;
@@ -11,16 +11,16 @@ using nlohmann::json;
 
 namespace {
 
-using Fault = std::pair<std::string, std::string>;
+using PointerAndMessage = std::pair<std::string, std::string>;
 
-std::vector<Fault> sorted(std::vector<Fault> faults) {
+std::vector<PointerAndMessage> sorted(std::vector<PointerAndMessage> faults) {
   std::ranges::sort(faults);
   return faults;
 }
 
-std::vector<Fault> faults_of(const json& definition) {
-  std::vector<Fault> faults;
-  for (const DefinitionFault& fault : check_definition(definition.dump())) {
+std::vector<PointerAndMessage> faults_of(const json& definition) {
+  std::vector<PointerAndMessage> faults;
+  for (const Fault& fault : check_definition(definition.dump())) {
     faults.emplace_back(fault.pointer, fault.message);
   }
   return sorted(faults);
@@ -49,7 +49,7 @@ TEST_CASE("each mistake is told: where it is, what was expected, what stands the
     if (mistake.contains("also")) {
       apply(definition, mistake["also"]);
     }
-    std::vector<Fault> expected;
+    std::vector<PointerAndMessage> expected;
     for (const json& fault : mistake["faults"]) {
       expected.emplace_back(fault["pointer"], fault["message"]);
     }
@@ -59,7 +59,7 @@ TEST_CASE("each mistake is told: where it is, what was expected, what stands the
 }
 
 TEST_CASE("all mistakes are told at once") {
-  const std::vector<Fault> faults = faults_of(json::parse(R"({
+  const std::vector<PointerAndMessage> faults = faults_of(json::parse(R"({
     "id": "A",
     "nmae": "x",
     "auth": {"header": "Host"},

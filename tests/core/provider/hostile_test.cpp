@@ -84,7 +84,7 @@ TEST_CASE("a definition with damaged bytes never crashes the check") {
       for (auto count = random() % 4 + 1; count > 0; --count) {
         damaged[random() % damaged.size()] = "\"{}[]:,0-.e\\/\0\x7f\xff\xc3 a"[random() % 20];
       }
-      for (const DefinitionFault& fault : check_definition(damaged)) {
+      for (const Fault& fault : check_definition(damaged)) {
         REQUIRE(fault.message.starts_with("expected "));
       }
     }

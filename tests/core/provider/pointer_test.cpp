@@ -42,6 +42,8 @@ TEST_CASE("what is no JSON Pointer is refused") {
 
 TEST_CASE("any name can stand in a pointer") {
   for (const std::string_view name : {"", "a", "~", "/", "~1", "a/b~c", "é"}) {
-    CHECK(tokens("/" + escape_pointer_token(name)) == std::vector<std::string>{std::string{name}});
+    std::string pointer = "/";
+    append_pointer_token(pointer, name);
+    CHECK(tokens(pointer) == std::vector<std::string>{std::string{name}});
   }
 }

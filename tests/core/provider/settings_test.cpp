@@ -35,24 +35,20 @@ constexpr std::string_view definition = R"({
 
 std::optional<Error> refused(const Settings& settings, std::string_view text = definition) {
   auto plan = compile_definition(text, settings);
-  if (plan) {
-    return std::nullopt;
-  }
-  CHECK(plan.error().faults.empty());
-  return plan.error().parameter;
+  CHECK(plan.faults.empty());
+  return plan.refused ? std::optional{*plan.refused} : std::nullopt;
 }
 
 }  // namespace
 
 TEST_CASE("a client's parameters stand in the URL, the headers, the constants and the zones") {
-  const Plan plan = compiled(definition, {.base_url = "",
-                                          .params = {{"site", "eu-1"},
-                                                     {"port", "8443"},
-                                                     {"org", "org_1"},
-                                                     {"beta", "true"},
-                                                     {"ratio", "1.50"},
-                                                     {"zone", "-05:00"},
-                                                     {"open_zone", "Asia/Tokyo"}}});
+  const Plan plan = compiled(definition, with({{"site", "eu-1"},
+                                               {"port", "8443"},
+                                               {"org", "org_1"},
+                                               {"beta", "true"},
+                                               {"ratio", "1.50"},
+                                               {"zone", "-05:00"},
+                                               {"open_zone", "Asia/Tokyo"}}));
   CHECK(plan.base_url == "https://eu-1.example.com:8443/v1/main");
   REQUIRE(plan.headers.size() == 1);
   CHECK(plan.headers[0].text == "org org_1");
@@ -67,7 +63,7 @@ TEST_CASE("a client's parameters stand in the URL, the headers, the constants an
 }
 
 TEST_CASE("what a client does not give is left out, or has its default") {
-  const Plan plan = compiled(definition, {.base_url = "", .params = {{"site", "eu"}}});
+  const Plan plan = compiled(definition, with({{"site", "eu"}}));
   CHECK(plan.base_url == "https://eu.example.com:443/v1/main");
   CHECK(plan.headers.empty());
   CHECK(plan.history->request.query.size() == 1);
@@ -76,40 +72,38 @@ TEST_CASE("what a client does not give is left out, or has its default") {
 }
 
 TEST_CASE("a base URL of the client's own wins, without its last slash") {
-  const Plan plan =
-      compiled(definition, {.base_url = "http://127.0.0.1:8080/api/", .params = {{"site", "eu"}}});
+  const Plan plan = compiled(definition, with({{"site", "eu"}}, "http://127.0.0.1:8080/api/"));
   CHECK(plan.base_url == "http://127.0.0.1:8080/api");
 }
 
 TEST_CASE("a parameter that does not fit is refused by name, without its value") {
-  const auto check = [](const Settings& settings, std::string_view parameter,
+  const auto check = [](std::initializer_list<ConstantText> params, std::string_view parameter,
                         std::string_view message) {
-    const auto error = refused(settings);
+    const auto error = refused(with(params));
     REQUIRE(error);
     CHECK(error->code == ErrorCode::parameter);
     CHECK(error->parameter == parameter);
     CHECK(error->message == message);
   };
-  const auto with = [](std::string name, std::string value) {
-    return Settings{.base_url = "",
-                    .params = {{"site", "eu"}, {std::move(name), std::move(value)}}};
+  const auto check_one = [&check](std::string_view name, std::string_view value,
+                                  std::string_view message) {
+    check({{"site", "eu"}, {name, value}}, name, message);
   };
   check({}, "site", "the client parameter \"site\" is required");
-  check(with("nobody", "x"), "nobody", "the definition has no client parameter \"nobody\"");
-  check(with("port", "0"), "port",
-        "the client parameter \"port\" must be an integer from 1 to 65535");
-  check(with("port", "80.5"), "port",
-        "the client parameter \"port\" must be an integer from 1 to 65535");
-  check(with("beta", "yes"), "beta", "the client parameter \"beta\" must be true or false");
-  check(with("ratio", "half"), "ratio", "the client parameter \"ratio\" must be a number");
-  check(with("zone", "UTC"), "zone",
-        R"(the client parameter "zone" must be one of "America/New_York", "-05:00")");
-  check(with("open_zone", "Mars/Base"), "open_zone",
-        "the client parameter \"open_zone\" must be a time zone that is known here");
-  check(with("org", "a\r\nX-Evil: 1"), "org",
-        "the client parameter \"org\" must be a text without control characters");
-  check(with("org", "café"), "org",
-        "with this client's parameters, /headers/X-Org is not a header's value of printable ASCII");
+  check_one("nobody", "x", "the definition has no client parameter \"nobody\"");
+  check_one("port", "0", "the client parameter \"port\" must be an integer from 1 to 65535");
+  check_one("port", "80.5", "the client parameter \"port\" must be an integer from 1 to 65535");
+  check_one("beta", "yes", "the client parameter \"beta\" must be true or false");
+  check_one("ratio", "half", "the client parameter \"ratio\" must be a number");
+  check_one("zone", "UTC",
+            R"(the client parameter "zone" must be one of "America/New_York", "-05:00")");
+  check_one("open_zone", "Mars/Base",
+            "the client parameter \"open_zone\" must be a time zone that is known here");
+  check_one("org", "a\r\nX-Evil: 1",
+            "the client parameter \"org\" must be a text without control characters");
+  check_one(
+      "org", "café",
+      "with this client's parameters, /headers/X-Org is not a header's value of printable ASCII");
 }
 
 TEST_CASE("no parameter can lead a request to another host or out of its path") {
@@ -118,9 +112,7 @@ TEST_CASE("no parameter can lead a request to another host or out of its path") 
          {"evil.com/", "evil.com#", "evil.com?", "a@evil.com", "evil.com:80", "..", ".", "%2e%2e",
           "a/../b", "a\\b", "a b", "[::1]", "é"}) {
       INFO(name << " = " << value);
-      Settings settings{.base_url = "", .params = {{"site", "eu"}}};
-      settings.params.insert_or_assign(std::string{name}, std::string{value});
-      const auto error = refused(settings);
+      const auto error = refused(with({{name, value}, {"site", "eu"}}));
       REQUIRE(error);
       CHECK(error->parameter == name);
       CHECK(error->message.find(value == "." || value == ".." ? "\n" : value) == std::string::npos);
@@ -141,7 +133,7 @@ TEST_CASE("a base URL must be there and be one") {
         "https://example.com/a/../b", "https://example.com/a//b", "https://{site}.example.com",
         "https://example.com\\@evil.com", "https://example.com/%zz"}) {
     INFO(url);
-    const auto error = refused({.base_url = std::string{url}, .params = {}}, bare);
+    const auto error = refused({.base_url = url}, bare);
     REQUIRE(error);
     CHECK(error->parameter == "baseUrl");
   }
@@ -149,6 +141,6 @@ TEST_CASE("a base URL must be there and be one") {
        {"https://example.com", "http://127.0.0.1:1", "http://[::1]:8080/a/", "http://localhost",
         "https://xn--bcher-kva.example/a%20b/c.d;e=1"}) {
     INFO(url);
-    CHECK(!refused({.base_url = std::string{url}, .params = {}}, bare));
+    CHECK(!refused({.base_url = url}, bare));
   }
 }

@@ -17,9 +17,9 @@ inline creditkit::Plan plan_with(const std::string& request, const std::string& 
                            R"(},"entry":{"id":"/id","kind":"usage","amount":"/amount"}}}})";
   auto plan = creditkit::compile_definition(text, {});
   if (!plan) {
-    throw std::runtime_error(plan.error().faults.empty() ? "refused"
-                                                         : plan.error().faults[0].pointer + ": " +
-                                                               plan.error().faults[0].message);
+    throw std::runtime_error(plan.faults.empty() ? "refused"
+                                                 : std::string{plan.faults[0].pointer} + ": " +
+                                                       std::string{plan.faults[0].message});
   }
   return std::move(*plan);
 }

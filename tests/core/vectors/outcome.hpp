@@ -31,12 +31,17 @@ inline Json outcome_of(const Vector& vector) {
   Settings settings;
   // A definition without a base URL needs one from the caller; no request is made here.
   settings.base_url = "https://api.example.com";
-  settings.params = texts_of(json.value("clientParams", Json::object()));
+  const auto client_params = texts_of(json.value("clientParams", Json::object()));
+  std::vector<ConstantText> params;
+  for (const auto& [name, text] : client_params) {
+    params.push_back({.name = name, .text = text});
+  }
+  settings.params = params;
   const auto plan = compile_definition(definition_of(json), settings);
   if (!plan) {
     Json faults = Json::array();
-    for (const DefinitionFault& fault : plan.error().faults) {
-      faults.push_back(fault.pointer + ": " + fault.message);
+    for (const DefinitionFault& fault : plan.faults) {
+      faults.push_back(std::string{fault.pointer} + ": " + std::string{fault.message});
     }
     return {{"faults", faults}};
   }

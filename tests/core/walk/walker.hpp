@@ -29,8 +29,8 @@ inline std::shared_ptr<creditkit::Plan> plan_of(const std::string& definition,
   auto plan = creditkit::compile_definition(definition, settings);
   if (!plan) {
     std::string faults;
-    for (const auto& fault : plan.error().faults) {
-      faults += fault.pointer + ": " + fault.message + "\n";
+    for (const auto& fault : plan.faults) {
+      faults.append(fault.pointer).append(": ").append(fault.message).append("\n");
     }
     throw std::runtime_error("definition refused:\n" + faults);
   }

@@ -1,12 +1,13 @@
 #include "examples.hpp"
 
 #include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
 
 namespace fuzz {
 namespace {
 
 using creditkit::ParameterRule;
-using creditkit::Scalar;
 using nlohmann::json;
 
 std::string text_of(const json& value) {
@@ -28,14 +29,9 @@ std::string example_of(const json& parameter) {
   return type == "boolean" ? "true" : type == "string" ? "example" : "1";
 }
 
-std::string text_of(const Scalar& scalar) {
-  return scalar.type == Scalar::Type::boolean ? (scalar.truth ? "true" : "false")
-                                              : std::string{scalar.text};
-}
-
 std::string example_of(const ParameterRule& rule) {
   if (!rule.allowed.empty()) {
-    return text_of(rule.allowed.front());
+    return std::string{rule.allowed.front().text};
   }
   if (rule.type == ParameterRule::Type::string) {
     return "example";
@@ -49,19 +45,22 @@ std::string example_of(const ParameterRule& rule) {
 
 }  // namespace
 
-creditkit::Settings example_settings(const std::string& definition) {
-  creditkit::Settings settings;
-  settings.base_url = "https://api.example.com/v1";
+creditkit::Compiled compile_with_examples(const std::string& definition) {
+  std::vector<std::pair<std::string, std::string>> texts;
   const json root = json::parse(definition, nullptr, false);
-  if (!root.is_object() || !root.contains("params") || !root["params"].is_object()) {
-    return settings;
-  }
-  for (const auto& [name, parameter] : root["params"].items()) {
-    if (parameter.is_object() && parameter.contains("required")) {
-      settings.params[name] = example_of(parameter);
+  if (root.is_object() && root.contains("params") && root["params"].is_object()) {
+    for (const auto& [name, parameter] : root["params"].items()) {
+      if (parameter.is_object() && parameter.contains("required")) {
+        texts.emplace_back(name, example_of(parameter));
+      }
     }
   }
-  return settings;
+  std::vector<creditkit::ConstantText> params;
+  for (const auto& [name, text] : texts) {
+    params.push_back({.name = name, .text = text});
+  }
+  return creditkit::compile_definition(
+      definition, {.base_url = "https://api.example.com/v1", .params = params});
 }
 
 std::string example_query(const creditkit::Operation& operation) {

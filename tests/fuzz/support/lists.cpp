@@ -62,9 +62,9 @@ std::vector<List> all_lists() {
   for (const Form& form : forms) {
     auto plan = creditkit::compile_definition(definition_of(form), {});
     require(plan.has_value(), "a list of our own compiles",
-            plan || plan.error().faults.empty()
-                ? std::string{}
-                : plan.error().faults.front().pointer + ": " + plan.error().faults.front().message);
+            plan.faults.empty() ? std::string{}
+                                : std::string{plan.faults.front().pointer} + ": " +
+                                      std::string{plan.faults.front().message});
     all.push_back({.plan = std::move(*plan), .has_ids = form.has_ids});
   }
   return all;

@@ -34,7 +34,7 @@ constexpr std::array<std::string_view, 16> files{
 
 creditkit::Plan plan_of(std::string_view file) {
   const std::string definition = read_file(repository() / file);
-  auto plan = creditkit::compile_definition(definition, example_settings(definition));
+  auto plan = compile_with_examples(definition);
   require(plan.has_value(), "a shipped definition compiles", std::string{file});
   return std::move(*plan);
 }
