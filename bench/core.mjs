@@ -20,10 +20,10 @@ export async function openCore(wasm) {
   return {
     memoryBytes: () => core.memoryBytes(),
     vendor(id) {
-      const definition = definitions[id];
+      const definition = JSON.stringify(definitions[id]);
       const baseUrl = 'https://vendor.example';
       const provider = core.compile(definition, { baseUrl });
-      const text = encoder.encode(JSON.stringify(definition));
+      const text = encoder.encode(definition);
       const more = encoder.encode(`${baseUrl}\0`);
       const address = glue.textBuffer(text.length + more.length);
       memory.refresh().bytes.set(text, address);

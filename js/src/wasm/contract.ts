@@ -148,10 +148,11 @@ export interface CoreProvider {
 
 /** One instance of the core. */
 export interface Core {
-  checkDefinition(definition: unknown): readonly DefinitionFault[];
-  /** Throws CoreFailure with `definition` or `parameter`. */
+  /** `definition`: its JSON. */
+  checkDefinition(definition: string): readonly DefinitionFault[];
+  /** The same. Throws CoreFailure with `definition` or `parameter`. */
   compile(
-    definition: unknown,
+    definition: string,
     settings: {
       readonly baseUrl?: string | undefined;
       readonly params?: Readonly<Record<string, string>> | undefined;

@@ -31,23 +31,17 @@ export function createCore(glue: Glue, memory: CoreMemory): Core {
   const instance = new Instance(glue, memory);
   return {
     checkDefinition(definition) {
-      const [bytes] = instance.putTexts(definitionText(definition));
+      const [bytes] = instance.putTexts(definition);
       return instance.json((core) => core.checkDefinition(bytes)) as DefinitionFault[];
     },
     compile(definition, settings) {
       const more = [settings.baseUrl ?? '', ...Object.entries(settings.params ?? {}).flat()];
-      const [bytes, moreBytes] = instance.putTexts(definitionText(definition), packed(more));
+      const [bytes, moreBytes] = instance.putTexts(definition, packed(more));
       const handle = instance.demand((core) => core.compile(bytes, moreBytes));
       return createProvider(instance, handle, JSON.parse(instance.text()) as ProviderInfo);
     },
     memoryBytes: () => memory.refresh().bytes.byteLength,
   };
-}
-
-/** What JSON cannot hold becomes "", and the core faults that as it does any text that is no JSON. */
-function definitionText(definition: unknown): string {
-  if (typeof definition === 'string') return definition;
-  return typeof definition === 'object' ? JSON.stringify(definition) : '';
 }
 
 const utf8 = new TextEncoder();
