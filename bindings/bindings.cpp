@@ -107,8 +107,8 @@ Word failed(const Error& error) {
   return with_json(0, [&](JsonWriter& json) { write_error(json, error); });
 }
 
-Word misused(std::string_view message, std::string_view parameter) {
-  return failed(*failure(ErrorCode::parameter, {message}, parameter));
+Word misused(const char* message, std::string_view parameter) {
+  return failed(*failure(ErrorCode::parameter, message, {}, parameter));
 }
 
 Word show(const Page& page) {

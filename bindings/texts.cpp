@@ -61,10 +61,9 @@ void write_error(JsonWriter& json, const Error& error) {
 
 void write_definition_error(JsonWriter& json, std::span<const DefinitionFault> faults) {
   const DefinitionFault& first = faults.front();
-  const Failure error =
-      failure(ErrorCode::format, {"the definition has ", CountText{faults.size()},
-                                  faults.size() == 1 ? " fault" : " faults", ": at \"",
-                                  first.pointer, "\" ", first.message});
+  const Failure error = failure(
+      ErrorCode::format, "the definition has @ fault@: at \"@\" @",
+      {CountText{faults.size()}, faults.size() == 1 ? "" : "s", first.pointer, first.message});
   write_error(json, *error, definition_code, faults);
 }
 

@@ -39,6 +39,14 @@ void append_integer(std::string& out, std::int64_t value) {
   out.append(digits.data() + at, longest - at);
 }
 
+void append_phrase(std::string& out, const char* pattern,
+                   std::initializer_list<std::string_view> values) {
+  const std::string_view* value = values.begin();
+  for (; *pattern != '\0'; ++pattern) {
+    out += *pattern == '@' ? *value++ : std::string_view{pattern, 1};
+  }
+}
+
 std::string joined(std::initializer_list<std::string_view> texts) {
   std::string whole;
   for (const std::string_view text : texts) {

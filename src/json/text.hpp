@@ -14,6 +14,10 @@ void append_json_string(std::string& out, std::string_view text);
 /// Appends an integer's digits.
 void append_integer(std::string& out, std::int64_t value);
 
+/// Appends `pattern`, in which each "@" stands for the next of `values`.
+void append_phrase(std::string& out, const char* pattern,
+                   std::initializer_list<std::string_view> values);
+
 /// The texts one after the other, in a string of the fitting size.
 [[nodiscard]] std::string joined(std::initializer_list<std::string_view> texts);
 

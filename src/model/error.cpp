@@ -1,17 +1,17 @@
 #include "model/error.hpp"
 
+#include "json/text.hpp"
+
 namespace creditkit {
 
-void DeleteError::operator()(Error* error) const noexcept { delete error; }
+void Failure::destroy(Error* error) noexcept { delete error; }
 
-Failure failure(ErrorCode code, std::initializer_list<std::string_view> message,
+Failure failure(ErrorCode code, const char* pattern, std::initializer_list<std::string_view> values,
                 std::string_view parameter) {
   Failure failure{new Error};
   failure->code = code;
   failure->parameter = parameter;
-  for (const std::string_view part : message) {
-    failure->message += part;
-  }
+  append_phrase(failure->message, pattern, values);
   return failure;
 }
 

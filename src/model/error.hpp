@@ -1,8 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -50,17 +50,45 @@ struct Error {
   std::string correlation_id;         ///< the vendor's id of the request, or empty
 };
 
-/// Out of line: an error is rare, and each of the many places that may hold one stays small.
-struct DeleteError {
-  void operator()(Error* error) const noexcept;
+/// An error, or none. It owns the error as std::unique_ptr does, but is passed in a register and
+/// destroyed out of line: everything that can fail returns one, and hardly anything ever fails.
+class [[nodiscard, clang::trivial_abi]] Failure {
+ public:
+  constexpr Failure(std::nullptr_t = nullptr) noexcept {}
+  explicit Failure(Error* error) noexcept : error_{error} {}
+  [[gnu::always_inline]] Failure(Failure&& other) noexcept
+      : error_{std::exchange(other.error_, nullptr)} {}
+  [[gnu::always_inline]] Failure& operator=(Failure&& other) noexcept {
+    std::swap(error_, other.error_);
+    return *this;
+  }
+  Failure(const Failure&) = delete;
+  Failure& operator=(const Failure&) = delete;
+  [[gnu::always_inline]] ~Failure() {
+    if (error_ != nullptr) {
+      destroy(error_);
+    }
+  }
+
+  explicit operator bool() const { return error_ != nullptr; }
+  friend bool operator==(const Failure& failure, std::nullptr_t) {
+    return failure.error_ == nullptr;
+  }
+  [[nodiscard]] Error* get() const { return error_; }
+  Error& operator*() const { return *error_; }
+  Error* operator->() const { return error_; }
+  void reset() { *this = Failure{}; }
+
+ private:
+  static void destroy(Error* error) noexcept;
+
+  Error* error_ = nullptr;
 };
 
-/// An error, or none. A pointer wide, for it is returned from everything that can fail.
-using Failure = std::unique_ptr<Error, DeleteError>;
-
-/// An error whose message is the texts of `message` one after the other; `parameter` is the query
-/// parameter or option at fault.
-[[nodiscard]] Failure failure(ErrorCode code, std::initializer_list<std::string_view> message,
+/// An error with a message by append_phrase(); `parameter` is the query parameter or option at
+/// fault.
+[[nodiscard]] Failure failure(ErrorCode code, const char* pattern,
+                              std::initializer_list<std::string_view> values = {},
                               std::string_view parameter = {});
 
 /// A value, or the error because of which there is none.

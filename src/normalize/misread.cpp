@@ -51,9 +51,9 @@ std::string describe(const Token& token, std::string_view body) {
   }
 }
 
-Failure failure_at(std::string_view body, std::size_t byte,
-                   std::initializer_list<std::string_view> message) {
-  Failure error = failure(ErrorCode::format, message);
+Failure failure_at(std::string_view body, std::size_t byte, const char* pattern,
+                   std::initializer_list<std::string_view> values) {
+  Failure error = failure(ErrorCode::format, pattern, values);
   error->has_pointer = true;
   error->byte = byte;
   error->pointer = pointer_at(body, byte);
@@ -62,7 +62,7 @@ Failure failure_at(std::string_view body, std::size_t byte,
 
 Failure format_failure(std::string_view body, std::size_t byte, std::string_view expected,
                        std::string_view found) {
-  return failure_at(body, byte, {"expected ", expected, ", found ", found});
+  return failure_at(body, byte, "expected @, found @", {expected, found});
 }
 
 Failure format_failure(std::string_view body, const Token& found, std::string_view expected) {
@@ -76,8 +76,8 @@ Failure failure_of(const FirstFault& fault, const PageTokens& tokens) {
       missing ? owner_of(misread.source->scope, tokens, fault.rows) : misread.found.begin();
   Failure error =
       failure_at(tokens.body, byte,
-                 {"expected ", misread.expected, ", found ", describe(misread.found, tokens.body),
-                  misread.reason.empty() ? "" : ", which ", misread.reason});
+                 misread.reason.empty() ? "expected @, found @" : "expected @, found @, which @",
+                 {misread.expected, describe(misread.found, tokens.body), misread.reason});
   if (missing) {
     const std::string_view pointer = misread.source->at.text;
     if (misread.source->scope == Scope::body) {

@@ -37,9 +37,9 @@ struct FirstFault {
 /// "expected an amount, found nothing", with the real pointer and byte of the member.
 [[nodiscard]] Failure failure_of(const FirstFault& fault, const PageTokens& tokens);
 
-/// A format error of any message at a byte of the body.
-[[nodiscard]] Failure failure_at(std::string_view body, std::size_t byte,
-                                 std::initializer_list<std::string_view> message);
+/// A format error at a byte of the body, with a message by append_phrase().
+[[nodiscard]] Failure failure_at(std::string_view body, std::size_t byte, const char* pattern,
+                                 std::initializer_list<std::string_view> values = {});
 
 /// A format error at a byte of the body: "expected …, found …".
 [[nodiscard]] Failure format_failure(std::string_view body, std::size_t byte,

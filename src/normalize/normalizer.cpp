@@ -111,11 +111,11 @@ class Normalizer::Reading {
       return verdict_.refusal_of_status(response, is_json ? &tokens_ : nullptr);
     }
     if (!is_json) {
-      return failure_at(response.body, reader.fault().byte,
-                        {"the body is not JSON: ", describe(reader.fault(), response.body)});
+      return failure_at(response.body, reader.fault().byte, "the body is not JSON: @",
+                        {describe(reader.fault(), response.body)});
     }
     if (response.status < 200 || response.status > 299) {
-      Failure error = failure(ErrorCode::format, {"expected an HTTP status of 200 to 299, found "});
+      Failure error = failure(ErrorCode::format, "expected an HTTP status of 200 to 299, found ");
       append_integer(error->message, response.status);
       return error;
     }

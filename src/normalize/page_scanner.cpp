@@ -48,7 +48,7 @@ Failure PageScanner::fault() const {
   if (found_rows_ || rule_->optional) {
     return nullptr;
   }
-  Failure error = failure(ErrorCode::format, {"expected a list of rows, found nothing"});
+  Failure error = failure(ErrorCode::format, "expected a list of rows, found nothing");
   error->has_pointer = true;
   error->pointer = rule_->at.text;
   return error;

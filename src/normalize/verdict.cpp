@@ -104,7 +104,7 @@ VerdictReader::VerdictReader(const Operation& operation, SlotMap& slots)
 
 Failure VerdictReader::refusal(const Response& response, const PageTokens* tokens) const {
   const ErrorRule& rule = operation_->error;
-  Failure error = failure(ErrorCode::api, {});
+  Failure error = failure(ErrorCode::api, "");
   error->vendor_message = first_text(message_, tokens, true);
   error->vendor_code = first_text(code_, tokens, false);
   error->correlation_id = first_text(correlation_id_, tokens, false);
@@ -141,9 +141,9 @@ Failure VerdictReader::refusal_of_success(const Response& response,
     const bool silent = error->vendor_message.empty();
     if (asks_for_member && token.type() == TokenType::absent && silent &&
         error->vendor_code.empty()) {
-      error = failure_at(
-          tokens.body, 0,
-          {"expected the member that says whether the request succeeded, found nothing"});
+      error =
+          failure_at(tokens.body, 0,
+                     "expected the member that says whether the request succeeded, found nothing");
     } else {
       error->message =
           joined({"the vendor refused the request", error->vendor_code.empty() ? "" : " with code ",

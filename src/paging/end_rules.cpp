@@ -125,9 +125,7 @@ Ending ending_of(const PageFacts& facts) {
 }
 
 Verdict end_here(const PageFacts& facts, bool proven) {
-  Verdict verdict;
-  verdict.step = Verdict::Step::end;
-  verdict.proven = proven;
+  Verdict verdict{.proven = proven};
   if (!proven) {
     verdict.doubts.add(Doubt::end_unproven);
   }
@@ -141,18 +139,12 @@ Verdict end_here(const PageFacts& facts, bool proven) {
   return verdict;
 }
 
-Verdict broken(std::string_view fault) {
-  Verdict verdict;
-  verdict.step = Verdict::Step::broken;
-  verdict.fault = fault;
-  return verdict;
-}
+Verdict broken(const char* fault) { return {.step = Verdict::Step::broken, .fault = fault}; }
 
-Verdict go_on(Ending ending) {
-  Verdict verdict;
-  verdict.step = Verdict::Step::go_on;
-  verdict.confirming = ending == Ending::unconfirmed;
-  return verdict;
+Verdict go_on(Ending ending, std::uint64_t next_number) {
+  return {.step = Verdict::Step::go_on,
+          .next_number = next_number,
+          .confirming = ending == Ending::unconfirmed};
 }
 
 }  // namespace creditkit

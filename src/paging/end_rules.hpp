@@ -25,9 +25,9 @@ enum class Ending : std::uint8_t {
 [[nodiscard]] Verdict end_here(const PageFacts& facts, bool proven);
 
 /// The verdict of a page that contradicts itself.
-[[nodiscard]] Verdict broken(std::string_view fault);
+[[nodiscard]] Verdict broken(const char* fault);
 
-/// The verdict of a page that is followed by another; `next` is still to be set.
-[[nodiscard]] Verdict go_on(Ending ending);
+/// The verdict of a page that is followed by another.
+[[nodiscard]] Verdict go_on(Ending ending, std::uint64_t next_number = 0);
 
 }  // namespace creditkit

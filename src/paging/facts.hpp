@@ -46,9 +46,9 @@ struct PageFacts {
   const Position& at;
   const Progress& before;
   const PageSignals& signals;
-  std::string_view url;  ///< that was asked
-  CursorFact cursor;
-  std::uint64_t rows = 0;         ///< as served
+  std::string_view url;    ///< that was asked
+  CursorFact& cursor;      ///< where the walk goes on: made into what the next request asks for
+  std::uint64_t rows = 0;  ///< as served
   std::uint64_t rows_so_far = 0;  ///< different rows of the list, this page's included
   std::uint32_t asked = 0;        ///< rows that the request asked for; 0: the vendor's own number
   Policy policy;
@@ -57,16 +57,16 @@ struct PageFacts {
 /// What follows from a page.
 struct Verdict {
   enum class Step : std::uint8_t {
-    go_on,   ///< `next` is to be asked for
+    go_on,   ///< what PageFacts::cursor or `next_number` says is to be asked for
     end,     ///< no page follows
     broken,  ///< it cannot be said what follows: `fault`
   };
   Step step = Step::end;
-  Position next;
+  std::uint64_t next_number = 0;
   bool confirming = false;  ///< go_on: only to confirm the end
   bool proven = false;      ///< end: the definition's end rule holds
   Doubts doubts;
-  std::string_view fault;  ///< one sentence
+  const char* fault = nullptr;  ///< one sentence
 };
 
 }  // namespace creditkit

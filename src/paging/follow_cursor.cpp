@@ -16,9 +16,7 @@ Verdict follow_cursor(const PageFacts& facts) {
   // "" goes on where the definition does not name it as an end: some vendors' first cursor is
   // empty.
   if (facts.cursor.form == Form::given || facts.cursor.form == Form::empty) {
-    Verdict verdict = go_on(ending);
-    verdict.next.cursor = facts.cursor.text;
-    return verdict;
+    return go_on(ending);
   }
   if (ending == Ending::unconfirmed) {
     return end_here(facts, true);  // the count and the missing cursor agree

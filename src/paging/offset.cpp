@@ -11,9 +11,7 @@ Verdict judge_offset(const PageFacts& facts) {
   if (ending == Ending::reached || facts.rows == 0) {
     return end_here(facts, true);
   }
-  Verdict verdict = go_on(ending);
-  verdict.next.number = facts.at.number + facts.rows;
-  return verdict;
+  return go_on(ending, facts.at.number + facts.rows);
 }
 
 }  // namespace creditkit

@@ -14,9 +14,7 @@ Verdict judge_page_number(const PageFacts& facts) {
     return says_more(facts) ? broken("the page has no rows, but says that rows follow")
                             : end_here(facts, false);
   }
-  Verdict verdict = go_on(ending);
-  verdict.next.number = facts.at.number + 1;
-  return verdict;
+  return go_on(ending, facts.at.number + 1);
 }
 
 }  // namespace creditkit

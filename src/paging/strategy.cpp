@@ -41,12 +41,6 @@ static_assert(static_cast<std::size_t>(PagingRule::Kind::url) + 1 == strategies.
 
 }  // namespace
 
-Position first_position(const PagingRule& rule) {
-  Position position;
-  position.number = rule.kind == PagingRule::Kind::page ? rule.first : 0;
-  return position;
-}
-
 const Strategy& strategy_of(PagingRule::Kind kind) {
   return strategies[static_cast<std::size_t>(kind)];
 }

@@ -18,7 +18,6 @@ struct Strategy {
                                           std::uint64_t at, unsigned pages);
 };
 
-[[nodiscard]] Position first_position(const PagingRule& rule);
 [[nodiscard]] const Strategy& strategy_of(PagingRule::Kind kind);
 
 // The rows of the table.

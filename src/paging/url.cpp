@@ -10,15 +10,15 @@ namespace creditkit {
 /// The vendor writes the next request's URL, absolute or relative to the one that was asked.
 /// Another origin would get the key: it is refused before a request is made of it.
 Verdict judge_url(const PageFacts& facts) {
-  Verdict verdict = follow_cursor(facts);
+  const Verdict verdict = follow_cursor(facts);
   if (verdict.step != Verdict::Step::go_on) {
     return verdict;
   }
-  auto url = resolve_same_origin(facts.url, verdict.next.cursor);
-  if (!url) {
-    return broken(describe(url.error()));
+  const UrlFault fault = resolve_same_origin(facts.url, facts.cursor.text);
+  if (fault != UrlFault::none) {
+    return broken(describe(fault));
   }
-  verdict.next.cursor = without_key(facts.plan, std::move(*url));
+  remove_key(facts.plan, facts.cursor.text);
   return verdict;
 }
 

@@ -40,11 +40,19 @@ std::size_t value_end(std::string_view json, std::size_t from) {
   return json.size();
 }
 
+/// `text` for what stands between two places.
+void put(std::string& json, std::size_t begin, std::size_t end, std::string_view text) {
+  const std::string rest = json.substr(end);
+  json.resize(begin);
+  json += text;
+  json += rest;
+}
+
 /// Steps from the object or array at `at` to its member or element `token`. A member that is not
 /// there is made, with the value null.
 bool step(std::string& json, std::size_t& at, std::string_view token) {
   if (json[at] == 'n') {
-    json.replace(at, value_end(json, at) - at, "{}");
+    put(json, at, value_end(json, at), "{}");
   }
   const bool object = json[at] == '{';
   if (!object && json[at] != '[') {
@@ -72,21 +80,20 @@ bool step(std::string& json, std::size_t& at, std::string_view token) {
     append_json_string(member, token);
     at = item + member.size() + 1;
     member += ":null";
-    json.insert(item, member);
+    put(json, item, item, member);
   }
   return object;
 }
 
 }  // namespace
 
-bool splice(std::string& json, const Pointer& at, std::string_view value) {
-  std::size_t place = 0;
+bool splice(std::string& json, std::size_t begin, const Pointer& at, std::string_view value) {
   for (const std::string_view token : at.tokens) {
-    if (!step(json, place, token)) {
+    if (!step(json, begin, token)) {
       return false;
     }
   }
-  json.replace(place, value_end(json, place) - place, value);
+  put(json, begin, value_end(json, begin), value);
   return true;
 }
 

@@ -24,11 +24,7 @@ struct Value {
   std::string_view text;
 };
 
-/// The names of headers are the same in any case.
-bool same_name(const Value& left, const Value& right) {
-  return left.place == right.place &&
-         (left.place == Place::header ? same_text(left.name, right.name) : left.name == right.name);
-}
+bool is_in_json(Place place) { return place == Place::body || place == Place::variables; }
 
 /// What a header can carry through every fetch: visible ASCII, spaces and tabs. Anything else could
 /// end it.
@@ -38,7 +34,7 @@ bool fits(const Value& value) {
          });
 }
 
-/// All values in the order in which they take precedence, and the request that is made of them.
+/// All values in the order in which they come first, and the request that is made of them.
 class Builder {
  public:
   Builder(const Plan& plan, const RequestRule& rule, HttpRequest& request)
@@ -53,10 +49,9 @@ class Builder {
     for (const QueryValue& bound : query.values) {
       const ParameterRule& rule = *bound.rule;
       if (!add(rule.to, bound.text, rule.type == ParameterRule::Type::string)) {
-        return failure(
-            ErrorCode::parameter,
-            {"the parameter ", rule.name, " is sent in a header and may hold visible ASCII only"},
-            rule.name);
+        return failure(ErrorCode::parameter,
+                       "the parameter @ is sent in a header and may hold visible ASCII only",
+                       {rule.name}, rule.name);
       }
     }
     return nullptr;
@@ -64,15 +59,14 @@ class Builder {
 
   Failure add(const Placement& placement) {
     std::string_view text = placement.json;
-    const Place place = placement.to->place;
-    if (text.starts_with('"') && place != Place::body && place != Place::variables) {
+    if (text.starts_with('"') && !is_in_json(placement.to->place)) {
       // Only a cursor is a string, and there is one.
       cursor_ = unescaped(text.substr(1, text.size() - 2));
       text = cursor_;
     }
     return add(*placement.to, text, false)
                ? nullptr
-               : failure(ErrorCode::pagination, {"the vendor's cursor cannot be sent in a header"});
+               : failure(ErrorCode::pagination, "the vendor's cursor cannot be sent in a header");
   }
 
   Failure build(const BoundQuery& query) {
@@ -85,57 +79,65 @@ class Builder {
     request_.header_lines.clear();
     request_.body.reset();
     if (!write_body()) {
-      return failure(ErrorCode::parameter, {"a value has no place in the body's template"});
+      return failure(ErrorCode::parameter, "a value has no place in the body's template");
     }
-    for_each(Place::header, [this](std::string_view name, std::string_view text) {
-      for (const std::string_view part : {name, std::string_view{": "}, text}) {
-        request_.header_lines += part;
+    for (const Value& value : values_) {
+      if (value.place == Place::header) {
+        append_phrase(request_.header_lines, "@: @\n", {value.name, value.text});
       }
-      request_.header_lines += '\n';
-    });
+    }
     return nullptr;
   }
 
  private:
   void add_constants(Place place, std::span<const ConstantText> constants) {
     for (const ConstantText& constant : constants) {
-      values_.push_back({.place = place, .name = constant.name, .text = constant.text});
+      add({.place = place, .name = constant.name, .text = constant.text});
     }
   }
 
   bool add(const Target& to, std::string_view text, bool is_text) {
-    values_.push_back(
+    return add(
         {.place = to.place, .is_text = is_text, .at = &to.at, .name = to.name, .text = text});
-    return fits(values_.back());
   }
 
-  /// Each name of a place once, with the last of its values.
-  template <typename Write>
-  void for_each(Place place, const Write& write) const {
-    for (const Value& value : values_) {
-      const auto is_same = [&](const Value& other) { return same_name(value, other); };
-      if (value.place == place && &*std::ranges::find_if(values_, is_same) == &value) {
-        const Value* last = &value;
-        for (const Value& other : values_) {
-          last = is_same(other) ? &other : last;
-        }
-        write(value.name, last->text);
+  /// Each name of a place is sent once, with the last of its values.
+  bool add(const Value& value) {
+    if (Value* const known = same_name(value)) {
+      known->text = value.text;
+    } else {
+      values_.push_back(value);
+    }
+    return fits(value);
+  }
+
+  /// The value of the same name; the names of headers are the same in any case.
+  Value* same_name(const Value& value) {
+    for (Value& known : values_) {
+      if (known.place == value.place && !is_in_json(value.place) &&
+          (value.place == Place::header ? same_text(known.name, value.name)
+                                        : known.name == value.name)) {
+        return &known;
       }
     }
+    return nullptr;
   }
 
   /// name=text&name=text, behind `first` where that is not NUL.
   void append_pairs(std::string& out, char first, Place place, Encoding name_encoding,
                     Encoding text_encoding) const {
-    for_each(place, [&](std::string_view name, std::string_view text) {
+    for (const Value& value : values_) {
+      if (value.place != place) {
+        continue;
+      }
       if (first != '\0') {
         out += first;
       }
       first = '&';
-      append_encoded(out, name, name_encoding);
+      append_encoded(out, value.name, name_encoding);
       out += '=';
-      append_encoded(out, text, text_encoding);
-    });
+      append_encoded(out, value.text, text_encoding);
+    }
   }
 
   bool write_body() {
@@ -149,14 +151,16 @@ class Builder {
       body = R"({"query":)";
       append_json_string(body, rule_.graphql);
       body += R"(,"variables":)";
-      const bool written = append_json(body, rule_.graphql_variables, "{}", Place::variables);
+      const bool written = append_json(
+          body, rule_.graphql_variables.empty() ? "{}" : rule_.graphql_variables, Place::variables);
       body += '}';
       set_content_type("application/json");
       return written;
     }
     if (!rule_.json.empty() || has(Place::body)) {
       set_content_type("application/json");
-      return append_json(request_.body.emplace(), rule_.json, "null", Place::body);
+      return append_json(request_.body.emplace(), rule_.json.empty() ? "null" : rule_.json,
+                         Place::body);
     }
     return true;
   }
@@ -166,9 +170,9 @@ class Builder {
   }
 
   /// A template with the values that go into it.
-  bool append_json(std::string& out, std::string_view given, std::string_view fallback,
-                   Place place) const {
-    std::string json{given.empty() ? fallback : given};
+  bool append_json(std::string& out, std::string_view given, Place place) const {
+    const std::size_t begin = out.size();
+    out += given;
     std::string quoted;
     for (const Value& value : values_) {
       std::string_view text = value.text;
@@ -180,19 +184,17 @@ class Builder {
         append_json_string(quoted, text);
         text = quoted;
       }
-      if (!splice(json, *value.at, text)) {
+      if (!splice(out, begin, *value.at, text)) {
         return false;
       }
     }
-    out += json;
     return true;
   }
 
   /// A definition may state one of its own, such as "application/vnd.api+json".
   void set_content_type(std::string_view type) {
     const Value usual{.place = Place::header, .name = "content-type", .text = type};
-    if (std::ranges::none_of(values_,
-                             [&](const Value& value) { return same_name(value, usual); })) {
+    if (same_name(usual) == nullptr) {
       values_.push_back(usual);
     }
   }
@@ -211,7 +213,9 @@ Failure build_request(const Plan& plan, const Operation& operation, const BoundQ
   Builder builder{plan, operation.request, request};
   Failure refused = builder.add(query);
   for (const Placement& placement : placements) {
-    refused = refused ? std::move(refused) : builder.add(placement);
+    if (!refused) {
+      refused = builder.add(placement);
+    }
   }
   return refused ? std::move(refused) : builder.build(query);
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "request/text_hash.hpp"
-#include "value/pod_array.hpp"
+#include "request/url.hpp"
 
 namespace creditkit {
 namespace {
@@ -58,13 +58,21 @@ bool equal_decoded(std::string_view left, std::string_view right) {
 
 std::string_view name_of(std::string_view pair) { return pair.substr(0, pair.find('=')); }
 
-bool has_name(std::string_view query, std::string_view pair) {
+/// How many pairs of a query equal `pair`.
+unsigned count_of(std::string_view query, std::string_view pair) {
+  unsigned count = 0;
   while (!query.empty()) {
-    if (equal_decoded(name_of(next_pair(query)), name_of(pair))) {
-      return true;
-    }
+    count += equal_decoded(next_pair(query), pair) ? 1 : 0;
   }
-  return false;
+  return count;
+}
+
+bool has_name(std::string_view query, std::string_view pair) {
+  bool found = false;
+  while (!query.empty()) {
+    found = found || equal_decoded(name_of(next_pair(query)), name_of(pair));
+  }
+  return found;
 }
 
 bool is_key(const Plan& plan, std::string_view pair) {
@@ -81,74 +89,54 @@ bool is_key(const Plan& plan, std::string_view pair) {
   return name.empty();
 }
 
-void append_pair(std::string& out, std::string_view pair, char first) {
-  out += first;
-  out += pair;
+void append_pair(std::string& url, std::string_view pair) {
+  url += url.contains('?') ? '&' : '?';
+  url += pair;
 }
 
 }  // namespace
 
-std::string without_key(const Plan& plan, std::string url) {
+void remove_key(const Plan& plan, std::string& url) {
   if (plan.auth.place != AuthRule::Place::query) {
-    return url;
+    return;
   }
   std::string kept{path_of(url)};
-  char first = '?';
   for (std::string_view rest = query_of(url), pair; !(pair = next_pair(rest)).empty();) {
     if (!is_key(plan, pair)) {
-      append_pair(kept, pair, first);
-      first = '&';
+      append_pair(kept, pair);
     }
   }
-  return kept;
+  url = std::move(kept);
 }
 
-std::optional<std::string> added_query(std::string_view own, std::string_view next) {
+bool cut_to_added_query(std::string_view own, std::string& url) {
   const std::string_view own_query = query_of(own);
-  PodArray<std::string_view> rest;
-  for (std::string_view query = query_of(next), pair; !(pair = next_pair(query)).empty();) {
-    rest.push_back(pair);
-  }
-  bool sound = path_of(own) == path_of(next);
-  for (std::string_view query = own_query, pair; !(pair = next_pair(query)).empty();) {
-    std::string_view* same = rest.begin();
-    while (same != rest.end() && (same->empty() || !equal_decoded(*same, pair))) {
-      ++same;
-    }
-    if (same == rest.end()) {
-      sound = false;
-    } else {
-      *same = {};  // each is found once
-    }
+  bool sound = path_of(own) == path_of(url);
+  for (std::string_view rest = own_query, pair; !(pair = next_pair(rest)).empty();) {
+    sound = sound && count_of(query_of(url), pair) == count_of(own_query, pair);
   }
   std::string added;
-  for (const std::string_view pair : rest) {
-    if (pair.empty()) {
-      continue;
+  for (std::string_view rest = query_of(url), pair; !(pair = next_pair(rest)).empty();) {
+    if (count_of(own_query, pair) == 0) {
+      // The same name again would have another value.
+      sound = sound && !has_name(own_query, pair);
+      added += added.empty() ? "" : "&";
+      added += pair;
     }
-    // The same name again would have another value.
-    sound = sound && !has_name(own_query, pair);
-    added += added.empty() ? "" : "&";
-    added += pair;
   }
-  return sound ? std::optional(std::move(added)) : std::nullopt;
+  url = std::move(added);
+  return sound;
 }
 
-std::optional<std::string> with_added_query(const Plan& plan, std::string_view own,
-                                            std::string_view added) {
-  bool sound = std::ranges::none_of(
-      added, [](char c) { return c <= ' ' || c > '~' || c == '#' || c == '\\'; });
-  std::string url{path_of(own)};
-  char first = '?';
-  const std::string_view own_query = query_of(own);
-  for (std::string_view rest = own_query, pair; !(pair = next_pair(rest)).empty(); first = '&') {
-    append_pair(url, pair, first);
+bool join_added_query(const Plan& plan, std::string_view own, std::string& added) {
+  bool sound = is_url_text(added) && !added.contains('#');
+  std::string url{own};
+  for (std::string_view rest = added, pair; !(pair = next_pair(rest)).empty();) {
+    sound = sound && !is_key(plan, pair) && !has_name(query_of(own), pair);
+    append_pair(url, pair);
   }
-  for (std::string_view pair; !(pair = next_pair(added)).empty(); first = '&') {
-    sound = sound && !is_key(plan, pair) && !has_name(own_query, pair);
-    append_pair(url, pair, first);
-  }
-  return sound ? std::optional(std::move(url)) : std::nullopt;
+  added = std::move(url);
+  return sound;
 }
 
 std::uint64_t hash_of_url(std::string_view url) {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,20 +10,19 @@
 /// what is asked for.
 namespace creditkit {
 
-/// `url` without the query parameter that carries the key, which some servers repeat. The transport
-/// adds it anew.
-[[nodiscard]] std::string without_key(const Plan& plan, std::string url);
+/// Takes out of `url` the query parameter that carries the key, which some servers repeat. The
+/// transport adds it anew.
+void remove_key(const Plan& plan, std::string& url);
 
-/// What `next` adds to the query of `own`, the request as the caller's parameters make it:
-/// "cursor=abc&limit=50". Nothing where `next` has another path, or drops or changes one of the
+/// Cuts `url` to what it adds to the query of `own`, the request as the caller's parameters make
+/// it: "cursor=abc&limit=50". False where it has another path, or drops or changes one of the
 /// parameters of `own`: then the rest of it would decide whose rows are read, and that must not
 /// come back from a text that anybody may have written.
-[[nodiscard]] std::optional<std::string> added_query(std::string_view own, std::string_view next);
+[[nodiscard]] bool cut_to_added_query(std::string_view own, std::string& url);
 
-/// The reverse: `own` with `added` behind it. Nothing where `added` is not a query, or names a
+/// The reverse: `added` becomes `own` with it behind. False where it is not a query, or names a
 /// parameter of `own` or the key's.
-[[nodiscard]] std::optional<std::string> with_added_query(const Plan& plan, std::string_view own,
-                                                          std::string_view added);
+[[nodiscard]] bool join_added_query(const Plan& plan, std::string_view own, std::string& added);
 
 /// A hash of an URL that does not look at the order of its query parameters.
 [[nodiscard]] std::uint64_t hash_of_url(std::string_view url);

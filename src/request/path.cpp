@@ -61,6 +61,17 @@ std::string_view fault_of(const QueryValue* bound) {
 
 }  // namespace
 
+unsigned dots_of(std::string_view segment) {
+  unsigned dots = 0;
+  while (!segment.empty()) {
+    if (next_decoded(segment) != '.') {
+      return 0;
+    }
+    ++dots;
+  }
+  return dots;
+}
+
 Failure append_path(std::string& out, std::string_view path_template, const BoundQuery& query) {
   std::string plain;  // without escapes: two values may make a step together, as in "{a}{b}"
   std::string_view name;
@@ -87,8 +98,8 @@ Failure append_path(std::string& out, std::string_view path_template, const Boun
   }
   return fault.empty()
              ? nullptr
-             : failure(ErrorCode::parameter,
-                       {"the parameter ", name, " is part of the path and must not ", fault}, name);
+             : failure(ErrorCode::parameter, "the parameter @ is part of the path and must not @",
+                       {name, fault}, name);
 }
 
 }  // namespace creditkit

@@ -14,4 +14,8 @@ namespace creditkit {
 [[nodiscard]] Failure append_path(std::string& out, std::string_view path_template,
                                   const BoundQuery& query);
 
+/// How many dots a segment consists of, "%2E" counted as one as every fetch does; 0 where it holds
+/// anything else.
+[[nodiscard]] unsigned dots_of(std::string_view segment);
+
 }  // namespace creditkit

@@ -15,20 +15,16 @@ Failure refuse_name(const Operation& operation, std::string_view name) {
   const PagingRule& paging = operation.paging;
   const bool is_size = paging.size.to && paging.size.to->name == name;
   if (is_size || (!paging.to.name.empty() && paging.to.name == name)) {
-    return failure(ErrorCode::parameter,
-                   {name, " is sent by the walk itself: use the option ",
-                    is_size ? "pageSize" : "resumeToken"},
-                   name);
+    return failure(ErrorCode::parameter, "@ is sent by the walk itself: use the option @",
+                   {name, is_size ? "pageSize" : "resumeToken"}, name);
   }
   std::string known;
   for (const ParameterRule& rule : operation.request.parameters) {
     known += known.empty() ? "" : ", ";
     known += rule.name;
   }
-  return failure(ErrorCode::parameter,
-                 {"there is no parameter ", name, "; known are: ",
-                  known.empty() ? std::string_view{"none"} : std::string_view{known}},
-                 name);
+  return failure(ErrorCode::parameter, "there is no parameter @; known are: @",
+                 {name, known.empty() ? std::string_view{"none"} : std::string_view{known}}, name);
 }
 
 /// The value of one parameter; without data where it has none and needs none.
@@ -36,14 +32,14 @@ Failure bind_value(const ParameterRule& rule, const Node* given, std::string_vie
   if (given != nullptr) {
     // An object or array fits no parameter.
     if (!given->is_scalar() || !fits(rule, given->scalar())) {
-      return failure(ErrorCode::parameter,
-                     {"expected the parameter ", rule.name, " to be ", wanted(rule)}, rule.name);
+      return failure(ErrorCode::parameter, "expected the parameter @ to be @",
+                     {rule.name, wanted(rule)}, rule.name);
     }
     text = given->text;
   } else if (rule.has_fallback()) {
     text = rule.fallback.text;
   } else if (rule.required) {
-    return failure(ErrorCode::parameter, {"the parameter ", rule.name, " is required"}, rule.name);
+    return failure(ErrorCode::parameter, "the parameter @ is required", {rule.name}, rule.name);
   }
   return nullptr;
 }
@@ -55,11 +51,11 @@ Failure bind_query(const Operation& operation, std::string_view query_json, Boun
   Faults faults{arena};
   const Node* const root = parse_definition(query_json.empty() ? "{}" : query_json, faults);
   if (root == nullptr || !faults.list().empty()) {
-    return failure(ErrorCode::parameter,
-                   {"the query cannot be read: ", faults.list().front().message}, "query");
+    return failure(ErrorCode::parameter, "the query cannot be read: @",
+                   {faults.list().front().message}, "query");
   }
   if (root->type != Node::Type::object) {
-    return failure(ErrorCode::parameter, {"expected the query to be an object"}, "query");
+    return failure(ErrorCode::parameter, "expected the query to be an object", {}, "query");
   }
   const auto rules = operation.request.parameters;
   for (const Node* given = root->first; given != nullptr; given = given->next) {

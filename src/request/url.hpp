@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <expected>
 #include <string>
 #include <string_view>
 
@@ -9,6 +8,7 @@ namespace creditkit {
 
 /// Why a server's next URL is not followed.
 enum class UrlFault : std::uint8_t {
+  none,
   syntax,    ///< white space, a control character, a backslash or non-ASCII, or no URL at all
   scheme,    ///< another scheme than the request's
   origin,    ///< another host or port than the request's
@@ -17,16 +17,18 @@ enum class UrlFault : std::uint8_t {
 };
 
 /// One sentence, such as "the next page's URL leads to another host or port".
-[[nodiscard]] std::string_view describe(UrlFault fault) noexcept;
+[[nodiscard]] const char* describe(UrlFault fault) noexcept;
 
 /// Equal but for the case of ASCII letters.
 [[nodiscard]] bool same_text(std::string_view left, std::string_view right);
 
-/// Resolves a server's `reference` against the absolute URL `base` that it came from (RFC 3986
+/// Visible ASCII without backslashes, which some clients take for slashes.
+[[nodiscard]] bool is_url_text(std::string_view text);
+
+/// Resolves a server's `url` against the absolute URL `base` that it came from (RFC 3986
 /// section 5): absolute, scheme-relative, absolute path, relative path, or query alone. The
 /// fragment is dropped, dot segments are removed. Only an URL of the same scheme, host and port
-/// comes out; nothing of `reference` is decoded or repaired.
-[[nodiscard]] std::expected<std::string, UrlFault> resolve_same_origin(std::string_view base,
-                                                                       std::string_view reference);
+/// comes out; nothing of it is decoded or repaired. After a fault it is as it was.
+[[nodiscard]] UrlFault resolve_same_origin(std::string_view base, std::string& url);
 
 }  // namespace creditkit

@@ -26,7 +26,7 @@ void forget_zero(std::optional<std::uint64_t>& count) {
 }
 
 Failure loop_error(std::string_view what) {
-  return failure(ErrorCode::loop, {"the vendor repeats itself: ", what});
+  return failure(ErrorCode::loop, "the vendor repeats itself: @", {what});
 }
 
 }  // namespace
@@ -44,16 +44,18 @@ Walk::Course::Course(const Plan& plan, const Operation& operation, BoundQuery qu
 
 Failure Walk::Course::start(std::string_view resume_token) {
   Failure refused = choose_page_size();
-  refused = refused ? std::move(refused) : build_request(plan_, operation_, query_, {}, request_);
-  if (refused) {
-    return refused;
+  if (!refused) {
+    refused = build_request(plan_, operation_, query_, {}, request_);
   }
-  own_url_ = without_key(plan_, std::move(request_.url));
-  position_ = first_position(rule_);
-  if (!resume_token.empty()) {
+  own_url_ = request_.url;
+  remove_key(plan_, own_url_);
+  position_.number = rule_.first;
+  if (!refused && !resume_token.empty()) {
     refused = resume(resume_token);
   }
-  refused = refused ? std::move(refused) : request_at(position_, request_);
+  if (!refused) {
+    refused = request_at(position_, request_);
+  }
   // A resume token brings it along: noted twice, it would push older ones out of the next token.
   if (const std::uint64_t hash = hash_of_url(request_.url);
       rule_.kind == PagingKind::url && !cursors_.contains(hash)) {
@@ -70,14 +72,13 @@ Failure Walk::Course::choose_page_size() {
     return nullptr;
   }
   if (!size.to) {
-    return failure(ErrorCode::parameter, {"this list has no page size to choose"}, "pageSize");
+    return failure(ErrorCode::parameter, "this list has no page size to choose", {}, "pageSize");
   }
   if (wanted < size.minimum || (size.maximum > 0 && wanted > size.maximum)) {
     return failure(
         ErrorCode::parameter,
-        {"expected pageSize to be from ", CountText{size.minimum}, size.maximum > 0 ? " to " : "",
-         size.maximum > 0 ? CountText{size.maximum}.view() : std::string_view{}},
-        "pageSize");
+        size.maximum > 0 ? "expected pageSize to be from @ to @" : "expected pageSize to be from @",
+        {CountText{size.minimum}, CountText{size.maximum}}, "pageSize");
   }
   page_size_ = wanted;
   return nullptr;
@@ -126,8 +127,8 @@ Walk::Step Walk::Course::next() {
     ask_for_next();
   }
   if (from == State::more && state_ == State::failed && event == Event::cap_reached) {
-    error_ = failure(ErrorCode::pagination,
-                     {"the list has more than ", CountText{most_pages}, " pages"});
+    error_ =
+        failure(ErrorCode::pagination, "the list has more than @ pages", {CountText{most_pages}});
   }
   if (!ended_by_ && state_ == State::failed) {
     ended_by_ = EndedBy::error;
@@ -155,7 +156,7 @@ void Walk::Course::ask_for_next() {
 const Error* Walk::Course::accept(const Response& response) {
   if (state_ != State::asking) {
     // The walk's own error stays: next() tells it.
-    misuse_ = failure(ErrorCode::pagination, {"no request waits for an answer"});
+    misuse_ = failure(ErrorCode::pagination, "no request waits for an answer");
     return misuse_.get();
   }
   error_.reset();
@@ -220,13 +221,14 @@ bool Walk::Course::read(const Response& response) {
 }
 
 void Walk::Course::judge(std::uint64_t rows_served) {
+  CursorFact cursor = cursor_of(rule_, page_.signals);
   const PageFacts facts{.plan = plan_,
                         .rule = rule_,
                         .at = position_,
                         .before = before_,
                         .signals = page_.signals,
                         .url = request_.url,
-                        .cursor = cursor_of(rule_, page_.signals),
+                        .cursor = cursor,
                         .rows = rows_served,
                         .rows_so_far = before_.rows + intake_.kept.size(),
                         .asked = page_size_,
@@ -248,26 +250,26 @@ void Walk::Course::judge(std::uint64_t rows_served) {
   if (intake_.cut) {
     return hold(Event::page_and_more);  // the limit ends the walk inside this page
   }
-  Verdict verdict = strategy_of(rule_.kind).judge(facts);
-  follow(facts, verdict);
+  follow(facts, strategy_of(rule_.kind).judge(facts));
 }
 
-void Walk::Course::follow(const PageFacts& facts, Verdict& verdict) {
+void Walk::Course::follow(const PageFacts& facts, const Verdict& verdict) {
   after_.doubts.add(verdict.doubts);
   after_.confirming = verdict.confirming;
   if (verdict.step == Verdict::Step::end) {
     if (carried_.rows > 0) {
       return fail(failure(ErrorCode::drift,
-                          {"the rows at which the earlier walk was cut are not there any more"}));
+                          "the rows at which the earlier walk was cut are not there any more"));
     }
     proven_ = verdict.proven;
     return hold(Event::page_at_end);
   }
   Failure fault = verdict.step == Verdict::Step::broken
-                      ? failure(ErrorCode::pagination, {verdict.fault})
-                      : find_loop(facts, verdict.next);
+                      ? failure(ErrorCode::pagination, verdict.fault)
+                      : find_loop(facts);
   if (!fault) {
-    next_ = std::move(verdict.next);
+    next_.cursor = std::move(facts.cursor.text);
+    next_.number = verdict.next_number;
     return hold(Event::page_and_more);
   }
   // The rows of this page are sound, unless the vendor is repeating them already.
@@ -278,7 +280,7 @@ void Walk::Course::follow(const PageFacts& facts, Verdict& verdict) {
   hold(Event::page_then_fault);
 }
 
-Failure Walk::Course::find_loop(const PageFacts& facts, const Position& next) {
+Failure Walk::Course::find_loop(const PageFacts& facts) {
   if (!options_.policy.loop_guard) {
     return nullptr;
   }
@@ -289,7 +291,7 @@ Failure Walk::Course::find_loop(const PageFacts& facts, const Position& next) {
     return nullptr;
   }
   const std::uint64_t hash =
-      rule_.kind == PagingKind::url ? hash_of_url(next.cursor) : facts.cursor.hash;
+      rule_.kind == PagingKind::url ? hash_of_url(facts.cursor.text) : facts.cursor.hash;
   if (cursors_.contains(hash)) {
     return loop_error("a cursor came a second time");
   }
@@ -310,7 +312,7 @@ Failure Walk::Course::find_idling(const PageFacts& facts) const {
     return nullptr;
   }
   return failure(facts.rows == 0 ? ErrorCode::pagination : ErrorCode::drift,
-                 {CountText{after_.idle_pages}, " pages in a row hold no new row"});
+                 "@ pages in a row hold no new row", {CountText{after_.idle_pages}});
 }
 
 void Walk::Course::hold(Event event) {

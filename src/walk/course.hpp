@@ -71,8 +71,8 @@ class Walk::Course {
   bool read(const Response& response);
   void take();
   void judge(std::uint64_t rows_served);
-  void follow(const PageFacts& facts, Verdict& verdict);
-  [[nodiscard]] Failure find_loop(const PageFacts& facts, const Position& next);
+  void follow(const PageFacts& facts, const Verdict& verdict);
+  [[nodiscard]] Failure find_loop(const PageFacts& facts);
   [[nodiscard]] Failure find_idling(const PageFacts& facts) const;
   void hold(Event event);
   void fail(Failure error);
@@ -83,7 +83,7 @@ class Walk::Course {
 
   [[nodiscard]] bool resumes_inside(std::size_t rows_consumed) const;
   [[nodiscard]] Consumed consumed_after(std::size_t rows_consumed) const;
-  [[nodiscard]] std::optional<std::string> carried_cursor(const Position& position) const;
+  [[nodiscard]] bool carry_cursor(std::string& cursor) const;
 
   const Plan& plan_;
   const Operation& operation_;

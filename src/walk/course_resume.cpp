@@ -12,7 +12,7 @@ namespace {
 using PagingKind = PagingRule::Kind;
 
 Failure refuse(std::string_view what) {
-  return failure(ErrorCode::resume_token, {"the resume token holds ", what}, "resumeToken");
+  return failure(ErrorCode::resume_token, "the resume token holds @", {what}, "resumeToken");
 }
 
 void push_all(const PodArray<Counted>& counted, HashWindow& window) {
@@ -52,15 +52,12 @@ Consumed Walk::Course::consumed_after(std::size_t rows_consumed) const {
              : consumed_of({served_.data(), served_.size()}, intake_.kept[rows_consumed - 1] + 1);
 }
 
-/// The cursor as a token may hold it: an URL is reduced to what it adds to the caller's own
-/// request. A constant cursor leads to wherever the vendor is by then, so no token can lead back.
-std::optional<std::string> Walk::Course::carried_cursor(const Position& position) const {
-  if (rule_.constant_cursor && !position.cursor.empty()) {
-    return std::nullopt;
-  }
-  return rule_.kind == PagingKind::url && !position.cursor.empty()
-             ? added_query(own_url_, position.cursor)
-             : std::optional(position.cursor);
+/// Makes a cursor what a token may hold: an URL is reduced to what it adds to the caller's own
+/// request. False where it may hold none: a constant cursor leads to wherever the vendor is by
+/// then, so no token can lead back.
+bool Walk::Course::carry_cursor(std::string& cursor) const {
+  return !rule_.constant_cursor &&
+         (rule_.kind != PagingKind::url || cut_to_added_query(own_url_, cursor));
 }
 
 /// Three places to go on at: the page that is asked for, inside the page at hand, and behind it.
@@ -86,14 +83,11 @@ std::string Walk::Course::resume_token(std::size_t rows_consumed) const {
     point.consumed = carried_;
   }
   if (!point.ended) {
-    const Position& position = behind ? next_ : position_;
-    auto cursor = carried_cursor(position);
-    if (!cursor) {
+    point.position = behind ? next_ : position_;
+    point.has_cursor = !point.position.cursor.empty();
+    if (point.has_cursor && !carry_cursor(point.position.cursor)) {
       return {};
     }
-    point.has_cursor = !position.cursor.empty();
-    point.position.cursor = std::move(*cursor);
-    point.position.number = position.number;
   }
   // What the page at hand brought is found again when it is read again.
   const std::size_t unread_rows = inside ? page_.entries.rows - consumed : 0;
@@ -107,8 +101,12 @@ std::string Walk::Course::resume_token(std::size_t rows_consumed) const {
 Failure Walk::Course::resume(std::string_view token) {
   ResumePoint point;
   Failure refused = decode_resume_point(token, binding(), point);
-  refused = refused ? std::move(refused) : take_page_size(point);
-  refused = refused ? std::move(refused) : take_position(point);
+  if (!refused) {
+    refused = take_page_size(point);
+  }
+  if (!refused) {
+    refused = take_position(point);
+  }
   if (refused) {
     return refused;
   }
@@ -131,8 +129,8 @@ Failure Walk::Course::resume(std::string_view token) {
 /// Positions are counted in pages of one size, and some vendors tie their cursors to it.
 Failure Walk::Course::take_page_size(const ResumePoint& point) {
   if (options_.page_size != 0 && options_.page_size != point.page_size) {
-    return failure(ErrorCode::parameter, {"a walk goes on with the page size with which it began"},
-                   "pageSize");
+    return failure(ErrorCode::parameter, "a walk goes on with the page size with which it began",
+                   {}, "pageSize");
   }
   if (!is_in_range(rule_.size, point.page_size)) {
     return refuse("a page size that the definition does not allow");
@@ -159,12 +157,9 @@ Failure Walk::Course::take_position(ResumePoint& point) {
     return nullptr;
   }
   if (rule_.kind == PagingKind::url) {
-    auto url = with_added_query(plan_, own_url_, cursor);
-    if (!url) {
-      return refuse("a query that is not one of a next page");
-    }
-    cursor = std::move(*url);
-    return nullptr;
+    return join_added_query(plan_, own_url_, cursor)
+               ? nullptr
+               : refuse("a query that is not one of a next page");
   }
   const auto look = look_into_cursor(cursor);
   return look && look->type != CursorType::null ? nullptr : refuse("a cursor that is none");

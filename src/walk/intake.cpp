@@ -33,7 +33,7 @@ class Sorter {
     }
     if (changed_ && intake_.duplicates == 0) {
       return failure(ErrorCode::drift,
-                     {"the rows at which the earlier walk was cut are not where they were"});
+                     "the rows at which the earlier walk was cut are not where they were");
     }
     intake_.news = intake_.news || (changed_ && !intake_.kept.empty());
     if (intake_.duplicates > 0 && !changed_) {

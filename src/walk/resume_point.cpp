@@ -173,7 +173,7 @@ Failure decode_resume_point(std::string_view text, std::uint64_t binding, Resume
   }
   return fault.empty()
              ? nullptr
-             : failure(ErrorCode::resume_token, {"the resume token ", fault}, "resumeToken");
+             : failure(ErrorCode::resume_token, "the resume token @", {fault}, "resumeToken");
 }
 
 }  // namespace creditkit

@@ -9,6 +9,15 @@
 using namespace creditkit;
 using namespace creditkit_test;
 
+namespace {
+
+/// The URL, or "(fault)".
+std::string resolved(std::string_view base, std::string url) {
+  return resolve_same_origin(base, url) == UrlFault::none ? url : "(fault)";
+}
+
+}  // namespace
+
 TEST_CASE("a next URL of the same origin is followed, however it is written") {
   const std::string base = "https://api.example.com/v1/credits?limit=50";
   const auto [reference, url] = GENERATE(table<std::string, std::string>({
@@ -33,8 +42,7 @@ TEST_CASE("a next URL of the same origin is followed, however it is written") {
       {"?next=https://evil.example",
        "https://api.example.com/v1/credits?next=https://evil.example"},
   }));
-  const auto resolved = resolve_same_origin(base, reference);
-  CHECK(resolved.value_or("(fault)") == url);
+  CHECK(resolved(base, reference) == url);
 }
 
 TEST_CASE("a next URL that would carry the key elsewhere is refused") {
@@ -72,27 +80,27 @@ TEST_CASE("a next URL that would carry the key elsewhere is refused") {
       {"https://[::1]/", UrlFault::origin},
   }));
   CAPTURE(reference);
-  const auto resolved = resolve_same_origin(base, reference);
-  REQUIRE_FALSE(resolved.has_value());
-  CHECK(resolved.error() == fault);
+  std::string url = reference;
+  CHECK(resolve_same_origin(base, url) == fault);
+  CHECK(url == reference);
 }
 
 TEST_CASE("ports and IPv6 hosts are compared whole") {
-  CHECK(resolve_same_origin("http://127.0.0.1:8080/a", "http://127.0.0.1:8080/b").has_value());
-  CHECK_FALSE(resolve_same_origin("http://127.0.0.1:8080/a", "http://127.0.0.1/b").has_value());
-  CHECK(resolve_same_origin("http://127.0.0.1:80/a", "http://127.0.0.1/b").has_value());
-  CHECK(resolve_same_origin("http://[::1]:80/a", "http://[::1]/b").has_value());
-  CHECK_FALSE(resolve_same_origin("http://[::1]/a", "http://[::1]:81/b").has_value());
+  CHECK(resolved("http://127.0.0.1:8080/a", "http://127.0.0.1:8080/b") != "(fault)");
+  CHECK(resolved("http://127.0.0.1:8080/a", "http://127.0.0.1/b") == "(fault)");
+  CHECK(resolved("http://127.0.0.1:80/a", "http://127.0.0.1/b") != "(fault)");
+  CHECK(resolved("http://[::1]:80/a", "http://[::1]/b") != "(fault)");
+  CHECK(resolved("http://[::1]/a", "http://[::1]:81/b") == "(fault)");
 }
 
 TEST_CASE("a long next URL is refused, and costs no more than its length") {
-  CHECK(resolve_same_origin("https://a.example/", "/" + std::string(9'000, 'x')).error() ==
-        UrlFault::too_long);
+  std::string url = "/" + std::string(9'000, 'x');
+  CHECK(resolve_same_origin("https://a.example/", url) == UrlFault::too_long);
   std::string climbing;
   for (int i = 0; i < 1'300; ++i) {
     climbing += "/a/..";
   }
-  CHECK(resolve_same_origin("https://a.example/", climbing) == "https://a.example/");
+  CHECK(resolved("https://a.example/", climbing) == "https://a.example/");
 }
 
 TEST_CASE("what a next URL adds to the caller's request can be kept, and nothing else") {
@@ -106,7 +114,8 @@ TEST_CASE("what a next URL adds to the caller's request can be kept, and nothing
       {"https://api.example.com/u/8/credits?kind=a+b&order=asc&page=2", "(none)"},
       {"https://api.example.com/u/7/credits", "(none)"},
   }));
-  CHECK(added_query(own, next).value_or("(none)") == added);
+  std::string url = next;
+  CHECK((cut_to_added_query(own, url) ? url : "(none)") == added);
 }
 
 TEST_CASE("a kept query cannot replace the caller's parameters, nor bring a key") {
@@ -114,21 +123,24 @@ TEST_CASE("a kept query cannot replace the caller's parameters, nor bring a key"
   plan.auth.place = AuthRule::Place::query;
   plan.auth.name = "api_key";
   const std::string own = "https://api.example.com/c?user=7";
-  CHECK(with_added_query(plan, own, "cursor=a%2Bb&limit=5") ==
-        "https://api.example.com/c?user=7&cursor=a%2Bb&limit=5");
-  const std::string added =
-      GENERATE("user=8", "cursor=1&%75ser=8", "us%65r", "api_key=k", "a=1&api%5Fkey=k", "a=1#b",
-               "a b", "a\r\nb", "a=\\", "\xC3\xA9");
-  CHECK_FALSE(with_added_query(plan, own, added).has_value());
+  std::string url = "cursor=a%2Bb&limit=5";
+  CHECK(join_added_query(plan, own, url));
+  CHECK(url == "https://api.example.com/c?user=7&cursor=a%2Bb&limit=5");
+  std::string added = GENERATE("user=8", "cursor=1&%75ser=8", "us%65r", "api_key=k",
+                               "a=1&api%5Fkey=k", "a=1#b", "a b", "a\r\nb", "a=\\", "\xC3\xA9");
+  CHECK_FALSE(join_added_query(plan, own, added));
 }
 
 TEST_CASE("a key that a server writes into its next URL is taken out") {
   Plan plan;
   plan.auth.place = AuthRule::Place::query;
   plan.auth.name = "api_key";
-  CHECK(without_key(plan, "https://a.example/c?api_key=SECRET&page=2") ==
-        "https://a.example/c?page=2");
-  CHECK(without_key(plan, "https://a.example/c?page=2&api%5Fkey=SECRET") ==
-        "https://a.example/c?page=2");
-  CHECK(without_key(plan, "https://a.example/c?api_key=SECRET") == "https://a.example/c");
+  const auto [url, kept] = GENERATE(table<std::string, std::string>({
+      {"https://a.example/c?api_key=SECRET&page=2", "https://a.example/c?page=2"},
+      {"https://a.example/c?page=2&api%5Fkey=SECRET", "https://a.example/c?page=2"},
+      {"https://a.example/c?api_key=SECRET", "https://a.example/c"},
+  }));
+  std::string without_key = url;
+  remove_key(plan, without_key);
+  CHECK(without_key == kept);
 }
