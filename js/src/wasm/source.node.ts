@@ -1,6 +1,6 @@
 /**
  * Node gets its core at once: in a fresh process, every step through its pool of threads costs milliseconds, where
- * reading takes a tenth of one and compiling one. It also ends while WebAssembly.compile is all that it waits for.
+ * reading takes a tenth of one and compiling one. It may also end while WebAssembly.compile is all that it waits for.
  */
 import type { WasmSource } from './load.js';
 
