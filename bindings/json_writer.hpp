@@ -39,18 +39,23 @@ class JsonWriter {
     name(name_);
     text(text_);
   }
+  // Where a string's text lies is looked up here, and not at every call.
+  void text(std::string_view name, const std::string& value) {
+    text(name, std::string_view{value});
+  }
   void raw(std::string_view name_, std::string_view json) {
     name(name_);
     raw(json);
   }
   void truth(std::string_view name, bool value) { raw(name, value ? "true" : "false"); }
   void number(std::string_view name, std::uint64_t value) { raw(name, CountText{value}); }
-  void number_or_null(std::string_view name, std::optional<std::uint64_t> value) {
-    raw(name, value ? CountText{*value}.view() : "null");
+  void number_or_null(std::string_view name, const std::optional<std::uint64_t>& value) {
+    value ? number(name, *value) : null(name);
   }
+  void null(std::string_view name) { raw(name, "null"); }
   /// An empty text stands for an absent one.
-  void text_or_null(std::string_view name, std::string_view value) {
-    value.empty() ? raw(name, "null") : text(name, value);
+  void text_or_null(std::string_view name, const std::string& value) {
+    value.empty() ? null(name) : text(name, value);
   }
 
  private:

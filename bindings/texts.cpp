@@ -27,12 +27,15 @@ void write_error(JsonWriter& json, const Error& error, std::size_t code,
   if (error.has_pointer) {
     json.text("pointer", error.pointer);
   } else {
-    json.raw("pointer", "null");
+    json.null("pointer");
   }
   json.number_or_null("byte", error.byte);
   json.text_or_null("parameter", error.parameter);
-  json.raw("status",
-           error.status == 0 ? "null" : CountText{static_cast<std::uint64_t>(error.status)}.view());
+  if (error.status == 0) {
+    json.null("status");
+  } else {
+    json.number("status", static_cast<std::uint64_t>(error.status));
+  }
   json.text("refusal", name_in(refusals, error.refusal));
   json.text_or_null("vendorCode", error.vendor_code);
   json.text_or_null("vendorMessage", error.vendor_message);
@@ -75,7 +78,7 @@ void write_request(JsonWriter& json, const HttpRequest& request) {
   if (request.body) {
     json.text("body", *request.body);
   } else {
-    json.raw("body", "null");
+    json.null("body");
   }
   json.truth("reads", request.reads);
   json.close('}');
@@ -91,7 +94,11 @@ void write_details(JsonWriter& json, const Page& page) {
 void write_report(JsonWriter& json, const Report& report) {
   json.open('{');
   json.truth("complete", report.complete);
-  json.text_or_null("endedBy", report.ended_by ? name_of(*report.ended_by) : "");
+  if (report.ended_by) {
+    json.text("endedBy", name_of(*report.ended_by));
+  } else {
+    json.null("endedBy");
+  }
   json.number("pages", report.pages);
   json.number("entries", report.entries);
   json.number("duplicates", report.duplicates);

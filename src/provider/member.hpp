@@ -40,13 +40,15 @@ struct Field {
   enum Need : std::uint8_t { optional, always };
 
   std::string_view name;
-  Read read = nullptr;             ///< nullptr: the object's own reader does it
-  std::uint16_t offset = 0;        ///< of that part in the rule
-  Need need = optional;            ///< always: it is read, and so faulted, also where it is missing
-  std::uint8_t forms = 0xFF;       ///< bit n: the object may have it in its form n
-  Names words = {};                ///< for read_word: in the order of the enumeration
-  const TextForm* text = nullptr;  ///< for read_text
-  const Part* part = nullptr;      ///< for read_part
+  Read read = nullptr;        ///< nullptr: the object's own reader does it
+  std::uint16_t offset = 0;   ///< of that part in the rule
+  Need need = optional;       ///< always: it is read, and so faulted, also where it is missing
+  std::uint8_t forms = 0xFF;  ///< bit n: the object may have it in its form n
+  union {
+    const char* words = nullptr;  ///< for read_word: Names in the order of the enumeration
+    const TextForm* text;         ///< for read_text
+    const Part* part;             ///< for read_part
+  };
 };
 
 /// A place in a definition: a value, or one that is missing from its object. Reading what does not

@@ -5,7 +5,8 @@ namespace creditkit {
 namespace {
 
 /// In the order of Refusal.
-constexpr Names refusals = "other|authentication|permission|notFound|rateLimit|cursor|temporary";
+constexpr const char* refusals =
+    "other|authentication|permission|notFound|rateLimit|cursor|temporary";
 
 /// In the order of Condition::Test.
 constexpr Names tests = "equals|absent|empty|present";

@@ -14,7 +14,7 @@ using CursorFrom = PagingRule::CursorFrom;
 constexpr std::uint32_t most_rows = 1'000'000;
 
 /// In the order of PagingRule::Kind, with what may end each.
-constexpr Names kinds = "none|token|lastRow|page|offset|url";
+constexpr const char* kinds = "none|token|lastRow|page|offset|url";
 constexpr Names cursor_ends =
     "cursorAbsent|cursorNull|cursorEmpty|flagFalse|totalReached|shortPage|emptyPage";
 constexpr Names counted_ends = "flagFalse|totalReached|shortPage|emptyPage";

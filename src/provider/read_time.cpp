@@ -10,7 +10,7 @@ constexpr std::string_view zone_form =
     R"("UTC", an offset such as "+08:00", the name of a known zone or "{parameter}")";
 
 /// In the order of TimeFormat.
-constexpr Names formats = "unix s|unix ms|rfc3339|date|local|label local";
+constexpr const char* formats = "unix s|unix ms|rfc3339|date|local|label local";
 
 bool is_zone(std::string_view text) { return Zone::parse(text).has_value(); }
 

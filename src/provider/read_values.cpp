@@ -7,7 +7,7 @@ namespace creditkit {
 namespace {
 
 /// In the order of Kind.
-constexpr Names kinds =
+constexpr const char* kinds =
     "grant|purchase|usage|overage|expiry|revocation|refund|adjustment|transfer|other";
 
 /// What an amount is counted in where the definition does not say.
