@@ -69,7 +69,7 @@ const BoundParameter* Bindings::find(std::string_view name) const {
   return nullptr;
 }
 
-void Bindings::refuse(std::string_view parameter, std::string_view pattern, std::string_view first,
+void Bindings::refuse(std::string_view parameter, const char* pattern, std::string_view first,
                       std::string_view second) {
   if (refused == nullptr) {
     refused = failure(ErrorCode::parameter, "@", {phrase(pattern, first, second)}, parameter);

@@ -25,7 +25,7 @@ struct Bindings {
 
   [[nodiscard]] const BoundParameter* find(std::string_view name) const;
   /// `parameter` is its name, or "baseUrl".
-  void refuse(std::string_view parameter, std::string_view pattern, std::string_view first = {},
+  void refuse(std::string_view parameter, const char* pattern, std::string_view first = {},
               std::string_view second = {});
 };
 

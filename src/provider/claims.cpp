@@ -88,7 +88,7 @@ void check_claims(Member provider, Member operation, const Operation& rule, cons
     }
   }
   const Member paging = operation["paging"];
-  for (const std::string_view name : {"to", "page", "offset"}) {
+  for (const char* const name : {"to", "page", "offset"}) {
     if (paging.has(name)) {
       claims.take(paging[name], rule.paging.to);
     }

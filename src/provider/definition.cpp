@@ -36,7 +36,7 @@ constexpr Field auth_fields[] = {
 void read_auth(Member auth, void* into, const Field& /*field*/) {
   auto& rule = as<AuthRule>(into);
   // In the order of AuthRule::Place, which has "none" before them.
-  constexpr Names places = "header|query|basic";
+  constexpr const char* places = "header|query|basic";
   if (auth.is(Node::Type::null) || !auth.object(auth_fields, nullptr)) {
     return;
   }
@@ -174,7 +174,7 @@ void read_operations(Member provider, Plan& plan) {
   }
   const std::array<const Operation**, 3> rules{&plan.history, &plan.balance, &plan.entitlements};
   for (std::size_t kind = 0; kind < rules.size(); ++kind) {
-    const std::string_view name = operations_fields[kind].name;
+    const char* const name = operations_fields[kind].name;
     if (operations.has(name)) {
       *rules.at(kind) =
           read_operation(operations[name], static_cast<OperationKind>(kind), provider, plan.auth);

@@ -25,9 +25,9 @@ void append_shown(std::string& out, const Scalar& scalar) {
   scalar.type == Scalar::Type::string ? append_quoted(out, scalar.text) : void(out += scalar.text);
 }
 
-std::string phrase(std::string_view pattern, std::string_view first, std::string_view second) {
+std::string phrase(const char* pattern, std::string_view first, std::string_view second) {
   std::string text;
-  for (const char c : pattern) {
+  for (const char c : std::string_view{pattern}) {
     if (c != '%' && c != '@') {
       text += c;
       continue;

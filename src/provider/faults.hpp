@@ -12,8 +12,7 @@ namespace creditkit {
 struct Node;
 
 /// `pattern` with the given texts in turn in place of each "@", or, in quotes, of each "%".
-std::string phrase(std::string_view pattern, std::string_view first = {},
-                   std::string_view second = {});
+std::string phrase(const char* pattern, std::string_view first = {}, std::string_view second = {});
 
 /// Appends `"GET"` in quotes, cut where it is long.
 void append_quoted(std::string& out, std::string_view text);

@@ -72,8 +72,9 @@ const Field* nearest(Fields fields, std::string_view name, unsigned form) {
   const Field* best = nullptr;
   std::size_t fewest = near + 1;
   for (const Field& field : fields) {
-    if (name.size() <= longest_word && field.name.size() > near && allows(field, form)) {
-      const std::size_t edits = distance(name, field.name);
+    const std::string_view candidate = field.name;
+    if (name.size() <= longest_word && candidate.size() > near && allows(field, form)) {
+      const std::size_t edits = distance(name, candidate);
       best = edits < fewest ? &field : best;
       fewest = std::min(fewest, edits);
     }
@@ -119,45 +120,45 @@ bool has_control_character(std::string_view text) {
   return false;
 }
 
-Arena& Member::arena() const { return reading().faults->arena(); }
+Arena& Member::arena(this Member self) { return self.reading().faults->arena(); }
 
-Member Member::operator[](std::string_view name) const {
-  if (const Node* const found = node_->find(name)) {
+Member Member::operator[](this Member self, const char* name) {
+  if (const Node* const found = self.node_->find(name)) {
     return found;
   }
-  Node& missing = arena().one<Node>();
+  Node& missing = self.arena().one<Node>();
   missing.type = Node::Type::missing;
   missing.key = name;
-  missing.parent = node_;
-  missing.reading = node_->reading;
+  missing.parent = self.node_;
+  missing.reading = self.node_->reading;
   return &missing;
 }
 
-Member Member::first() const { return but_annotations(node_->first); }
+Member Member::first(this Member self) { return but_annotations(self.node_->first); }
 
-Member Member::next() const { return but_annotations(node_->next); }
+Member Member::next(this Member self) { return but_annotations(self.node_->next); }
 
-std::size_t Member::size() const {
+std::size_t Member::size(this Member self) {
   std::size_t count = 0;
-  for (Member item = first(); item.given(); item = item.next()) {
+  for (Member item = self.first(); item.given(); item = item.next()) {
     ++count;
   }
   return count;
 }
 
-void Member::check_annotation() const {
-  bool good = is(Node::Type::string) || is(Node::Type::array);
-  for (const Node* line = node_->first; line != nullptr; line = line->next) {
+void Member::check_annotation(this Member self) {
+  bool good = self.is(Node::Type::string) || self.is(Node::Type::array);
+  for (const Node* line = self.node_->first; line != nullptr; line = line->next) {
     good = good && line->type == Node::Type::string;
   }
   if (!good) {
-    expected("a text or a list of texts");
+    self.expected("a text or a list of texts");
   }
 }
 
-void Member::unknown(Fields fields, unsigned form) const {
+void Member::unknown(this Member self, Fields fields, unsigned form) {
   std::string known;
-  if (const Field* const meant = nearest(fields, node_->key, form)) {
+  if (const Field* const meant = nearest(fields, self.node_->key, form)) {
     append_quoted(known, meant->name);
   } else {
     for (const Field& field : fields) {
@@ -166,17 +167,17 @@ void Member::unknown(Fields fields, unsigned form) const {
       }
     }
   }
-  fault(known.contains(',') ? "expected one of the members @, found %"
-                            : "expected the member @, found %",
-        known, node_->key);
+  self.fault(known.contains(',') ? "expected one of the members @, found %"
+                                 : "expected the member @, found %",
+             known, self.node_->key);
 }
 
-bool Member::map() const {
-  if (!is(Node::Type::object)) {
-    expected("an object");
+bool Member::map(this Member self) {
+  if (!self.is(Node::Type::object)) {
+    self.expected("an object");
     return false;
   }
-  for (const Node* item = node_->first; item != nullptr; item = item->next) {
+  for (const Node* item = self.node_->first; item != nullptr; item = item->next) {
     if (is_annotation(item->key)) {
       Member{item}.check_annotation();
     }
@@ -184,38 +185,38 @@ bool Member::map() const {
   return true;
 }
 
-bool Member::object(Fields fields, void* into, unsigned form) const {
-  if (!map()) {
+bool Member::object(this Member self, Fields fields, void* into, unsigned form) {
+  if (!self.map()) {
     return false;
   }
-  for (Member item = first(); item.given(); item = item.next()) {
+  for (Member item = self.first(); item.given(); item = item.next()) {
     if (find(fields, item.key(), form) == nullptr) {
       item.unknown(fields, form);
     }
   }
   for (const Field& field : fields) {
     if (field.read != nullptr && allows(field, form) &&
-        (field.need == Field::always || has(field.name))) {
-      field.read((*this)[field.name], static_cast<char*>(into) + field.offset, field);
+        (field.need == Field::always || self.has(field.name))) {
+      field.read(self[field.name], static_cast<char*>(into) + field.offset, field);
     }
   }
   return true;
 }
 
-bool Member::list(std::string_view of_what) const {
-  if (is(Node::Type::array) && node_->first != nullptr) {
+bool Member::list(this Member self, const char* of_what) {
+  if (self.is(Node::Type::array) && self.node_->first != nullptr) {
     return true;
   }
-  expected("a list of @", of_what);
+  self.expected("a list of @", of_what);
   return false;
 }
 
-int Member::only_one(Names names, Member& chosen) const {
+int Member::only_one(this Member self, const char* names, Member& chosen) {
   int found = -1;
   Names rest = names;
   std::string_view name;
   for (int i = 0; next_name(rest, name); ++i) {
-    const Member member = node_->find(name);
+    const Member member = self.node_->find(name);
     if (!member.given()) {
       continue;
     }
@@ -230,74 +231,78 @@ int Member::only_one(Names names, Member& chosen) const {
     chosen = member;
   }
   if (found < 0) {
-    fault("expected one of the members @, found none of them", listed(names));
+    self.fault("expected one of the members @, found none of them", listed(names));
   }
   return found;
 }
 
-bool Member::text(std::string_view& into, const TextForm& form) const {
-  if (!is(Node::Type::string) || node_->text.empty() || has_control_character(node_->text) ||
-      (form.check != nullptr && !form.check(node_->text))) {
-    expected(form.what);
+bool Member::text(this Member self, std::string_view& into, const TextForm& form) {
+  if (!self.is(Node::Type::string) || self.node_->text.empty() ||
+      has_control_character(self.node_->text) ||
+      (form.check != nullptr && !form.check(self.node_->text))) {
+    self.expected(form.what);
     return false;
   }
-  into = node_->text;
+  into = self.node_->text;
   return true;
 }
 
-bool Member::integer(std::uint32_t& into, std::uint32_t least, std::uint32_t most) const {
+bool Member::integer(this Member self, std::uint32_t& into, std::uint32_t least,
+                     std::uint32_t most) {
   Decimal value;
   // 1.0 and 1e2 are integers too, as in JSON Schema.
-  if (is(Node::Type::number) && parse_number(node_->text, true, value) &&
+  if (self.is(Node::Type::number) && parse_number(self.node_->text, true, value) &&
       value.coefficient() >= least && value.coefficient() <= most) {
     into = static_cast<std::uint32_t>(value.coefficient());
     return true;
   }
-  expected("an integer from @ to @", CountText{least}, CountText{most});
+  self.expected("an integer from @ to @", CountText{least}, CountText{most});
   return false;
 }
 
-bool Member::just_true() const {
-  const bool good = is(Node::Type::boolean) && node_->truth;
+bool Member::just_true(this Member self) {
+  const bool good = self.is(Node::Type::boolean) && self.node_->truth;
   if (!good) {
-    expected("true");
+    self.expected("true");
   }
   return good;
 }
 
-int Member::word(Names words) const {
-  const int index = is(Node::Type::string) ? index_of(node_->text, words) : -1;
+int Member::word(this Member self, const char* words) {
+  const int index = self.is(Node::Type::string) ? index_of(self.node_->text, words) : -1;
   if (index < 0) {
-    expected(words.contains('|') ? "one of @" : "@", listed(words));
+    self.expected(Names{words}.contains('|') ? "one of @" : "@", listed(words));
   }
   return index;
 }
 
-void Member::expected(std::string_view what, std::string_view first,
-                      std::string_view second) const {
+void Member::expected(this Member self, const char* what, std::string_view first,
+                      std::string_view second) {
   std::string text = "expected ";
   text += phrase(what, first, second);
   text += ", found ";
-  append_description(text, *node_);
-  add(text);
+  append_description(text, *self.node_);
+  self.add(text);
 }
 
-void Member::name_expected(std::string_view what) const {
-  fault("expected @, found %", what, key());
+void Member::name_expected(this Member self, const char* what) {
+  self.fault("expected @, found %", what, self.key());
 }
 
-void Member::fault(std::string_view pattern, std::string_view first,
-                   std::string_view second) const {
-  add(phrase(pattern, first, second));
+void Member::fault(this Member self, const char* pattern, std::string_view first,
+                   std::string_view second) {
+  self.add(phrase(pattern, first, second));
 }
 
-void Member::add(std::string_view message) const { reading().faults->add(node_, message); }
+void Member::add(this Member self, std::string_view message) {
+  self.reading().faults->add(self.node_, message);
+}
 
 void read_part(Member member, void* into, const Part& part) {
   using enum Part::Form;
   const bool several = part.form == list || (part.form == some && member.is(Node::Type::array));
   if ((part.form == map && !member.map()) ||
-      (several && !part.of_what.empty() && !member.list(part.of_what))) {
+      (several && part.of_what != nullptr && !member.list(part.of_what))) {
     return;
   }
   const std::size_t count = several || part.form == map ? member.size() : 1;

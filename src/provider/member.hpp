@@ -20,7 +20,7 @@ int index_of(std::string_view name, Names names);
 
 /// What a text must be.
 struct TextForm {
-  std::string_view what;                      ///< for the fault
+  const char* what;                           ///< for the fault
   bool (*check)(std::string_view) = nullptr;  ///< of the whole
   bool (*value)(std::string_view) = nullptr;  ///< of each parameter's value, in a template
   bool certain = false;                       ///< each of these must have one in every client
@@ -39,7 +39,7 @@ using Read = void (*)(Member member, void* into, const Field& field);
 struct Field {
   enum Need : std::uint8_t { optional, always };
 
-  std::string_view name;
+  const char* name;
   Read read = nullptr;        ///< nullptr: the object's own reader does it
   std::uint16_t offset = 0;   ///< of that part in the rule
   Need need = optional;       ///< always: it is read, and so faulted, also where it is missing
@@ -70,44 +70,44 @@ class Member {
   [[nodiscard]] const Node& node() const { return *node_; }
   [[nodiscard]] Reading& reading() const { return *node_->reading; }
   /// Where what is read is put.
-  [[nodiscard]] Arena& arena() const;
+  [[nodiscard]] Arena& arena(this Member self);
   /// Its name in its object, or in the object from which it is missing.
   [[nodiscard]] std::string_view key() const { return node_->key; }
 
   /// A member of this object, also where it is missing or this is none.
-  [[nodiscard]] Member operator[](std::string_view name) const;
-  [[nodiscard]] bool has(std::string_view name) const { return node_->find(name) != nullptr; }
+  [[nodiscard]] Member operator[](this Member self, const char* name);
+  [[nodiscard]] bool has(const char* name) const { return node_->find(name) != nullptr; }
   /// The first element of an array, or member of an object but "$schema" and "$comment"; then
   /// the one after it: `for (Member item = list.first(); item.given(); item = item.next())`.
-  [[nodiscard]] Member first() const;
-  [[nodiscard]] Member next() const;
+  [[nodiscard]] Member first(this Member self);
+  [[nodiscard]] Member next(this Member self);
   /// How many these are.
-  [[nodiscard]] std::size_t size() const;
+  [[nodiscard]] std::size_t size(this Member self);
 
   // What these give may be left unread: the faults that they add are a use too. Where a value does
   // not fit, what it is read into stays as it was.
   // NOLINTBEGIN(modernize-use-nodiscard)
   /// Reads an object by its table, in one of its forms. False where it is no object.
-  bool object(Fields fields, void* into, unsigned form = 0) const;
+  bool object(this Member self, Fields fields, void* into, unsigned form = 0);
   /// Tells whether this is an object, whatever its members are called.
-  bool map() const;
+  bool map(this Member self);
   /// Tells whether this is an array of one element or more.
-  bool list(std::string_view of_what) const;
+  bool list(this Member self, const char* of_what);
   /// Which one of `names` this object has, and that member; -1 and a fault where it has none or
   /// several.
-  int only_one(Names names, Member& chosen) const;
+  int only_one(this Member self, const char* names, Member& chosen);
 
   /// A text without control characters that has the form.
-  bool text(std::string_view& into, const TextForm& form) const;
-  bool integer(std::uint32_t& into, std::uint32_t least, std::uint32_t most) const;
+  bool text(this Member self, std::string_view& into, const TextForm& form);
+  bool integer(this Member self, std::uint32_t& into, std::uint32_t least, std::uint32_t most);
   /// Only `true` will do.
-  bool just_true() const;
+  bool just_true(this Member self);
   /// Which one of `words` this is; -1 and a fault where it is none.
-  int word(Names words) const;
+  int word(this Member self, const char* words);
   /// The enumerator of that place: `words` are in the order of the enumeration.
   template <typename Enum>
-  bool word(Names words, Enum& into) const {
-    const int index = word(words);
+  bool word(this Member self, const char* words, Enum& into) {
+    const int index = self.word(words);
     if (index >= 0) {
       into = static_cast<Enum>(index);
     }
@@ -116,18 +116,18 @@ class Member {
   // NOLINTEND(modernize-use-nodiscard)
 
   /// Adds the fault `expected <what>, found <what stands here>`.
-  void expected(std::string_view what, std::string_view first = {},
-                std::string_view second = {}) const;
+  void expected(this Member self, const char* what, std::string_view first = {},
+                std::string_view second = {});
   /// The same, where the member's name is what stands here.
-  void name_expected(std::string_view what) const;
+  void name_expected(this Member self, const char* what);
   /// Adds a fault in words of its own.
-  void fault(std::string_view pattern, std::string_view first = {},
-             std::string_view second = {}) const;
+  void fault(this Member self, const char* pattern, std::string_view first = {},
+             std::string_view second = {});
 
  private:
-  void unknown(Fields fields, unsigned form) const;
-  void check_annotation() const;
-  void add(std::string_view message) const;
+  void unknown(this Member self, Fields fields, unsigned form);
+  void check_annotation(this Member self);
+  void add(this Member self, std::string_view message);
 
   const Node* node_;
 };
@@ -137,7 +137,7 @@ struct Part {
   enum class Form : std::uint8_t {
     one,
     list,  ///< an array of one element or more
-    some,  ///< one that may stand alone, or such an array; of an empty `of_what` an empty one too
+    some,  ///< one that may stand alone, or such an array; without `of_what` an empty one too
     map,   ///< an object; each name is put at the start of what is read by it
   };
 
@@ -146,7 +146,7 @@ struct Part {
   std::uint16_t size;
   const void* blank;  ///< what each is before
   void (*put)(void* into, const void* elements, std::size_t count);
-  std::string_view of_what;  ///< for the fault of a list
+  const char* of_what;  ///< for the fault of a list, or nullptr
 };
 
 template <typename T>
@@ -162,7 +162,7 @@ void put_all(void* into, const void* elements, std::size_t count) {
 }
 
 template <typename T>
-constexpr Part part_of(Part::Form form, const Field& element, std::string_view of_what = {},
+constexpr Part part_of(Part::Form form, const Field& element, const char* of_what = nullptr,
                        const T& before = blank<T>) {
   return {.form = form,
           .element = element,

@@ -9,7 +9,7 @@ constexpr const char* refusals =
     "other|authentication|permission|notFound|rateLimit|cursor|temporary";
 
 /// In the order of Condition::Test.
-constexpr Names tests = "equals|absent|empty|present";
+constexpr const char* tests = "equals|absent|empty|present";
 constexpr Field condition_fields[] = {
     {.name = "at", .read = read_pointer, .offset = offsetof(Condition, at), .need = Field::always},
     {.name = "equals"},

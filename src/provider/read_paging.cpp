@@ -15,18 +15,18 @@ constexpr std::uint32_t most_rows = 1'000'000;
 
 /// In the order of PagingRule::Kind, with what may end each.
 constexpr const char* kinds = "none|token|lastRow|page|offset|url";
-constexpr Names cursor_ends =
+constexpr const char* cursor_ends =
     "cursorAbsent|cursorNull|cursorEmpty|flagFalse|totalReached|shortPage|emptyPage";
-constexpr Names counted_ends = "flagFalse|totalReached|shortPage|emptyPage";
-constexpr std::array<Names, 6> ends_of_kind{
+constexpr const char* counted_ends = "flagFalse|totalReached|shortPage|emptyPage";
+constexpr std::array<const char*, 6> ends_of_kind{
     "",           cursor_ends, counted_ends, "flagFalse|totalReached|lastPage|shortPage|emptyPage",
     counted_ends, cursor_ends};
 
 /// In the order of EndRule, with the member that each looks at.
 constexpr Names ends =
     "cursorAbsent|cursorNull|cursorEmpty|flagFalse|totalReached|lastPage|shortPage|emptyPage";
-constexpr std::array<std::string_view, 8> looked_at{"",      "",           "",      "more",
-                                                    "total", "totalPages", "limit", ""};
+constexpr std::array<const char*, 8> looked_at{nullptr, nullptr,      nullptr, "more",
+                                               "total", "totalPages", "limit", nullptr};
 
 void read_next_word(Member link, void* /*into*/, const Field& /*field*/) { link.word("next"); }
 constexpr Field link_fields[] = {{.name = "link", .read = read_next_word}};
@@ -144,7 +144,7 @@ bool has_end(const PagingRule& rule, EndRule wanted) {
   return false;
 }
 
-void read_ends(Member paging, Names words, PagingRule& rule) {
+void read_ends(Member paging, const char* words, PagingRule& rule) {
   const Member list = paging["end"];
   if (!list.list("end rules")) {
     return;
@@ -156,10 +156,10 @@ void read_ends(Member paging, Names words, PagingRule& rule) {
     }
     const auto index = static_cast<std::size_t>(index_of(end.node().text, ends));
     const auto read = static_cast<EndRule>(index);
-    const std::string_view needed = looked_at.at(index);
+    const char* const needed = looked_at.at(index);
     if (has_end(rule, read)) {
       end.expected("each end rule once");
-    } else if (!needed.empty() && !paging.has(needed)) {
+    } else if (needed != nullptr && !paging.has(needed)) {
       end.fault("expected a member % for this end rule to look at, found none", needed);
     } else if (read == EndRule::short_page && !paging["limit"].has("default")) {
       end.fault(R"(expected a "default" of "limit" for this end rule to compare with, found none)");

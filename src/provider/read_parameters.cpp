@@ -63,7 +63,7 @@ void read_fallback(Member fallback, void* into, const Field& /*field*/) {
 void check_range(Member spec, ParameterRule& rule) {
   const bool numeric =
       rule.type == ParameterRule::Type::integer || rule.type == ParameterRule::Type::number;
-  for (const std::string_view name : {"minimum", "maximum"}) {
+  for (const char* const name : {"minimum", "maximum"}) {
     if (spec.has(name) && !numeric) {
       spec[name].expected(R"(nothing, for the type is neither "integer" nor "number")");
     }

@@ -6,7 +6,7 @@ namespace {
 using Place = Target::Place;
 
 /// In the order of Place, which has "path" before them.
-constexpr Names places = "query|body|form|variables|header";
+constexpr const char* places = "query|body|form|variables|header";
 constexpr Field place_fields[] = {{.name = "query"},
                                   {.name = "body"},
                                   {.name = "form"},

@@ -6,7 +6,7 @@
 namespace creditkit {
 namespace {
 
-constexpr std::string_view zone_form =
+constexpr const char* zone_form =
     R"("UTC", an offset such as "+08:00", the name of a known zone or "{parameter}")";
 
 /// In the order of TimeFormat.
@@ -65,7 +65,7 @@ constexpr Part formats_part =
     part_of<TimeFormat>(Part::Form::some, {.read = read_word, .words = formats}, "time formats");
 
 /// A zone has a meaning only beside the format that reads it.
-bool is_used(Member zone, std::string_view format, const TimeRule& rule, TimeFormat by) {
+bool is_used(Member zone, const char* format, const TimeRule& rule, TimeFormat by) {
   bool used = false;
   for (const TimeFormat format_read : rule.formats) {
     used = used || format_read == by;
