@@ -23,24 +23,30 @@ Column ColumnBinder::texts(const TextRule& rule, const char* required) const {
   return column;
 }
 
-Column ColumnBinder::amounts(const AmountRule& rule, const Column& unit) const {
+Column ColumnBinder::amounts(const AmountRule* rule, const Column& unit) const {
+  if (rule == nullptr) {
+    return {};
+  }
   Column column{.type = Column::Type::amount,
                 .unit = unit.places,
                 .fallback = unit.fallback,
                 .fallback_size = unit.fallback_size,
-                .amount = &rule};
-  for (const Sources& term : rule.terms) {
+                .amount = rule};
+  for (const Sources& term : rule->terms) {
     const Index places = slots_->bind(term);
     column.places = column.places == none ? places : column.places;
   }
-  if (rule.sign.form == SignRule::Form::by_member) {
-    column.sign = slots_->bind(rule.sign.member);
+  if (rule->sign.form == SignRule::Form::by_member) {
+    column.sign = slots_->bind(rule->sign.member);
   }
   return column;
 }
 
-Column ColumnBinder::times(const TimeRule& rule) const {
-  return {.type = Column::Type::time, .places = slots_->bind(rule.from), .time = &rule};
+Column ColumnBinder::times(const TimeRule* rule) const {
+  if (rule == nullptr) {
+    return {};
+  }
+  return {.type = Column::Type::time, .places = slots_->bind(rule->from), .time = rule};
 }
 
 Column ColumnBinder::flags(const Sources& sources) const {

@@ -31,8 +31,9 @@ class ColumnBinder {
 
   [[nodiscard]] Column texts(const Sources& sources, const char* required = nullptr) const;
   [[nodiscard]] Column texts(const TextRule& rule, const char* required = nullptr) const;
-  [[nodiscard]] Column amounts(const AmountRule& rule, const Column& unit) const;
-  [[nodiscard]] Column times(const TimeRule& rule) const;
+  /// Of no rule, as the next one, a column without cells that say something.
+  [[nodiscard]] Column amounts(const AmountRule* rule, const Column& unit) const;
+  [[nodiscard]] Column times(const TimeRule* rule) const;
   [[nodiscard]] Column flags(const Sources& sources) const;
 
   [[nodiscard]] SlotMap& slots() const { return *slots_; }

@@ -16,6 +16,13 @@ constexpr std::array<std::string_view, 9> entitlement_members{
     "id",           "name",     "unit",        "balance", "overage", "overageEnabled",
     "overageLimit", "headroom", "limitReached"};
 
+void add_amount(PodArray<Column>& columns, const AmountRule& amount, const TextRule& unit_rule,
+                const ColumnBinder& binder) {
+  const Column unit_column = binder.texts(unit_rule, "a unit");
+  columns.push_back(binder.amounts(&amount, unit_column));
+  columns.push_back(unit_column);
+}
+
 }  // namespace
 
 DetailReader::DetailReader(const Operation& operation, const ColumnBinder& binder)
@@ -29,29 +36,25 @@ DetailReader::DetailReader(const Operation& operation, const ColumnBinder& binde
 }
 
 void DetailReader::bind_balance(const BalanceRule& rule, const ColumnBinder& binder) {
-  const Column unit_column = binder.texts(rule.unit, "a unit");
-  balance_.push_back(binder.amounts(rule.available, unit_column));
-  balance_.push_back(unit_column);
+  add_amount(balance_, rule.available, rule.unit, binder);
   balance_.push_back(binder.texts(rule.account));
-  balance_.push_back(rule.time != nullptr ? binder.times(*rule.time) : Column{});
+  balance_.push_back(binder.times(rule.time));
   for (const BalancePartRule& part : rule.parts) {
-    const Column part_unit = binder.texts(part.unit, "a unit");
-    balance_.push_back(binder.amounts(part.amount, part_unit));
-    balance_.push_back(part_unit);
+    add_amount(balance_, part.amount, part.unit, binder);
   }
 }
 
 void DetailReader::bind_entitlement(const EntitlementRule& rule, const ColumnBinder& binder) {
   const Column unit_column = binder.texts(rule.unit, "a unit");
-  const auto amounts = [&](const AmountRule* amount) {
-    return amount != nullptr ? binder.amounts(*amount, unit_column) : Column{};
-  };
-  for (const Column& column : {binder.texts(rule.id, "an id"), binder.texts(rule.name), unit_column,
-                               binder.amounts(rule.balance, unit_column), amounts(rule.overage),
-                               binder.flags(rule.overage_enabled), amounts(rule.overage_limit),
-                               amounts(rule.headroom), binder.flags(rule.limit_reached)}) {
-    entitlement_.push_back(column);
-  }
+  entitlement_.push_back(binder.texts(rule.id, "an id"));
+  entitlement_.push_back(binder.texts(rule.name));
+  entitlement_.push_back(unit_column);
+  entitlement_.push_back(binder.amounts(&rule.balance, unit_column));
+  entitlement_.push_back(binder.amounts(rule.overage, unit_column));
+  entitlement_.push_back(binder.flags(rule.overage_enabled));
+  entitlement_.push_back(binder.amounts(rule.overage_limit, unit_column));
+  entitlement_.push_back(binder.amounts(rule.headroom, unit_column));
+  entitlement_.push_back(binder.flags(rule.limit_reached));
 }
 
 Failure DetailReader::read(const PodArray<Column>& columns, const PageTokens& tokens,

@@ -1,5 +1,6 @@
 #include "normalize/entries.hpp"
 
+#include <array>
 #include <limits>
 
 #include "normalize/column_reader.hpp"
@@ -35,29 +36,22 @@ void without_time(EntryColumns& columns) {
 }  // namespace
 
 EntryReader::EntryReader(const EntryRule& rule, const ColumnBinder& binder) : rule_{&rule} {
-  const auto column = [this](TextColumn which) -> Column& {
-    return columns_[static_cast<std::size_t>(which)];
-  };
   SlotMap& slots = binder.slots();
-  column(TextColumn::id) = binder.texts(rule.id);
+  columns_.push_back(binder.texts(rule.id));
   if (!rule.identity.empty()) {
     identity_ = slots.bind(rule.identity);
   }
   const Column unit = binder.texts(rule.unit, "a unit");
   // In the order that is part of the row hash.
   const Index first = slots.next_place();
-  column(TextColumn::account) = binder.texts(rule.account);
-  column(TextColumn::vendor_kind) = binder.texts(rule.kind.from);
-  column(TextColumn::amount) = binder.amounts(rule.amount, unit);
-  column(TextColumn::unit) = binder.texts(rule.unit, "a unit");
-  if (rule.balance_after != nullptr) {
-    column(TextColumn::balance_after) = binder.amounts(*rule.balance_after, unit);
-  }
-  if (rule.time != nullptr) {
-    column(TextColumn::at_text) = binder.times(*rule.time);
-  }
-  column(TextColumn::description) = binder.texts(rule.description);
-  column(TextColumn::reference) = binder.texts(rule.reference);
+  columns_.push_back(binder.texts(rule.account));
+  columns_.push_back(binder.texts(rule.kind.from));
+  columns_.push_back(binder.amounts(&rule.amount, unit));
+  columns_.push_back(binder.texts(rule.unit, "a unit"));
+  columns_.push_back(binder.amounts(rule.balance_after, unit));
+  columns_.push_back(binder.times(rule.time));
+  columns_.push_back(binder.texts(rule.description));
+  columns_.push_back(binder.texts(rule.reference));
   if (rule.identity.empty()) {
     bind_identity(slots, first, slots.next_place());
   }

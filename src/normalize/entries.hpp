@@ -1,12 +1,11 @@
 #pragma once
 
-#include <array>
-
 #include "model/error.hpp"
 #include "model/page.hpp"
 #include "normalize/column.hpp"
 #include "normalize/page_tokens.hpp"
 #include "provider/plan.hpp"
+#include "value/pod_array.hpp"
 
 namespace creditkit {
 
@@ -24,8 +23,8 @@ class EntryReader {
   void hash_rows(const PageTokens& tokens, Page& page) const;
 
   const EntryRule* rule_;
-  std::array<Column, text_column_count> columns_;  ///< the last, raw, is none of these
-  Index identity_ = none;                          ///< each counts: these are no alternatives
+  PodArray<Column> columns_;  ///< by TextColumn, up to raw
+  Index identity_ = none;     ///< each counts: these are no alternatives
 };
 
 }  // namespace creditkit

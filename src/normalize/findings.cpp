@@ -53,7 +53,7 @@ void DetailReader::add_findings(std::string& json) const {
     find({"The limit is said to be reached, yet there is none."});
   }
   if (limit && over) {
-    const auto left = subtract(limit.amount, over.amount);
+    const auto left = add(limit.amount, over.amount.negated());
     if (room && left && !agrees(room.amount, *left)) {
       find({"The headroom is ", room.text, ", yet the limit ", limit.text, " less the overage ",
             over.text, " is ", left->to_string(), "."});

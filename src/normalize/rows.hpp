@@ -7,7 +7,7 @@
 
 namespace creditkit {
 
-/// Takes rows out of a page: columns and row hashes close up, the heap stays as it is.
-void drop_rows(Page& page, std::span<const std::uint32_t> ascending_indices);
+/// Takes all other rows out of a page: columns and row hashes close up, the heap stays as it is.
+void keep_rows(Page& page, std::span<const std::uint32_t> ascending_indices);
 
 }  // namespace creditkit

@@ -31,19 +31,22 @@ Failure loop_error(std::string_view what) {
 
 }  // namespace
 
-Walk::Course::Course(const Plan& plan, const Operation& operation, BoundQuery query,
+Walk::Course::Course(const Plan& plan, const Operation& operation, std::string_view query_json,
                      const WalkOptions& options)
     : plan_{plan},
       operation_{operation},
       rule_{operation.paging},
-      query_{std::move(query)},
+      error_{bind_query(operation, query_json, query_)},
       options_{options},
       normalizer_{operation, query_} {
   options_.resume_token.clear();
 }
 
 Failure Walk::Course::start(std::string_view resume_token) {
-  Failure refused = choose_page_size();
+  Failure refused = std::move(error_);
+  if (!refused) {
+    refused = choose_page_size();
+  }
   if (!refused) {
     refused = build_request(plan_, operation_, query_, {}, request_);
   }

@@ -42,10 +42,11 @@ inline constexpr std::uint32_t most_empty_pages = 1'000;
 ///                         │ consumed_ │ kept_ …         │
 class Walk::Course {
  public:
-  Course(const Plan& plan, const Operation& operation, BoundQuery query,
+  Course(const Plan& plan, const Operation& operation, std::string_view query_json,
          const WalkOptions& options);
 
-  /// Takes up the resume token, if there is one, and makes the first request.
+  /// Refuses a query that is none of the operation's, takes up the resume token, if there is one,
+  /// and makes the first request.
   Failure start(std::string_view resume_token);
 
   Step next();
@@ -89,6 +90,7 @@ class Walk::Course {
   const Operation& operation_;
   const PagingRule& rule_;
   BoundQuery query_;
+  Failure error_;        ///< of the query; of the last answer, or of the page after the one at hand
   WalkOptions options_;  ///< without the resume token
   std::uint32_t page_size_ = 0;
   Normalizer normalizer_;
@@ -100,7 +102,6 @@ class Walk::Course {
   HttpRequest request_;
   Page page_;
   Failure misuse_;  ///< an answer that nobody asked for
-  Failure error_;   ///< of the last answer, or of the page after the one at hand
   std::optional<EndedBy> ended_by_;
 
   Position position_;  ///< of the request, or of the page at hand

@@ -39,7 +39,7 @@ class Sorter {
     if (intake_.duplicates > 0 && !changed_) {
       intake_.doubts.add(Doubt::overlap);
     }
-    drop_others();
+    keep_rows(page_, {intake_.kept.data(), intake_.kept.size()});
     return nullptr;
   }
 
@@ -121,20 +121,6 @@ class Sorter {
         write_synthetic_id(page_, row, occurrence);
       }
     }
-  }
-
-  /// Kept rows ascend: those between them go.
-  void drop_others() {
-    PodArray<std::uint32_t> others;
-    std::size_t next = 0;
-    for (std::uint32_t row = 0; row < page_.row_hashes.size(); ++row) {
-      if (next < intake_.kept.size() && intake_.kept[next] == row) {
-        ++next;
-      } else {
-        others.push_back(row);
-      }
-    }
-    drop_rows(page_, {others.data(), others.size()});
   }
 
   Page& page_;

@@ -6,12 +6,8 @@ namespace creditkit {
 
 Checked<std::unique_ptr<Walk>> Walk::open(const Plan& plan, const Operation& operation,
                                           std::string_view query_json, const WalkOptions& options) {
-  BoundQuery query;
-  if (Failure refused = bind_query(operation, query_json, query)) {
-    return refused;
-  }
   std::unique_ptr<Walk> walk{
-      new Walk(std::make_unique<Course>(plan, operation, std::move(query), options))};
+      new Walk(std::make_unique<Course>(plan, operation, query_json, options))};
   if (Failure refused = walk->course_->start(options.resume_token)) {
     return refused;
   }

@@ -92,7 +92,7 @@ TEST_CASE("Nothing of the page before is left, after a smaller page as after an 
   CHECK_FALSE(page.signals.cursor);
 }
 
-TEST_CASE("Rows that are dropped leave the others as they were") {
+TEST_CASE("Rows that are kept stay as they were") {
   Reader reader{history_of(plain)};
   Page page;
   std::string body = R"({"rows":[)";
@@ -102,11 +102,11 @@ TEST_CASE("Rows that are dropped leave the others as they were") {
   }
   REQUIRE_FALSE(reader.read(body + "]}", page));
   const std::vector<Row> all = rows_of(page);
-  drop_rows(page, std::vector<std::uint32_t>{});
+  keep_rows(page, std::vector<std::uint32_t>{0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
   CHECK(rows_of(page) == all);
-  drop_rows(page, std::vector<std::uint32_t>{0, 3, 4, 9});
+  keep_rows(page, std::vector<std::uint32_t>{1, 2, 5, 6, 7, 8});
   CHECK(rows_of(page) == std::vector<Row>{all[1], all[2], all[5], all[6], all[7], all[8]});
-  drop_rows(page, std::vector<std::uint32_t>{0, 1, 2, 3, 4, 5});
+  keep_rows(page, std::vector<std::uint32_t>{});
   CHECK(page.entries.rows == 0);
   CHECK(page.entries.text.empty());
 }
