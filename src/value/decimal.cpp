@@ -22,9 +22,9 @@ constexpr Int128 with_sign(UInt128 magnitude, bool negative) noexcept {
 }
 
 /// Multiplies by 10^digits; false where that needs more than 128 bits.
-bool scale_up(UInt128& magnitude, int digits) noexcept {
+bool scale_up(UInt128& magnitude, std::int64_t digits) noexcept {
   constexpr UInt128 most = ~UInt128{0} / 10;
-  for (; digits > 0; --digits) {
+  for (; digits > 0 && magnitude != 0; --digits) {
     if (magnitude > most) {
       return false;
     }
@@ -84,14 +84,23 @@ std::string_view describe(DecimalError error) noexcept {
   return "is not a number";
 }
 
-std::expected<Decimal, DecimalError> Decimal::from_parts(Int128 coefficient, int scale) noexcept {
-  if (scale < 0 || scale > max_scale) {
+std::expected<Decimal, DecimalError> Decimal::checked(UInt128 magnitude, bool negative,
+                                                      std::int64_t scale) noexcept {
+  if (scale > max_scale) {
     return std::unexpected{DecimalError::scale_out_of_range};
   }
-  if (magnitude_of(coefficient) >= magnitude_end) {
+  if (!scale_up(magnitude, -scale) || magnitude >= magnitude_end) {
     return std::unexpected{DecimalError::overflow};
   }
-  return Decimal{coefficient, static_cast<std::uint8_t>(scale)};
+  return Decimal{with_sign(magnitude, negative),
+                 static_cast<std::uint8_t>(std::max<std::int64_t>(scale, 0))};
+}
+
+std::expected<Decimal, DecimalError> Decimal::from_parts(Int128 coefficient, int scale) noexcept {
+  if (scale < 0) {
+    return std::unexpected{DecimalError::scale_out_of_range};
+  }
+  return checked(magnitude_of(coefficient), coefficient < 0, scale);
 }
 
 std::expected<Decimal, DecimalError> Decimal::parse(std::string_view text) noexcept {
@@ -122,61 +131,28 @@ std::expected<Decimal, DecimalError> Decimal::parse(std::string_view text) noexc
   UInt128 magnitude = high;
   static_cast<void>(scale_up(magnitude, count - chunk_digits));
   magnitude += low;
-  std::int64_t scale = static_cast<std::int64_t>(number->fraction.size()) - number->exponent;
-  if (scale < 0) {
-    if (magnitude != 0) {
-      if (scale < count - max_digits) {
-        return std::unexpected{DecimalError::overflow};
-      }
-      static_cast<void>(scale_up(magnitude, static_cast<int>(-scale)));
-    }
-    scale = 0;
-  }
-  if (scale > max_scale) {
-    return std::unexpected{DecimalError::scale_out_of_range};
-  }
-  return Decimal{with_sign(magnitude, number->negative), static_cast<std::uint8_t>(scale)};
+  return checked(magnitude, number->negative,
+                 static_cast<std::int64_t>(number->fraction.size()) - number->exponent);
 }
 
 std::expected<Decimal, DecimalError> Decimal::shifted(int minor_digits) const noexcept {
-  const std::int64_t scale = std::int64_t{scale_} + minor_digits;
-  if (scale > max_scale) {
-    return std::unexpected{DecimalError::scale_out_of_range};
-  }
-  if (scale >= 0) {
-    return Decimal{coefficient_, static_cast<std::uint8_t>(scale)};
-  }
-  if (is_zero()) {
-    return Decimal{};
-  }
-  if (-scale > max_digits) {
-    return std::unexpected{DecimalError::overflow};
-  }
-  return Decimal{coefficient_, 0}.rescaled_up(static_cast<int>(-scale), 0);
+  return checked(magnitude_of(coefficient_), is_negative(), std::int64_t{scale_} + minor_digits);
 }
 
 std::expected<Decimal, DecimalError> Decimal::rescaled(int scale) const noexcept {
   if (scale < 0 || scale > max_scale) {
     return std::unexpected{DecimalError::scale_out_of_range};
   }
-  if (scale >= scale_) {
-    return rescaled_up(scale - scale_, scale);
-  }
   UInt128 magnitude = magnitude_of(coefficient_);
+  if (!scale_up(magnitude, scale - scale_)) {
+    return std::unexpected{DecimalError::overflow};
+  }
   for (int dropped = scale_ - scale; dropped > 0; --dropped) {
     if (take_digit(magnitude) != 0) {
       return std::unexpected{DecimalError::inexact};
     }
   }
-  return Decimal{with_sign(magnitude, is_negative()), static_cast<std::uint8_t>(scale)};
-}
-
-std::expected<Decimal, DecimalError> Decimal::rescaled_up(int digits, int scale) const noexcept {
-  UInt128 magnitude = magnitude_of(coefficient_);
-  if (!scale_up(magnitude, digits) || magnitude >= magnitude_end) {
-    return std::unexpected{DecimalError::overflow};
-  }
-  return Decimal{with_sign(magnitude, is_negative()), static_cast<std::uint8_t>(scale)};
+  return checked(magnitude, is_negative(), scale);
 }
 
 std::size_t Decimal::write(char* out) const noexcept {
@@ -219,10 +195,7 @@ std::expected<Decimal, DecimalError> add(const Decimal& left, const Decimal& rig
   } else {
     magnitude = magnitude_end;
   }
-  // Checked here too, for beyond 2^127 the sign would be lost.
-  return magnitude < magnitude_end
-             ? Decimal::from_parts(with_sign(magnitude, negative), aligned.scale)
-             : std::unexpected{DecimalError::overflow};
+  return Decimal::checked(magnitude, negative, aligned.scale);
 }
 
 std::expected<Decimal, DecimalError> subtract(const Decimal& left, const Decimal& right) noexcept {

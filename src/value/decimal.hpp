@@ -74,9 +74,12 @@ class Decimal {
   constexpr Decimal(Int128 coefficient, std::uint8_t scale) noexcept
       : coefficient_{coefficient}, scale_{scale} {}
 
-  /// coefficient x 10^digits, with the given scale.
-  [[nodiscard]] std::expected<Decimal, DecimalError> rescaled_up(int digits,
-                                                                 int scale) const noexcept;
+  /// magnitude x 10^-scale, where that is in range; the scale may be below zero.
+  [[nodiscard]] static std::expected<Decimal, DecimalError> checked(UInt128 magnitude,
+                                                                    bool negative,
+                                                                    std::int64_t scale) noexcept;
+  friend std::expected<Decimal, DecimalError> add(const Decimal& left,
+                                                  const Decimal& right) noexcept;
 
   Int128 coefficient_ = 0;
   std::uint8_t scale_ = 0;
