@@ -36,12 +36,12 @@ using Word = std::uint32_t;
 
 /// A compiled definition and the readers of its operations, made when they are first used.
 struct Provider {
-  Plan plan;
+  Compiled compiled;
   std::array<std::unique_ptr<Normalizer>, 3> normalizers;
 
   /// By OperationKind; nullptr where the definition has none.
   [[nodiscard]] std::array<const Operation*, 3> operations() const {
-    return {plan.history, plan.balance, plan.entitlements};
+    return {compiled->history, compiled->balance, compiled->entitlements};
   }
 };
 
@@ -214,7 +214,9 @@ Word compile(Word definition_bytes, Word more_bytes) {
     params.push_back({.name = name, .text = next_text(more)});
   }
   settings.params = {params.data(), params.size()};
-  Compiled compiled = compile_definition(text_in(0, definition_bytes), settings);
+  std::unique_ptr<Provider> provider{
+      new Provider{.compiled = compile_definition(text_in(0, definition_bytes), settings)}};
+  const Compiled& compiled = provider->compiled;
   if (compiled.refused) {
     return failed(*compiled.refused);
   }
@@ -223,9 +225,7 @@ Word compile(Word definition_bytes, Word more_bytes) {
     write_definition_error(json, compiled.faults);
     return with_result(0);
   }
-  auto provider = std::make_unique<Provider>();
-  provider->plan = std::move(compiled.plan);
-  write_provider(json, provider->plan, provider->operations());
+  write_provider(json, *compiled, provider->operations());
   return with_result(instance().providers.add(std::move(provider)));
 }
 
@@ -245,7 +245,7 @@ Word open_walk(Word provider_handle, Word operation_index, Word query_bytes, Wor
   options.max_pages = max_pages;
   options.include_raw = include_raw != 0;
   options.resume_token = text_in(query_bytes, token_bytes);
-  auto walk = Walk::open(provider->plan, *operation, text_in(0, query_bytes), options);
+  auto walk = Walk::open(*provider->compiled, *operation, text_in(0, query_bytes), options);
   return walk ? instance().walks.add(std::move(*walk)) : failed(walk.error());
 }
 

@@ -21,7 +21,7 @@ class JsonWriter {
   }
   void close(char bracket) { out_ += bracket; }
 
-  void name(std::string_view name) {
+  void name(const char* name) {
     text(name);
     out_ += ':';
   }
@@ -35,26 +35,24 @@ class JsonWriter {
     out_ += json;
   }
 
-  void text(std::string_view name_, std::string_view text_) {
+  void text(const char* name_, std::string_view text_) {
     name(name_);
     text(text_);
   }
   // Where a string's text lies is looked up here, and not at every call.
-  void text(std::string_view name, const std::string& value) {
-    text(name, std::string_view{value});
-  }
-  void raw(std::string_view name_, std::string_view json) {
+  void text(const char* name, const std::string& value) { text(name, std::string_view{value}); }
+  void raw(const char* name_, std::string_view json) {
     name(name_);
     raw(json);
   }
-  void truth(std::string_view name, bool value) { raw(name, value ? "true" : "false"); }
-  void number(std::string_view name, std::uint64_t value) { raw(name, CountText{value}); }
-  void number_or_null(std::string_view name, const std::optional<std::uint64_t>& value) {
+  void truth(const char* name, bool value) { raw(name, value ? "true" : "false"); }
+  void number(const char* name, std::uint64_t value) { raw(name, CountText{value}); }
+  void number_or_null(const char* name, const std::optional<std::uint64_t>& value) {
     value ? number(name, *value) : null(name);
   }
-  void null(std::string_view name) { raw(name, "null"); }
+  void null(const char* name) { raw(name, "null"); }
   /// An empty text stands for an absent one.
-  void text_or_null(std::string_view name, const std::string& value) {
+  void text_or_null(const char* name, const std::string& value) {
     value.empty() ? null(name) : text(name, value);
   }
 

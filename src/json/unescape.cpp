@@ -67,13 +67,12 @@ std::expected<std::size_t, std::size_t> unescape(std::string_view text, char* ou
 }
 
 std::string unescaped(std::string_view text) {
-  std::string out(text.size(), '\0');
-  const auto size = unescape(text, out.data());
-  if (!size) {
-    return std::string{text};
-  }
-  out.resize(*size);
-  return out;
+  std::string plain;
+  plain.resize_and_overwrite(text.size(), [text](char* out, std::size_t most) {
+    const auto size = unescape(text, out);
+    return size ? *size : text.copy(out, most);
+  });
+  return plain;
 }
 
 std::size_t utf16_size(std::string_view text) {

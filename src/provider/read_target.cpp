@@ -17,7 +17,7 @@ constexpr Field place_fields[] = {{.name = "query"},
 
 void check_place(Member member, Place place) {
   const RequestRule& request = *member.reading().request;
-  std::string_view needed;
+  const char* needed = nullptr;
   if (place == Place::body && request.json.empty()) {
     needed = "json";
   } else if (place == Place::form && !request.has_form) {
