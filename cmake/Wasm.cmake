@@ -18,7 +18,7 @@ target_link_options(
   -flto
   # Over all files, only what is called once is inlined: 6 KB less, and a page takes 1 or 2 % longer. What is hot was
   # inlined in its own file.
-  -Wl,-mllvm,-inline-threshold=-45
+  -Wl,-mllvm,-inline-threshold=-30
   -lembind
   # bindings/stand_ins.cpp says why.
   -Wl,--wrap=siprintf
@@ -32,4 +32,6 @@ target_link_options(
   # A definition of the deepest allowed nesting needs well under half of this.
   -sSTACK_SIZE=256KB
   -sMALLOC=emmalloc
+  # Data in one piece: to leave the zeros of its tables out costs a header at each gap, which compresses worse than they do.
+  -sBINARYEN_EXTRA_PASSES=--skip-pass=memory-packing
   -sMIN_SAFARI_VERSION=160400)
