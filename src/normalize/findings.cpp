@@ -40,36 +40,41 @@ void DetailReader::add_findings(std::string& json) const {
   const bool is_said_reached = reached == "true";
   const bool is_said_not_reached = reached == "false";
   const char* separator = "[";
-  const auto find = [&](std::initializer_list<std::string_view> sentence) {
+  const auto find = [&](const char* pattern, std::initializer_list<std::string_view> values) {
+    std::string sentence;
+    append_phrase(sentence, pattern, values);
     json += separator;
-    append_json_string(json, joined(sentence));
+    append_json_string(json, sentence);
     separator = ",";
   };
 
   if (limit_is_known && !limit && room) {
-    find({"There is no limit, yet a headroom of ", room.text, " is stated."});
+    find("There is no limit, yet a headroom of @ is stated.", {room.text});
   }
   if (limit_is_known && !limit && is_said_reached && text(overage_enabled) == "true") {
-    find({"The limit is said to be reached, yet there is none."});
+    find("The limit is said to be reached, yet there is none.", {});
   }
   if (limit && over) {
     const auto left = add(limit.amount, over.amount.negated());
     if (room && left && !agrees(room.amount, *left)) {
-      find({"The headroom is ", room.text, ", yet the limit ", limit.text, " less the overage ",
-            over.text, " is ", left->to_string(), "."});
+      find("The headroom is @, yet the limit @ less the overage @ is @.",
+           {room.text, limit.text, over.text, left->to_string()});
     }
     const bool is_reached = compare(over.amount, limit.amount) >= 0;
-    if (is_reached ? is_said_not_reached : is_said_reached) {
-      find({"The limit is said to be ", is_reached ? "not reached" : "reached",
-            ", yet the overage ", over.text, " is ", is_reached ? "not below" : "below",
-            " the limit ", limit.text, "."});
+    if (is_reached && is_said_not_reached) {
+      find("The limit is said to be not reached, yet the overage @ is not below the limit @.",
+           {over.text, limit.text});
+    }
+    if (!is_reached && is_said_reached) {
+      find("The limit is said to be reached, yet the overage @ is below the limit @.",
+           {over.text, limit.text});
     }
   }
   if (room && is_said_reached && is_positive(room.amount)) {
-    find({"The limit is said to be reached, yet there is headroom of ", room.text, "."});
+    find("The limit is said to be reached, yet there is headroom of @.", {room.text});
   }
   if (room && is_said_not_reached && !is_positive(room.amount)) {
-    find({"The limit is said to be not reached, yet the headroom is ", room.text, "."});
+    find("The limit is said to be not reached, yet the headroom is @.", {room.text});
   }
   json += *separator == '[' ? "[]" : "]";
 }

@@ -41,14 +41,18 @@ std::string describe(const Token& token, std::string_view body) {
   const std::string_view whole = token.in(body);
   const std::string_view text = cut_at_character(whole, max_quoted);
   const std::string_view rest = text.size() < whole.size() ? "…" : "";
+  std::string description;
   switch (token.type()) {
     case TokenType::number:
-      return joined({"the number ", text, rest});
+      append_phrase(description, "the number @@", {text, rest});
+      break;
     case TokenType::string:
-      return joined({"the text \"", text, rest, "\""});
+      append_phrase(description, "the text \"@@\"", {text, rest});
+      break;
     default:
-      return std::string{text};  // null, true, false
+      description = text;  // null, true, false
   }
+  return description;
 }
 
 Failure failure_at(std::string_view body, std::size_t byte, const char* pattern,

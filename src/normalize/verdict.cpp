@@ -6,6 +6,7 @@
 #include "normalize/ascii.hpp"
 #include "normalize/column_reader.hpp"
 #include "normalize/misread.hpp"
+#include "value/count_text.hpp"
 
 namespace creditkit {
 namespace {
@@ -119,10 +120,10 @@ Failure VerdictReader::refusal(const Response& response, const PageTokens* token
 
 Failure VerdictReader::refusal_of_status(const Response& response, const PageTokens* tokens) const {
   Failure error = refusal(response, tokens);
-  error->message = "the vendor answered with HTTP status ";
-  append_integer(error->message, response.status);
-  error->message += joined({error->vendor_code.empty() ? "" : ", code ", error->vendor_code,
-                            error->vendor_message.empty() ? "" : ": ", error->vendor_message});
+  append_phrase(error->message, "the vendor answered with HTTP status @@@@@",
+                {CountText{static_cast<std::uint64_t>(response.status)},
+                 error->vendor_code.empty() ? "" : ", code ", error->vendor_code,
+                 error->vendor_message.empty() ? "" : ": ", error->vendor_message});
   return error;
 }
 
@@ -145,10 +146,11 @@ Failure VerdictReader::refusal_of_success(const Response& response,
           failure_at(tokens.body, 0,
                      "expected the member that says whether the request succeeded, found nothing");
     } else {
-      error->message =
-          joined({"the vendor refused the request", error->vendor_code.empty() ? "" : " with code ",
-                  error->vendor_code, ": ", silent ? pointer : error->vendor_message,
-                  silent ? " is " : "", silent ? describe(token, tokens.body) : std::string{}});
+      append_phrase(error->message,
+                    silent ? "the vendor refused the request@@: @ is @"
+                           : "the vendor refused the request@@: @",
+                    {error->vendor_code.empty() ? "" : " with code ", error->vendor_code,
+                     silent ? pointer : error->vendor_message, describe(token, tokens.body)});
     }
     error->pointer = pointer;
     error->has_pointer = true;

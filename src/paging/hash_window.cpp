@@ -6,7 +6,7 @@
 namespace creditkit {
 namespace {
 
-constexpr std::size_t smallest = 64;
+constexpr std::size_t smallest_table = 128;
 
 /// Where a hash would like to be. A vendor may choose row ids, so that their hashes collide in
 /// their low bits only with great effort: the high ones decide too.
@@ -36,17 +36,16 @@ std::uint32_t HashWindow::push(std::uint64_t hash) {
 }
 
 void HashWindow::push(Counted counted) {
-  if (size_ == capacity_) {
-    forget_oldest();
-  }
-  if (size_ == ring_.size()) {
-    grow_ring();
+  if (ring_.size() < capacity_) {
+    ring_.push_back(counted);
+  } else {
+    forget(ring_[oldest_].hash);
+    ring_[oldest_] = counted;
+    oldest_ = (oldest_ + 1) % capacity_;
   }
   if ((used_slots_ + 1) * 2 > table_.size()) {
     grow_table();
   }
-  ring_[(oldest_ + size_) % ring_.size()] = counted;
-  ++size_;
   Slot& slot = table_[slot_of(counted.hash)];
   used_slots_ += slot.in_ring == 0 ? 1 : 0;
   slot.hash = counted.hash;
@@ -59,7 +58,7 @@ bool HashWindow::contains(std::uint64_t hash) const {
 }
 
 PodArray<Counted> HashWindow::tail(std::size_t count, std::size_t newest) const {
-  const std::size_t end = size_ - std::min(newest, size_);
+  const std::size_t end = ring_.size() - std::min(newest, ring_.size());
   const std::size_t begin = end - std::min(count, end);
   PodArray<Counted> last;
   last.resize(end - begin);
@@ -69,21 +68,10 @@ PodArray<Counted> HashWindow::tail(std::size_t count, std::size_t newest) const 
   return last;
 }
 
-void HashWindow::grow_ring() {
-  // Full, so the oldest may stand anywhere; the grown ring begins with it.
-  PodArray<Counted> grown;
-  grown.resize(std::min(std::max(smallest, ring_.size() * 2), capacity_));
-  for (std::size_t i = 0; i < size_; ++i) {
-    grown[i] = ring_[(oldest_ + i) % ring_.size()];
-  }
-  ring_ = std::move(grown);
-  oldest_ = 0;
-}
-
 void HashWindow::grow_table() {
   const PodArray<Slot> old = std::move(table_);
   table_ = {};
-  table_.assign(std::max(smallest * 2, old.size() * 2), {});
+  table_.assign(std::max(smallest_table, old.size() * 2), {});
   for (const Slot& slot : old) {
     if (slot.in_ring > 0) {
       table_[slot_of(slot.hash)] = slot;
@@ -91,10 +79,8 @@ void HashWindow::grow_table() {
   }
 }
 
-void HashWindow::forget_oldest() {
-  const std::size_t slot = slot_of(ring_[oldest_].hash);
-  oldest_ = (oldest_ + 1) % ring_.size();
-  --size_;
+void HashWindow::forget(std::uint64_t hash) {
+  const std::size_t slot = slot_of(hash);
   if (--table_[slot].in_ring == 0) {
     free_slot(slot);
   }

@@ -32,7 +32,7 @@ class HashWindow {
   void push(Counted counted);
 
   [[nodiscard]] bool contains(std::uint64_t hash) const;
-  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::size_t size() const { return ring_.size(); }
 
   /// The last `count` pushed, without the `newest` last ones; oldest first.
   [[nodiscard]] PodArray<Counted> tail(std::size_t count, std::size_t newest = 0) const;
@@ -45,14 +45,12 @@ class HashWindow {
   };
 
   [[nodiscard]] std::size_t slot_of(std::uint64_t hash) const;
-  void grow_ring();
   void grow_table();
-  void forget_oldest();
+  void forget(std::uint64_t hash);
   void free_slot(std::size_t slot);
 
   std::size_t capacity_;
-  std::size_t oldest_ = 0;
-  std::size_t size_ = 0;
+  std::size_t oldest_ = 0;  ///< its place in the ring; the first one until that is full
   std::size_t used_slots_ = 0;
   PodArray<Counted> ring_;
   PodArray<Slot> table_;
