@@ -2,8 +2,8 @@
 // that is written in another way.
 #include <optional>
 
-#include "normalize/ascii.hpp"
 #include "normalize/column_reader.hpp"
+#include "value/ascii.hpp"
 #include "value/currency.hpp"
 
 namespace creditkit {

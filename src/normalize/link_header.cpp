@@ -1,6 +1,6 @@
 #include "normalize/link_header.hpp"
 
-#include "normalize/ascii.hpp"
+#include "value/ascii.hpp"
 
 namespace creditkit {
 namespace {

@@ -3,10 +3,10 @@
 #include <string>
 
 #include "json/text.hpp"
-#include "normalize/ascii.hpp"
 #include "normalize/link_header.hpp"
 #include "normalize/misread.hpp"
 #include "normalize/verdict.hpp"
+#include "value/ascii.hpp"
 
 namespace creditkit {
 namespace {

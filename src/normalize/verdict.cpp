@@ -3,9 +3,9 @@
 #include <string>
 
 #include "json/text.hpp"
-#include "normalize/ascii.hpp"
 #include "normalize/column_reader.hpp"
 #include "normalize/misread.hpp"
+#include "value/ascii.hpp"
 #include "value/count_text.hpp"
 
 namespace creditkit {

@@ -7,7 +7,7 @@
 #include "request/body.hpp"
 #include "request/path.hpp"
 #include "request/percent.hpp"
-#include "request/url.hpp"
+#include "value/ascii.hpp"
 #include "value/pod_array.hpp"
 
 namespace creditkit {
@@ -115,7 +115,7 @@ class Builder {
   Value* same_name(const Value& value) {
     for (Value& known : values_) {
       if (known.place == value.place && !is_in_json(value.place) &&
-          (value.place == Place::header ? same_text(known.name, value.name)
+          (value.place == Place::header ? equal_ignoring_case(known.name, value.name)
                                         : known.name == value.name)) {
         return &known;
       }

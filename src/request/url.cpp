@@ -4,6 +4,7 @@
 #include <array>
 
 #include "request/path.hpp"
+#include "value/ascii.hpp"
 
 namespace creditkit {
 namespace {
@@ -43,11 +44,9 @@ struct UrlParts {
   std::string_view query;  ///< with its "?", or empty
 };
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 /// Without a port that is the scheme's own, or written as nothing.
 std::string_view host_of(std::string_view authority, std::string_view scheme) {
-  const std::string_view usual = same_text(scheme, "https") ? ":443" : ":80";
+  const std::string_view usual = equal_ignoring_case(scheme, "https") ? ":443" : ":80";
   const std::size_t port = authority.ends_with(usual) ? usual.size()
                            : authority.ends_with(':') ? 1
                                                       : 0;
@@ -75,7 +74,7 @@ void append_resolved(std::string& url, std::string_view path) {
 }
 
 UrlFault fault_of(const UrlParts& to, const UrlParts& from) {
-  if (to.has_scheme && !same_text(to.scheme, from.scheme)) {
+  if (to.has_scheme && !equal_ignoring_case(to.scheme, from.scheme)) {
     return UrlFault::scheme;
   }
   if (to.has_authority ? to.authority.empty() : to.has_scheme) {
@@ -84,8 +83,8 @@ UrlFault fault_of(const UrlParts& to, const UrlParts& from) {
   if (to.authority.contains('@')) {
     return UrlFault::userinfo;
   }
-  return !to.has_authority ||
-                 same_text(host_of(to.authority, from.scheme), host_of(from.authority, from.scheme))
+  return !to.has_authority || equal_ignoring_case(host_of(to.authority, from.scheme),
+                                                  host_of(from.authority, from.scheme))
              ? UrlFault::none
              : UrlFault::origin;
 }
@@ -101,14 +100,6 @@ constexpr std::array<const char*, 6> sentences{
 };
 
 }  // namespace
-
-bool same_text(std::string_view left, std::string_view right) {
-  bool same = left.size() == right.size();
-  for (std::size_t i = 0; same && i < left.size(); ++i) {
-    same = lower(left[i]) == lower(right[i]);
-  }
-  return same;
-}
 
 bool is_url_text(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c > ' ' && c <= '~' && c != '\\'; });

@@ -19,9 +19,6 @@ enum class UrlFault : std::uint8_t {
 /// One sentence, such as "the next page's URL leads to another host or port".
 [[nodiscard]] const char* describe(UrlFault fault) noexcept;
 
-/// Equal but for the case of ASCII letters.
-[[nodiscard]] bool same_text(std::string_view left, std::string_view right);
-
 /// Visible ASCII without backslashes, which some clients take for slashes.
 [[nodiscard]] bool is_url_text(std::string_view text);
 

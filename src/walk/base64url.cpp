@@ -12,7 +12,6 @@ constexpr std::string_view alphabet =
 
 std::string to_base64url(std::string_view bytes) {
   std::string text;
-  text.reserve((bytes.size() * 4 / 3) + 2);
   std::uint32_t bits = 0;
   unsigned held = 0;
   for (const char c : bytes) {
@@ -27,15 +26,13 @@ std::string to_base64url(std::string_view bytes) {
   return text;
 }
 
-std::optional<std::string> from_base64url(std::string_view text) {
-  std::string bytes;
-  bytes.reserve(text.size() * 3 / 4);
+bool from_base64url(std::string_view text, std::string& bytes) {
   std::uint32_t bits = 0;
   unsigned held = 0;
   for (const char c : text) {
     const std::size_t digit = alphabet.find(c);
     if (digit == std::string_view::npos) {
-      return std::nullopt;
+      return false;
     }
     bits = (bits << 6U) | static_cast<std::uint32_t>(digit);
     held += 6;
@@ -44,8 +41,7 @@ std::optional<std::string> from_base64url(std::string_view text) {
       bytes += static_cast<char>((bits >> held) & 0xFFU);
     }
   }
-  const bool whole = held < 6 && (bits & ((1U << held) - 1U)) == 0;
-  return whole ? std::optional(std::move(bytes)) : std::nullopt;
+  return held < 6 && (bits & ((1U << held) - 1U)) == 0;
 }
 
 }  // namespace creditkit

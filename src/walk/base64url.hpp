@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,7 +9,7 @@ namespace creditkit {
 /// padding.
 [[nodiscard]] std::string to_base64url(std::string_view bytes);
 
-/// The reverse; nothing for any text that to_base64url() would not have written.
-[[nodiscard]] std::optional<std::string> from_base64url(std::string_view text);
+/// The reverse; false for any text that to_base64url() would not have written.
+[[nodiscard]] bool from_base64url(std::string_view text, std::string& bytes);
 
 }  // namespace creditkit

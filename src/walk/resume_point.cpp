@@ -134,11 +134,12 @@ std::uint64_t checksum_of(std::string_view bytes) {
 
 /// What is wrong with a token, or nothing.
 std::string_view read_point(std::string_view text, ResumePoint& point) {
-  const auto bytes = text.size() <= most_text_bytes ? from_base64url(text) : std::nullopt;
-  if (!bytes || bytes->size() <= checksum_size) {
+  std::string bytes;
+  if (text.size() > most_text_bytes || !from_base64url(text, bytes) ||
+      bytes.size() <= checksum_size) {
     return "is damaged or is none";
   }
-  std::string_view content = *bytes;
+  std::string_view content = bytes;
   std::uint64_t checksum = 0;
   Codec{content.substr(content.size() - checksum_size)}.word(checksum, checksum_size);
   content.remove_suffix(checksum_size);

@@ -56,7 +56,8 @@ const std::vector<std::string> pagings = {
 };
 
 std::uint64_t binding_of(const std::string& token) {
-  const std::string bytes = *from_base64url(token);
+  std::string bytes;
+  REQUIRE(from_base64url(token, bytes));
   std::uint64_t binding = 0;
   for (std::size_t i = 0; i < 8; ++i) {
     binding |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[i + 1])) << (8 * i);
@@ -235,7 +236,8 @@ TEST_CASE("a token holds no URL, no host and no key") {
     return answer;
   };
   for (const std::string& token : walk_all(*plan, server).tokens) {
-    const std::string bytes = *from_base64url(token);
+    std::string bytes;
+    REQUIRE(from_base64url(token, bytes));
     CHECK(bytes.find("example") == std::string::npos);
     CHECK(bytes.find("credits") == std::string::npos);
     CHECK(bytes.find("CANARY") == std::string::npos);
@@ -315,9 +317,12 @@ TEST_CASE("a walk goes on with its page size") {
 
 TEST_CASE("base64url takes only what it writes") {
   for (const std::string bytes : {"", "a", "ab", "abc", "\xFF\xFE\xFD\xFC"}) {
-    CHECK(from_base64url(to_base64url(bytes)) == bytes);
+    std::string read;
+    CHECK(from_base64url(to_base64url(bytes), read));
+    CHECK(read == bytes);
   }
   for (const char* const text : {"A", "AB=", "AB==", "A+/_", "AB C", "AC", "AAB"}) {
-    CHECK_FALSE(from_base64url(text).has_value());
+    std::string read;
+    CHECK_FALSE(from_base64url(text, read));
   }
 }

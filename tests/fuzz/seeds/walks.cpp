@@ -26,7 +26,8 @@ class TokenCollector {
     input_.mended = Mended::version | Mended::binding | Mended::checksum | Mended::encoding;
   }
   void add(const std::string& token, const std::string& body) {
-    input_.bytes = creditkit::from_base64url(token).value_or("");
+    input_.bytes.clear();
+    static_cast<void>(creditkit::from_base64url(token, input_.bytes));
     input_.bodies = {body};
     writer_->write(input_.written());
   }

@@ -47,7 +47,8 @@ std::string TokenInput::written() const {
 
 std::string TokenInput::token(const std::string& real) const {
   std::string made = bytes;
-  const std::string model = creditkit::from_base64url(real).value_or("");
+  std::string model;
+  static_cast<void>(creditkit::from_base64url(real, model));
   if ((mended & version) != 0 && !made.empty() && !model.empty()) {
     made[0] = model[0];
   }

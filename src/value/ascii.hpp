@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string_view>
+
+namespace creditkit {
+
+[[nodiscard]] constexpr char lower(char c) {
+  return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+/// Equal but for the case of ASCII letters, as names of headers are (RFC 9110 section 5.1), and
+/// schemes and hosts (RFC 3986 section 6.2.2.1).
+[[nodiscard]] bool equal_ignoring_case(std::string_view left, std::string_view right);
+
+}  // namespace creditkit
