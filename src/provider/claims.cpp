@@ -93,7 +93,7 @@ void check_claims(Member provider, Member operation, const Operation& rule, cons
       claims.take(paging[name], rule.paging.to);
     }
   }
-  if (rule.paging.size.to) {
+  if (rule.paging.size.to != nullptr) {
     claims.take(paging["limit"]["param"], *rule.paging.size.to);
   }
 }

@@ -148,7 +148,7 @@ void read_outcome(Member provider, Operation& rule) {
 
 const Operation* read_operation(Member operation, OperationKind kind, Member provider,
                                 const AuthRule& auth) {
-  Operation& rule = operation.arena().one<Operation>();
+  auto& rule = operation.arena().one<Operation>();
   rule.kind = kind;
   Reading& reading = operation.reading();
   reading.base = Scope::body;

@@ -49,7 +49,7 @@ std::size_t distance(std::string_view left, std::string_view right) {
     for (std::size_t i = 0; i < left.size(); ++i) {
       const std::size_t replaced = diagonal + (left[i] == right[j] ? 0U : 1U);
       diagonal = row[i + 1];
-      row[i + 1] = std::min(std::min(replaced, row[i] + 1), diagonal + 1);
+      row[i + 1] = std::min({replaced, row[i] + 1, diagonal + 1});
     }
   }
   return row[left.size()];
