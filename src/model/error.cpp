@@ -1,10 +1,12 @@
 #include "model/error.hpp"
 
+#include <memory>
+
 #include "json/text.hpp"
 
 namespace creditkit {
 
-void Failure::destroy(Error* error) noexcept { delete error; }
+void Failure::destroy(Error* error) noexcept { const std::unique_ptr<Error> last{error}; }
 
 Failure failure(ErrorCode code, const char* pattern, std::initializer_list<std::string_view> values,
                 std::string_view parameter) {
