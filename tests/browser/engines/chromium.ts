@@ -25,6 +25,8 @@ export const chromium: ChromiumEngine = {
   missing: program === null ? 'chromium is not installed (scripts/setup-browsers)' : null,
   async launch(...more: readonly string[]) {
     const args = [...flags, ...more];
-    return new PuppeteerEngineBrowser(await launch({ executablePath: program ?? '', args }));
+    return new PuppeteerEngineBrowser(
+      await launch({ executablePath: program ?? '', args, defaultViewport: null }),
+    );
   },
 };

@@ -12,6 +12,8 @@ export const firefox: Engine = {
     return new PuppeteerEngineBrowser(
       await launch({
         browser: 'firefox',
+        // Puppeteer's own way to set it fails in older ones: resize() says why.
+        defaultViewport: null,
         protocol: 'webDriverBiDi',
         executablePath: program ?? '',
       }),

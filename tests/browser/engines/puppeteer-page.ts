@@ -7,8 +7,9 @@ export class PuppeteerEngineBrowser implements Browser {
 
   async open(): Promise<PuppeteerEnginePage> {
     const context = await this.inner.createBrowserContext();
-    const page = await context.newPage();
-    return new PuppeteerEnginePage(page, () => context.close());
+    const page = new PuppeteerEnginePage(await context.newPage(), () => context.close());
+    await page.resize(800, 600);
+    return page;
   }
 
   close(): Promise<void> {
@@ -38,8 +39,14 @@ export class PuppeteerEnginePage implements Page {
     await this.inner.goto(url);
   }
 
-  resize(width: number, height: number): Promise<void> {
-    return this.inner.setViewport({ width, height });
+  async resize(width: number, height: number): Promise<void> {
+    try {
+      await this.inner.setViewport({ width, height });
+    } catch (error) {
+      // Firefox up to 140, which Debian 12 began with, has the size but no orientation.
+      if (!String(error).includes('setScreenOrientationOverride')) throw error;
+      while ((await this.evaluate(() => window.innerWidth)) !== width);
+    }
   }
 
   evaluate<Arguments extends readonly Plain[], Result>(
