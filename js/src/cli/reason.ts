@@ -1,8 +1,9 @@
-/** Why a file could not be read or a port not be had, in words. */
+/** Why a file could not be read or written, or a port not be had, in words. */
 const WORDS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EACCES: 'permission denied',
   EISDIR: 'it is a folder',
+  ENOSPC: 'the disk is full',
   EADDRINUSE: 'the port is taken',
 };
 

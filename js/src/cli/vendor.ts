@@ -77,18 +77,19 @@ export function divide(
   definition: object,
   operation: OperationName,
 ): Parameters {
-  const params: Parameters['params'] = {};
-  const query: Parameters['query'] = {};
+  const params = new Map<string, Parameters['params'][string]>();
+  const query = new Map<string, Parameters['query'][string]>();
   const ofClient = memberAt(definition, 'params');
   const ofRequest = memberAt(definition, 'operations', operation, 'request', 'params');
   for (const [name, text] of given) {
     if (isObject(ofClient) && Object.hasOwn(ofClient, name)) {
-      params[name] = text;
+      params.set(name, text);
     } else {
-      query[name] = valueOf(text, memberAt(ofRequest, name));
+      query.set(name, valueOf(text, memberAt(ofRequest, name)));
     }
   }
-  return { params, query };
+  // Not by assignment, to which `__proto__` is no name.
+  return { params: Object.fromEntries(params), query: Object.fromEntries(query) };
 }
 
 /** As the parameter's declared type. What does not fit stays text, and the core says what it should be. */

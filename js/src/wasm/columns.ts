@@ -114,11 +114,14 @@ function presentTextAt(words: Uint32Array, heap: string, cell: number): string {
 /** For columns whose rows often share a value: the core gives those one range, and this gives them one string. */
 class SharedText {
   private start = NONE;
+  private end = NONE;
   private value: string | null = null;
 
   at(words: Uint32Array, heap: string, cell: number): string | null {
-    if (words[cell] !== this.start) {
+    // Both: an empty text begins where the next text does.
+    if (words[cell] !== this.start || words[cell + 1] !== this.end) {
       this.start = words[cell] ?? NONE;
+      this.end = words[cell + 1] ?? NONE;
       this.value = textAt(words, heap, cell);
     }
     return this.value;

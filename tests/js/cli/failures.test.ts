@@ -112,6 +112,10 @@ describe('what is asked for', () => {
     [['history', '-p', 'dodo', '--param', 'x'], /NAME=VALUE/],
     [['history', '-p', 'dodo'], /--param credit_entitlement_id=VALUE/],
     [['history', '-p', 'nametrust', '--param', 'kid=x'], /Mend or leave out --param kid/],
+    [
+      ['history', '-p', 'nametrust', '--param', '__proto__=x'],
+      /Mend or leave out --param __proto__/,
+    ],
     [['history', '-p', 'klaim'], /--base-url/],
     [['history', '-p', 'dodo', '--base-url', 'http://pay.example'], /https/],
     [['balance', '-p', 'cloudreve', '--base-url', 'https://x.example'], /has no balance/],

@@ -1,5 +1,6 @@
 // A walk that is cut, by a person, a supervisor or a full pipe: what came is whole, and the rest can be had.
 import { spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import {
   CLI,
@@ -123,4 +124,25 @@ test('a slow reader gets everything, and memory does not hold it meanwhile', asy
   const { code, stdout } = await result;
   expect(code).toBe(0);
   expect(linesOf(stdout)).toHaveLength(20_000);
+});
+
+/** A disk without room, as Linux has one for tests. */
+const FULL = '/dev/full';
+
+test.skipIf(!existsSync(FULL)).each([
+  ['history', 'ndjson'],
+  ['history', 'table'],
+  ['balance', 'json'],
+])('a full disk is said in words: %s as %s', async (command, format) => {
+  const { connection } = await vendor({ provider: 'nametrust', rows: 500 });
+  const full = openSync(FULL, 'w');
+  const child = spawn(process.execPath, [CLI, command, ...connection, '-f', format], {
+    env: { PATH: process.env['PATH'] ?? '', CREDITKIT_API_KEY: KEY },
+    stdio: ['ignore', full, 'pipe'],
+  });
+  closeSync(full);
+  const { code, stderr } = await resultOf(child);
+  expect({ code, stderr }).toMatchObject({ code: 1 });
+  expect(stderr).toContain('standard output could not be written: the disk is full');
+  expectReadable(stderr);
 });
