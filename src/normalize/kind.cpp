@@ -17,17 +17,18 @@ Kind kind_of(const KindRule& rule, const Token& token, std::string_view body) {
 void read_words(const KindRule& rule, const PageTokens& tokens, Index places, const TextCell* words,
                 std::size_t rows, std::uint8_t* kinds) {
   struct Known {
-    std::uint32_t start = null_cell.start;
+    TextCell word = null_cell;
     Kind kind = Kind::other;  // what a row without a word is
   };
   constexpr std::size_t count = 16;
   std::array<Known, count> known;
   for (std::size_t row = 0; row < rows; ++row) {
-    const std::uint32_t start = words[row].start;
-    Known& entry = known[start % count];
-    if (entry.start != start) {
-      entry = {.start = start, .kind = Kind::other};
-      if (start != null_cell.start) {
+    const TextCell& word = words[row];
+    Known& entry = known[word.start % count];
+    // Its end too: an empty word starts where the next one does.
+    if (entry.word != word) {
+      entry = {.word = word, .kind = Kind::other};
+      if (word != null_cell) {
         entry.kind = kind_of(rule, tokens.first(places, row), tokens.body);
       }
     }

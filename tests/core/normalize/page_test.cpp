@@ -111,6 +111,19 @@ TEST_CASE("Rows that are kept stay as they were") {
   CHECK(page.entries.text.empty());
 }
 
+TEST_CASE("A word behind an empty one has its own kind") {
+  Reader reader{
+      history_of(R"({"kind":{"at":"/word","map":{"spend":"usage"}},"amount":"/amount"})")};
+  Page page;
+  REQUIRE_FALSE(reader.read(
+      R"({"rows":[{"word":"","amount":1},{"word":"spend","amount":1},{"word":"","amount":1}]})",
+      page));
+  const std::vector<Row> rows = rows_of(page);
+  CHECK(Kind{rows[0].kind} == Kind::other);
+  CHECK(Kind{rows[1].kind} == Kind::usage);
+  CHECK(Kind{rows[2].kind} == Kind::other);
+}
+
 TEST_CASE("A synthetic id is the row's hash and its occurrence, in a heap with any text") {
   Reader reader{history_of(without_id)};
   Page page;

@@ -24,8 +24,8 @@ const DEFINITION = {
 const TEXTS = [
   'null',
   '""',
-  '"x"',
   '"spend"',
+  '"x"',
   '"a longer text"',
   '"\\n"',
   '"\\ud83d\\ude00"',
