@@ -85,7 +85,7 @@ export function explain(error: unknown, attempted: Attempted): Explanation {
   }
   if (error instanceof CreditKitError) {
     return {
-      message: lineOfText(error.message),
+      message: lineOfText(error.message + placeIn(error)),
       next: nextFor(error, attempted),
       exit: EXIT_BY_CODE[error.code],
       resumable: !NOT_RESUMABLE.includes(error.code),
@@ -97,6 +97,22 @@ export function explain(error: unknown, attempted: Attempted): Explanation {
     exit: EXIT.fault,
     resumable: true,
   };
+}
+
+/** A body may hold names of any length. */
+const POINTER_CHARACTERS = 200;
+
+/** Which row and member of the answer it was. */
+function placeIn({ code, pointer, byte }: CreditKitError): string {
+  if (code !== 'format') {
+    return '';
+  }
+  const cut = (pointer ?? '').length > POINTER_CHARACTERS ? '…' : '';
+  const places = [
+    pointer === null || pointer === '' ? [] : [pointer.slice(0, POINTER_CHARACTERS) + cut],
+    byte === null ? [] : [`byte ${String(byte)}`],
+  ].flat();
+  return places.length === 0 ? '' : `, at ${places.join(', ')}`;
 }
 
 /** `12:5: /operations/history/rows: expected …`, as compilers write, so that editors and CI find the place. */

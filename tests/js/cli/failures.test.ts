@@ -19,6 +19,12 @@ const CASES: readonly (readonly [what: string, exit: number, says: RegExp, fault
   ['no answer', 6, /Check the connection/, { kind: 'reset-headers', ...MANY }],
   ['a page for people', 7, /definition/, { kind: 'html' }],
   ['half an answer', 7, /--base-url/, { kind: 'malformed-json' }],
+  [
+    'a row without its amount',
+    7,
+    /nothing, at \/items\/\d+\/credits, byte \d+\n/,
+    { kind: 'missing-amount' },
+  ],
   ['a list without an end', 8, /does not end/, { kind: 'repeated-cursor', atRequest: 2 }],
   ['a list that moves', 8, /rows may be missing/, { kind: 'drift', atRequest: 3, insert: 3 }],
 ];
