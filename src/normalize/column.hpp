@@ -14,6 +14,7 @@ struct Column {
   enum class Type : std::uint8_t { text, amount, time, flag };
   Type type = Type::text;
   bool upper_case = false;
+  bool empty_is_nothing = false;  ///< an empty text says as little as none
   Index places = none;  ///< alternatives; of an amount those of its first term, the others follow
   Index sign = none;    ///< of the member that says an amount's direction
   Index unit = none;    ///< of an amount's unit, for which the fallback is too

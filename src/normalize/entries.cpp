@@ -38,6 +38,7 @@ void without_time(EntryColumns& columns) {
 EntryReader::EntryReader(const EntryRule& rule, const ColumnBinder& binder) : rule_{&rule} {
   SlotMap& slots = binder.slots();
   columns_.push_back(binder.texts(rule.id));
+  columns_.back().empty_is_nothing = true;
   if (!rule.identity.empty()) {
     identity_ = slots.bind(rule.identity);
   }

@@ -14,7 +14,7 @@ void EntryReader::hash_rows(const PageTokens& tokens, Page& page) const {
   const Place* const identity = identity_ == none ? nullptr : tokens.slots->place(identity_);
   for (std::size_t row = 0; row < tokens.rows; ++row) {
     Hash hash;
-    if (const Token id = ids[row]; !id.is_nothing()) {
+    if (const Token id = ids[row]; !id.is_nothing() && id.size() > 0) {
       hash.add_number(by_id);
       hash.add(id.in(tokens.body), tokens.end());
     } else {

@@ -23,7 +23,7 @@ void ColumnReader::read_texts(const Column& column, TextCell* cells) {
   RecentTexts<TextCell> recent{tokens_->body};
   for (std::size_t row = 0; row < fault_.rows; ++row) {
     const Token token = tokens[row];
-    if (token.is_nothing()) {
+    if (token.is_nothing() || (token.size() == 0 && column.empty_is_nothing)) {
       if (!may_be_null) [[unlikely]] {
         fail(column.places, token, column.required, row);
         return;

@@ -86,6 +86,9 @@ const CLIENT_OPTIONS = {
 /** Throws ParameterError. */
 export function clientSettings(options: ClientOptions): ClientSettings {
   checkOptions(options, CLIENT_OPTIONS, 'createClient');
+  if (options.baseUrl === '') {
+    throw refused('baseUrl', 'is empty; leave it out for the vendor’s own');
+  }
   requireKey(options);
   return {
     timeoutMs: options.timeoutMs ?? TIMEOUT_MS,

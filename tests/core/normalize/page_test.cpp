@@ -155,6 +155,17 @@ TEST_CASE("Equal rows of a page without ids are counted, others start at one") {
   CHECK(ends == std::vector<std::string>{".1", ".1", ".2", ".3"});
 }
 
+TEST_CASE("An empty id is none: rows that have it are told apart by their content") {
+  Reader reader{history_of(plain)};
+  Page page;
+  REQUIRE_FALSE(reader.read(R"({"rows":[{"id":"","amount":1},{"id":"","amount":2}]})", page));
+  CHECK(page.row_hashes[0] != page.row_hashes[1]);
+  write_synthetic_ids(page);
+  for (const Row& row : rows_of(page)) {
+    CHECK(row.texts[0].starts_with('~'));
+  }
+}
+
 TEST_CASE("A row's hash is of its id where it has one, and else of what identifies it") {
   const auto hash = [](const std::string& entry, const std::string& row) {
     Reader reader{history_of(entry)};

@@ -49,6 +49,7 @@ test.each<[parameter: string, options: unknown]>([
   ['apiKey', { ...SOUND, apiKey: Promise.resolve('a key') }],
   ['apiKey', { ...SOUND, apiKey: '  ' }],
   ['baseUrl', { ...SOUND, baseUrl: new URL('https://api.example.com') }],
+  ['baseUrl', { ...SOUND, baseUrl: '' }],
   ['params', { ...SOUND, params: 'x' }],
   ['params.org', { ...SOUND, params: { org: 7 } }],
   ['fetch', { ...SOUND, fetch: 'fetch' }],
