@@ -3,20 +3,14 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <glaze/util/parse.hpp>
 
-/// Eight bytes at a time: a word's lowest byte is the text's first.
+#include "value/word.hpp"
+
+/// What JSON asks of the words of value/word.hpp.
 namespace creditkit {
 
-inline constexpr std::size_t word_size = sizeof(std::uint64_t);
 inline constexpr std::uint64_t high_bits = glz::repeat_byte8(0x80);
-
-[[gnu::always_inline]] inline std::uint64_t load_word(const char* text) noexcept {
-  std::uint64_t word = 0;
-  std::memcpy(&word, text, word_size);
-  return std::endian::native == std::endian::little ? word : std::byteswap(word);
-}
 
 /// The lowest `count` bytes, 0 to 8.
 [[gnu::always_inline]] inline std::uint64_t low_bytes(std::uint64_t word,

@@ -11,10 +11,8 @@ namespace {
 
 using eight_digits::at;
 using eight_digits::Form;
-using eight_digits::load;
 using eight_digits::plain;
 using eight_digits::Word;
-using eight_digits::word_size;
 
 constexpr std::size_t separator_at = 10;     // YYYY-MM-DD
 constexpr std::size_t clock_at = 11;         // YYYY-MM-DDT
@@ -23,13 +21,13 @@ constexpr std::int64_t ms_per_second = 1'000;
 
 /// The text's last `size` bytes, at least 1, alone.
 Word last_bytes(std::string_view text, std::size_t size) {
-  return load(text.data() + text.size() - word_size) >> (8 * (word_size - size));
+  return load_word(text.data() + text.size() - word_size) >> (8 * (word_size - size));
 }
 
 /// Seconds of the day of "HH:MM:SS".
 bool read_clock(const char* text, std::int64_t& seconds) {
   constexpr Form form{"00:00:00"};
-  const Word digits = form.digits(load(text));
+  const Word digits = form.digits(load_word(text));
   const Word pairs = eight_digits::pairs_of(digits);
   const int hour = at(pairs, 0);
   const int minute = at(pairs, 3);
@@ -44,7 +42,7 @@ bool read_fraction(const char* point, const char* end, std::int32_t& ms) {
   if (*point != '.' || size == 0 || size > word_size) {
     return false;
   }
-  const Word digits = plain.digits(load(end - word_size)) >> (8 * (word_size - size));
+  const Word digits = plain.digits(load_word(end - word_size)) >> (8 * (word_size - size));
   ms = at(digits, 0) * 100 + at(digits, 1) * 10 + at(digits, 2);
   return plain.fits(digits);
 }
@@ -54,8 +52,8 @@ bool read_number(std::string_view text, std::int64_t& number) {
   if (text.size() <= word_size || text.size() > 2 * word_size) {
     return false;
   }
-  const Word high = plain.digits(load(text.data())) << (8 * (2 * word_size - text.size()));
-  const Word low = plain.digits(load(text.data() + text.size() - word_size));
+  const Word high = plain.digits(load_word(text.data())) << (8 * (2 * word_size - text.size()));
+  const Word low = plain.digits(load_word(text.data() + text.size() - word_size));
   number = eight_digits::value_of(high) * 100'000'000 + eight_digits::value_of(low);
   return plain.fits(high) && plain.fits(low);
 }
@@ -81,8 +79,8 @@ bool read_date(Word year_month, Word day_text, std::int32_t& days) {
   const int year = at(pairs, 0) * 100 + at(pairs, 2);
   const int month = at(pairs, 5);
   const int day = at(eight_digits::pairs_of(day_digits), 0);
-  if (!form.fits(digits) || !day_form.fits(day_digits) || year < 1 || month < 1 || month > 12 ||
-      day < 1 || (day > 28 && day > days_in_month(year, month))) {
+  if (!form.fits(digits) || !day_form.fits(day_digits) || year < 1 ||
+      !is_civil_date(year, month, day)) {
     return false;
   }
   days = days_from_civil(year, month, day);
@@ -121,8 +119,8 @@ void NearbyTimes::start(std::string_view text) {
 /// True where `date` is the day at hand, as in most rows, or may become it. A local day may where
 /// its first and last second are a day apart: it has no hour twice and leaves none out.
 bool NearbyTimes::has_day(const char* date) {
-  const Word year_month = load(date);
-  const Word day = load(date + word_size) & 0xFF'FFFFU;
+  const Word year_month = load_word(date);
+  const Word day = load_word(date + word_size) & 0xFF'FFFFU;
   if (year_month == year_month_ && day == day_) [[likely]] {
     return true;
   }

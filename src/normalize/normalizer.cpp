@@ -13,31 +13,6 @@
 #include "normalize/verdict.hpp"
 
 namespace creditkit {
-namespace {
-
-/// What a page without rows holds. Capacity stays.
-void clear_entries(Page& page) {
-  EntryColumns& columns = page.entries;
-  columns.rows = 0;
-  columns.at.clear();
-  columns.kind.clear();
-  columns.flags.clear();
-  columns.text.clear();
-  columns.heap.clear();
-  columns.heap_is_ascii = true;
-  columns.heap_units = 0;
-  page.row_hashes.clear();
-}
-
-void clear_others(Page& page) {
-  page.balance.clear();
-  page.entitlements.clear();
-  page.signals = {};
-  page.rows_text = {};
-}
-
-}  // namespace
-
 /// An operation bound to slots, and the buffers that its pages are read into.
 class Normalizer::Reading {
  public:
@@ -64,15 +39,11 @@ class Normalizer::Reading {
   Reading& operator=(const Reading&) = delete;
 
   Failure read(const Response& response, bool include_raw, Page& page) {
-    // Columns are written over.
-    clear_others(page);
+    clear(page);
     Failure error = read_parts(response, include_raw, page);
-    if (error || !entries_) {
-      clear_entries(page);
-    }
     if (error) {
       error->status = response.status;
-      clear_others(page);
+      clear(page);
     }
     return error;
   }

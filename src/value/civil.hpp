@@ -27,6 +27,11 @@ struct CivilDate {
   return month == 2 ? 28 + (is_leap_year(year) ? 1 : 0) : 30 + ((month + month / 8) % 2);
 }
 
+/// No month has fewer than 28 days: most days need no look at it.
+[[nodiscard]] constexpr bool is_civil_date(int year, int month, int day) noexcept {
+  return month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= days_in_month(year, month));
+}
+
 /// Days from 0000-03-01 to 1970-01-01. Years are counted from March, so that a leap day ends its
 /// year.
 inline constexpr std::int32_t epoch_from_march_0 = 719'468;

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
-#include <string_view>
+
+#include "value/word.hpp"
 
 /// Eight characters checked and read at once, as a word whose lowest byte is the first character:
 ///
@@ -16,13 +15,6 @@
 namespace creditkit::eight_digits {
 
 using Word = std::uint64_t;
-inline constexpr std::size_t word_size = sizeof(Word);
-
-[[nodiscard]] inline Word load(const char* text) noexcept {
-  Word word = 0;
-  std::memcpy(&word, text, word_size);
-  return std::endian::native == std::endian::little ? word : std::byteswap(word);
-}
 
 /// What stands for digits is '0'.
 struct Form {

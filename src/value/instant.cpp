@@ -18,7 +18,6 @@ constexpr std::int64_t max_epoch_seconds = max_epoch_ms / ms_per_second;
 using eight_digits::at;
 using eight_digits::Form;
 using eight_digits::Word;
-using eight_digits::word_size;
 
 constexpr std::size_t date_size = 10;          // YYYY-MM-DD
 constexpr std::size_t date_minutes_size = 16;  // YYYY-MM-DD HH:MM
@@ -45,8 +44,8 @@ bool read_date_minutes(std::string_view text, ClockReading& reading) noexcept {
   constexpr Form date_form{"0000-00-"};
   constexpr Form time_form{"00-00:00"};
   constexpr Word separator_byte = Word{0xFF} << (8 * (separator_at - word_size));
-  const Word date = date_form.digits(eight_digits::load(text.data()));
-  const Word time = time_form.digits(eight_digits::load(text.data() + word_size)) & ~separator_byte;
+  const Word date = date_form.digits(load_word(text.data()));
+  const Word time = time_form.digits(load_word(text.data() + word_size)) & ~separator_byte;
   const char separator = text[separator_at];
   if (!date_form.fits(date) || !time_form.fits(time) ||
       (separator != 'T' && separator != ' ' && separator != 't')) {
@@ -62,9 +61,7 @@ bool read_date_minutes(std::string_view text, ClockReading& reading) noexcept {
   if (year < 1) {
     return reading.fail(InstantError::year_out_of_range);
   }
-  // No month has fewer than 28 days: most days need no look at the month.
-  if (month < 1 || month > 12 || day < 1 || (day > 28 && day > days_in_month(year, month)) ||
-      hour > 23 || minute > 59) {
+  if (!is_civil_date(year, month, day) || hour > 23 || minute > 59) {
     return reading.fail(InstantError::field_out_of_range);
   }
   reading.seconds = days_from_civil(year, month, day) * seconds_per_day + hour * seconds_per_hour +

@@ -39,6 +39,10 @@ const must =
 
 export const text = must('a text', (value) => typeof value === 'string');
 /** Exactly: `'false'` and `0` say something else than they would do. */
+export const filledText = must(
+  'a text that is not empty',
+  (value) => typeof value === 'string' && value !== '',
+);
 export const flag = must('true or false', (value) => typeof value === 'boolean');
 export const callable = must('a function', (value) => typeof value === 'function');
 export const abortSignal = must(

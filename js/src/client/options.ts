@@ -3,6 +3,7 @@ import {
   abortSignal,
   callable,
   checkOptions,
+  filledText,
   flag,
   requireRecord,
   text,
@@ -68,7 +69,7 @@ const RESPONSE_BYTES_MAX = 512 * 1024 * 1024;
 const CLIENT_OPTIONS = {
   provider: unchecked,
   apiKey: unchecked,
-  baseUrl: text,
+  baseUrl: filledText,
   params: requireParams,
   fetch: callable,
   timeoutMs: wholeNumber(1, TIMER_MS_MAX),
@@ -86,9 +87,6 @@ const CLIENT_OPTIONS = {
 /** Throws ParameterError. */
 export function clientSettings(options: ClientOptions): ClientSettings {
   checkOptions(options, CLIENT_OPTIONS, 'createClient');
-  if (options.baseUrl === '') {
-    throw refused('baseUrl', 'is empty; leave it out for the vendor’s own');
-  }
   requireKey(options);
   return {
     timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
