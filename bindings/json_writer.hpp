@@ -35,14 +35,14 @@ class JsonWriter {
     out_ += json;
   }
 
-  void text(const char* name_, std::string_view text_) {
-    name(name_);
-    text(text_);
+  void text(const char* key, std::string_view value) {
+    name(key);
+    text(value);
   }
   // Where a string's text lies is looked up here, and not at every call.
   void text(const char* name, const std::string& value) { text(name, std::string_view{value}); }
-  void raw(const char* name_, std::string_view json) {
-    name(name_);
+  void raw(const char* key, std::string_view json) {
+    name(key);
     raw(json);
   }
   void truth(const char* name, bool value) { raw(name, value ? "true" : "false"); }

@@ -29,6 +29,7 @@ void _embind_register_memory_view(const void* /*type*/, unsigned /*kind*/, const
 
 // What libc++ was built to say before it stops needs printf; a trap says enough.
 _LIBCPP_BEGIN_NAMESPACE_STD
+// NOLINTNEXTLINE(misc-use-internal-linkage): libc++ calls it
 [[noreturn]] void __libcpp_verbose_abort(const char* /*format*/, ...) noexcept { __builtin_trap(); }
 _LIBCPP_END_NAMESPACE_STD
 // NOLINTEND(bugprone-reserved-identifier, readability-identifier-naming)

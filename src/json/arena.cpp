@@ -34,6 +34,7 @@ void* Arena::take(std::size_t size) {
   size = (size + alignment - 1) / alignment * alignment;
   if (size > left_) {
     left_ = size > usual_size ? size : usual_size;
+    // NOLINTNEXTLINE(cppcoreguidelines-owning-memory): the arena itself is the owner
     last_ = ::new (::operator new(sizeof(Block) + left_)) Block{last_};
     at_ = reinterpret_cast<char*>(last_ + 1);
   }

@@ -93,7 +93,8 @@ SyntaxFault fault_in_string(std::string_view body, std::size_t begin) {
       ++it;
       continue;
     }
-    if (++it == body.size() || !glz::valid_escape_table[static_cast<unsigned char>(body[it])]) {
+    ++it;
+    if (it == body.size() || !glz::valid_escape_table[static_cast<unsigned char>(body[it])]) {
       return {.expected = Expected::escape, .byte = it};
     }
     if (body[it++] != 'u') {

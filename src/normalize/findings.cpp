@@ -24,8 +24,8 @@ struct Stated {
 bool is_positive(const Decimal& amount) { return !amount.is_zero() && !amount.is_negative(); }
 
 /// A vendor may state a headroom of nothing where the overage went past the limit.
-bool agrees(const Decimal& headroom, const Decimal& left) {
-  return compare(headroom, left) == 0 || (headroom.is_zero() && left.is_negative());
+bool agrees(const Decimal& headroom, const Decimal& rest) {
+  return compare(headroom, rest) == 0 || (headroom.is_zero() && rest.is_negative());
 }
 
 }  // namespace
@@ -55,10 +55,10 @@ void DetailReader::add_findings(std::string& json) const {
     find("The limit is said to be reached, yet there is none.", {});
   }
   if (limit && over) {
-    const auto left = add(limit.amount, over.amount.negated());
-    if (room && left && !agrees(room.amount, *left)) {
+    const auto rest = add(limit.amount, over.amount.negated());
+    if (room && rest && !agrees(room.amount, *rest)) {
       find("The headroom is @, yet the limit @ less the overage @ is @.",
-           {room.text, limit.text, over.text, left->to_string()});
+           {room.text, limit.text, over.text, rest->to_string()});
     }
     const bool is_reached = compare(over.amount, limit.amount) >= 0;
     if (is_reached && is_said_not_reached) {

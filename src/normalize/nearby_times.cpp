@@ -37,12 +37,12 @@ bool read_clock(const char* text, std::int64_t& seconds) {
 }
 
 /// ".25", of which milliseconds count; the clock stands before it.
-bool read_fraction(const char* point, const char* end, std::int32_t& ms) {
-  const auto size = static_cast<std::size_t>(end - point) - 1;
+bool read_fraction(const char* point, const char* fraction_end, std::int32_t& ms) {
+  const auto size = static_cast<std::size_t>(fraction_end - point) - 1;
   if (*point != '.' || size == 0 || size > word_size) {
     return false;
   }
-  const Word digits = plain.digits(load_word(end - word_size)) >> (8 * (word_size - size));
+  const Word digits = plain.digits(load_word(fraction_end - word_size)) >> (8 * (word_size - size));
   ms = at(digits, 0) * 100 + at(digits, 1) * 10 + at(digits, 2);
   return plain.fits(digits);
 }

@@ -37,6 +37,9 @@ class Normalizer::Reading {
   }
   Reading(const Reading&) = delete;
   Reading& operator=(const Reading&) = delete;
+  Reading(Reading&&) = delete;
+  Reading& operator=(Reading&&) = delete;
+  ~Reading() = default;
 
   Failure read(const Response& response, bool include_raw, Page& page) {
     clear(page);

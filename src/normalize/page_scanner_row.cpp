@@ -4,7 +4,7 @@
 namespace creditkit {
 
 // A row has few tokens: a loop over them costs less than WebAssembly's memory.fill.
-#if defined(__clang__)
+#ifdef __clang__
 [[clang::no_builtin("memset")]]
 #endif
 void PageScanner::clear(Token* tokens, std::size_t count) {

@@ -78,6 +78,15 @@ bool holds(const Condition& condition, const Token& token, std::string_view body
   return false;
 }
 
+/// The first of their places.
+Index add_conditions(const Operation& operation, SlotMap& slots) {
+  const Index first = slots.next_place();
+  for (const Condition& condition : operation.success) {
+    slots.add_body(condition.at);
+  }
+  return first;
+}
+
 }  // namespace
 
 std::string_view header_named(const Response& response, std::string_view name) {
@@ -91,17 +100,10 @@ std::string_view header_named(const Response& response, std::string_view name) {
 
 VerdictReader::VerdictReader(const Operation& operation, SlotMap& slots)
     : operation_{&operation},
-      success_{slots.next_place()},
-      message_{none},
-      code_{none},
-      correlation_id_{none} {
-  for (const Condition& condition : operation.success) {
-    slots.add_body(condition.at);
-  }
-  message_ = slots.bind_body(operation.error.message);
-  code_ = slots.bind_body(operation.error.code);
-  correlation_id_ = slots.bind_body(operation.error.correlation_id);
-}
+      success_{add_conditions(operation, slots)},
+      message_{slots.bind_body(operation.error.message)},
+      code_{slots.bind_body(operation.error.code)},
+      correlation_id_{slots.bind_body(operation.error.correlation_id)} {}
 
 Failure VerdictReader::refusal(const Response& response, const PageTokens* tokens) const {
   const ErrorRule& rule = operation_->error;

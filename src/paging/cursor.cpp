@@ -69,9 +69,11 @@ CursorFact cursor_of(const PagingRule& rule, const PageSignals& signals) {
   }
   const std::string_view json = *signals.cursor;
   const auto look = look_into_cursor(json);
+  fact.form = unreadable;
   if (!look) {
-    fact.form = unreadable;
-  } else if (look->type == CursorType::null) {
+    return fact;
+  }
+  if (look->type == CursorType::null) {
     fact.form = null;
   } else if (rule.kind != PagingRule::Kind::url) {
     fact.form = look->empty ? empty : given;
@@ -80,9 +82,7 @@ CursorFact cursor_of(const PagingRule& rule, const PageSignals& signals) {
   } else if (look->type == CursorType::string) {
     fact.form = look->empty ? empty : given;
     fact.text = unescaped(json.substr(1, json.size() - 2));
-  } else {
-    fact.form = unreadable;  // a reference is a text, whatever it comes from
-  }
+  }  // no else: a reference is a text, whatever it comes from
   return fact;
 }
 

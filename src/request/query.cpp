@@ -13,7 +13,7 @@ namespace {
 /// A name that no parameter has. The names that the walk itself sends get an answer of their own.
 Failure refuse_name(const Operation& operation, std::string_view name) {
   const PagingRule& paging = operation.paging;
-  const bool is_size = paging.size.to && paging.size.to->name == name;
+  const bool is_size = paging.size.to != nullptr && paging.size.to->name == name;
   if (is_size || (!paging.to.name.empty() && paging.to.name == name)) {
     return failure(ErrorCode::parameter, "@ is sent by the walk itself: use the option @",
                    {name, is_size ? "pageSize" : "resumeToken"}, name);

@@ -126,7 +126,7 @@ std::optional<Zone> Zone::parse(std::string_view text) noexcept {
   }
   const char* name = packed_names.data();
   for (const std::uint32_t packed : packed_rules) {
-    const auto size = static_cast<std::size_t>(*name++);
+    const std::size_t size = static_cast<unsigned char>(*name++);
     if (text == std::string_view{name, size}) {
       const zone_table::Rule rule = unpacked(packed);
       return Zone{rule.offset_minutes, rule.daylight, rule.since_day};

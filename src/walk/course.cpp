@@ -32,6 +32,7 @@ Failure loop_error(std::string_view what) {
 }  // namespace
 
 Walk::Course::Course(const Plan& plan, const Operation& operation, std::string_view query_json,
+                     // NOLINTNEXTLINE(modernize-pass-by-value): a copy and a move are more bytes
                      const WalkOptions& options)
     : plan_{plan},
       operation_{operation},
@@ -71,10 +72,10 @@ Failure Walk::Course::choose_page_size() {
   const PageSizeRule& size = rule_.size;
   const std::uint32_t wanted = options_.page_size;
   if (wanted == 0) {
-    page_size_ = size.to ? size.fallback : 0;
+    page_size_ = size.to != nullptr ? size.fallback : 0;
     return nullptr;
   }
-  if (!size.to) {
+  if (size.to == nullptr) {
     return failure(ErrorCode::parameter, "this list has no page size to choose", {}, "pageSize");
   }
   if (wanted < size.minimum || (size.maximum > 0 && wanted > size.maximum)) {
@@ -186,7 +187,7 @@ void Walk::Course::take() {
     forget_zero(page_.signals.total_pages);
   }
   served_.resize(rows);
-  std::copy(page_.row_hashes.begin(), page_.row_hashes.end(), served_.begin());
+  std::ranges::copy(page_.row_hashes, served_.begin());
   const std::uint64_t total = page_.signals.total.value_or(0);
   const std::uint64_t before = before_.total.value_or(total);
   // A cursor may lead to a page without rows at one time, and to the rows that were there before at

@@ -22,8 +22,8 @@ void push_all(const PodArray<Counted>& counted, HashWindow& window) {
 }
 
 bool is_in_range(const PageSizeRule& size, std::uint32_t page_size) {
-  return page_size == 0 ||
-         (size.to && page_size >= size.minimum && (size.maximum == 0 || page_size <= size.maximum));
+  return page_size == 0 || (size.to != nullptr && page_size >= size.minimum &&
+                            (size.maximum == 0 || page_size <= size.maximum));
 }
 
 }  // namespace
