@@ -65,6 +65,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const fuzz::Subject& subject = fuzz::subjects()[input.subject];
   const auto names = fuzz::header_names(*subject.operation);
   std::vector<Header> headers;
+  headers.reserve(input.headers.size());
   for (const auto& header : input.headers) {
     headers.push_back({.name = names[header.name], .value = header.value});
   }

@@ -28,7 +28,7 @@ Checked<std::unique_ptr<Walk>> open(const fuzz::WalkSubject& subject, std::strin
   options.page_size = page_size;
   options.resume_token = std::move(token);
   return Walk::open(*subject.plan, *subject.operation, fuzz::example_query(*subject.operation),
-                    std::move(options));
+                    options);
 }
 
 /// "name=value" of each query parameter that is the caller's.

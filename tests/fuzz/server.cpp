@@ -79,7 +79,7 @@ class Traveller {
     WalkOptions options = trip_->options;
     options.resume_token = std::move(token);
     auto opened = Walk::open(list_->plan, list_->operation(),
-                             fuzz::example_query(list_->operation()), std::move(options));
+                             fuzz::example_query(list_->operation()), options);
     if (!opened && resumes && opened.error().code == ErrorCode::pagination) {
       return false;
     }
@@ -92,6 +92,7 @@ class Traveller {
   bool take(const fuzz::Answer& answer) {
     const HttpRequest asked = walk_->request();
     std::vector<Header> headers;
+    headers.reserve(answer.headers.size());
     for (const auto& [name, value] : answer.headers) {
       headers.push_back({.name = name, .value = value});
     }

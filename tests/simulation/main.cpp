@@ -131,6 +131,7 @@ std::vector<Failure> run_all(const Options& options, Tally& total) {
     }
   };
   std::vector<std::thread> threads;
+  threads.reserve(options.threads);
   for (unsigned i = 0; i < options.threads; ++i) {
     threads.emplace_back(work);
   }

@@ -293,7 +293,7 @@ std::string Vendor::write_cursor(std::uint64_t number) {
 std::string Vendor::write_url(std::uint64_t number) const {
   const std::string n = std::to_string(number);
   const std::string size = world_.has_size ? "&size=" + std::to_string(served_.asked) : "";
-  const std::string query = "?cursor=" + n + "&order=asc" + size;
+  std::string query = "?cursor=" + n + "&order=asc" + size;
   const std::string path = world_.other_path ? "/v1/next/" + n : "/v1/accounts/a%2Fb/credits";
   switch (world_.url_style) {
     case UrlStyle::absolute:

@@ -136,6 +136,7 @@ TEST_CASE("Rows of more layouts than are kept are read all the same") {
   Page page;
   for (int round = 0; round < 3; ++round) {
     std::vector<std::string> rows;
+    rows.reserve(2000);
     for (int i = 0; i < 2000; ++i) {
       rows.push_back(R"({"unread)" + std::to_string(i) + R"(":0,"id":)" + std::to_string(i) +
                      R"(,"amount":1})");

@@ -33,6 +33,7 @@ inline Json outcome_of(const Vector& vector) {
   settings.base_url = "https://api.example.com";
   const auto client_params = texts_of(json.value("clientParams", Json::object()));
   std::vector<ConstantText> params;
+  params.reserve(client_params.size());
   for (const auto& [name, text] : client_params) {
     params.push_back({.name = name, .text = text});
   }
@@ -53,6 +54,7 @@ inline Json outcome_of(const Vector& vector) {
   const std::string body = body_of(json);
   const auto header_texts = texts_of(json.value("headers", Json::object()));
   std::vector<Header> headers;
+  headers.reserve(header_texts.size());
   for (const auto& [name, value] : header_texts) {
     headers.push_back({.name = name, .value = value});
   }

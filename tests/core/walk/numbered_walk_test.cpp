@@ -24,7 +24,7 @@ std::size_t number_in(const HttpRequest& request, const std::string& name) {
   return value;
 }
 
-json page(const std::vector<std::string>& ids, json more = json::object()) {
+json page(const std::vector<std::string>& ids, const json& more = json::object()) {
   json body = {{"data", rows(ids)}};
   body.update(more);
   return body;

@@ -201,7 +201,7 @@ TEST_CASE("a token that somebody wrote cannot leave what its walk may ask for") 
     const auto walk = Walk::open(*plan, *plan->history, "{}", options);
     return !walk && walk.error().code == ErrorCode::resume_token;
   };
-  const auto cursor = [](std::string text) {
+  const auto cursor = [](const std::string& text) {
     return [text](ResumePoint& point) {
       point.position.cursor = text;
       point.has_cursor = true;

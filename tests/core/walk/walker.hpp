@@ -88,6 +88,7 @@ struct Outcome {
 
 inline creditkit::Taken give(creditkit::Walk& walk, const Answer& answer) {
   std::vector<creditkit::Header> headers;
+  headers.reserve(answer.headers.size());
   for (const auto& [name, value] : answer.headers) {
     headers.push_back({name, value});
   }
@@ -100,9 +101,10 @@ inline creditkit::Taken give(creditkit::Walk& walk, const Answer& answer) {
 
 /// Walks to the end, or to the first error.
 inline Outcome walk_all(const creditkit::Plan& plan, const Server& server,
-                        creditkit::WalkOptions options = {}, const std::string& query = "{}") {
+                        const creditkit::WalkOptions& options = {},
+                        const std::string& query = "{}") {
   Outcome outcome;
-  auto opened = creditkit::Walk::open(plan, *plan.history, query, std::move(options));
+  auto opened = creditkit::Walk::open(plan, *plan.history, query, options);
   if (!opened) {
     outcome.error = opened.error();
     return outcome;

@@ -56,6 +56,7 @@ creditkit::Compiled compile_with_examples(const std::string& definition) {
     }
   }
   std::vector<creditkit::ConstantText> params;
+  params.reserve(texts.size());
   for (const auto& [name, text] : texts) {
     params.push_back({.name = name, .text = text});
   }

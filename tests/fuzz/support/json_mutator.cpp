@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <random>
 #include <vector>
 
@@ -249,9 +248,7 @@ std::string_view text_of(const std::uint8_t* data, std::size_t size) {
 
 /// What was made where it fits, and otherwise as much of it as does.
 std::size_t written(const std::string& made, std::uint8_t* out, std::size_t max_size) {
-  const std::size_t size = std::min(made.size(), max_size);
-  std::memcpy(out, made.data(), size);
-  return size;
+  return made.copy(reinterpret_cast<char*>(out), max_size);
 }
 
 }  // namespace

@@ -65,15 +65,20 @@ std::optional<std::vector<std::string>> tokens_of(std::string_view pointer) {
   for (std::size_t i = 0; i < pointer.size(); ++i) {
     if (pointer[i] == '/') {
       tokens.emplace_back();
-    } else if (tokens.empty()) {
-      return std::nullopt;
-    } else if (pointer[i] != '~') {
-      tokens.back() += pointer[i];
-    } else if (++i < pointer.size() && (pointer[i] == '0' || pointer[i] == '1')) {
-      tokens.back() += pointer[i] == '0' ? '~' : '/';
-    } else {
+      continue;
+    }
+    if (tokens.empty()) {
       return std::nullopt;
     }
+    if (pointer[i] != '~') {
+      tokens.back() += pointer[i];
+      continue;
+    }
+    ++i;
+    if (i == pointer.size() || (pointer[i] != '0' && pointer[i] != '1')) {
+      return std::nullopt;
+    }
+    tokens.back() += pointer[i] == '0' ? '~' : '/';
   }
   return tokens;
 }

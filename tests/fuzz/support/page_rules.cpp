@@ -281,6 +281,7 @@ void require_same_error(const Error& left, const Error& right) {
 std::vector<std::string> ids_of(const Page& page) {
   const Cells cells{page.entries};
   std::vector<std::string> ids;
+  ids.reserve(page.entries.rows);
   for (std::size_t row = 0; row < page.entries.rows; ++row) {
     ids.emplace_back(cells.text(TextColumn::id, row));
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 
 #include "utf8.hpp"
@@ -17,7 +18,7 @@ constexpr std::array refusals{401, 403, 404, 408, 422, 429, 500, 503};
 /// Signals of an honest page: a fresh cursor, more pages follow, no total.
 constexpr std::uint8_t honest = 0;
 
-enum CursorForm : unsigned {
+enum CursorForm : std::uint8_t {
   fresh,
   absent,
   null,
@@ -87,7 +88,7 @@ void say_total(json& body, unsigned form, std::size_t rows, Bytes& bytes) {
 
 std::string Script::fresh_cursor() {
   const bool is_url = list_->operation().paging.kind == PagingRule::Kind::url;
-  const std::string name = "c" + std::to_string(cursor_count_++);
+  std::string name = "c" + std::to_string(cursor_count_++);
   if (!is_url) {
     return name;
   }
