@@ -50,11 +50,11 @@ struct View {
   Word rows;
   Word heap;
   Word heap_bytes;
-  Word heap_is_ascii;
   Word at;
   Word kind;
   Word flags;
   Word text;
+  Word has_uncertain_times;  ///< in a row or more: flags say why
   Word has_details;  ///< a balance or entitlements, by page_details()
   Word has_total;
   Word total_low;
@@ -111,6 +111,14 @@ Word misused(const char* message, std::string_view parameter) {
   return failed(*failure(ErrorCode::parameter, message, {}, parameter));
 }
 
+bool has_uncertain_times(const EntryColumns& entries) {
+  std::uint8_t any = 0;
+  for (const std::uint8_t flags : entries.flags) {
+    any |= flags;
+  }
+  return (any & entry_flag::uncertain) != 0;
+}
+
 Word show(const Page& page) {
   const EntryColumns& entries = page.entries;
   const std::uint64_t total = page.signals.total.value_or(0);
@@ -119,11 +127,11 @@ Word show(const Page& page) {
   view.rows = static_cast<Word>(entries.rows);
   view.heap = address(entries.heap.data());
   view.heap_bytes = static_cast<Word>(entries.heap.size());
-  view.heap_is_ascii = entries.heap_is_ascii ? 1 : 0;
   view.at = address(entries.at.data());
   view.kind = address(entries.kind.data());
   view.flags = address(entries.flags.data());
   view.text = address(entries.text.data());
+  view.has_uncertain_times = has_uncertain_times(entries) ? 1 : 0;
   view.has_details = !page.balance.empty() || !page.entitlements.empty() ? 1 : 0;
   view.has_total = page.signals.total ? 1 : 0;
   view.total_low = static_cast<Word>(total);

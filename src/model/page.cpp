@@ -10,7 +10,6 @@ void clear(Page& page) {
   entries.flags.clear();
   entries.text.clear();
   entries.heap.clear();
-  entries.heap_is_ascii = true;
   entries.heap_units = 0;
   page.balance.clear();
   page.entitlements.clear();

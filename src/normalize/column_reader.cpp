@@ -66,9 +66,12 @@ bool equals(const Token& token, std::string_view body, const Scalar& scalar) {
   if (token.type() != TokenType::number) {
     return false;
   }
+  if (token.in(body) == scalar.text) {
+    return true;
+  }
   const auto left = Decimal::parse(token.in(body));
   const auto right = Decimal::parse(scalar.text);
-  return left && right ? compare(*left, *right) == 0 : token.in(body) == scalar.text;
+  return left && right && compare(*left, *right) == 0;
 }
 
 }  // namespace creditkit

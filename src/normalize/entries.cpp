@@ -106,7 +106,6 @@ Failure EntryReader::read(const PageTokens& tokens, bool include_raw, Page& page
     cells[raw * rows + row] = include_raw ? heap.add_utf8(tokens.row_json(row)) : null_cell;
   }
   columns.heap_units = heap.units();
-  columns.heap_is_ascii = heap.is_ascii();
   hash_rows(tokens, page);
   return nullptr;
 }

@@ -40,21 +40,27 @@ struct PageTokens {
   class Column {
    public:
     Column(const PageTokens& tokens, Index places) : tokens_{&tokens}, places_{places} {
+      static constexpr Token nothing;
+      if (places == none) {
+        simple_ = &nothing;
+        return;
+      }
+      const Place& place = *tokens.slots->place(places);
       // A page without rows has no tokens to point into.
-      if (tokens.rows > 0 && places != none) {
-        const Place& place = *tokens.slots->place(places);
-        simple_ = place.last && place.table == Table::row ? tokens.row_tokens.data() + place.slot
-                                                          : nullptr;
+      if (place.last && place.table == Table::row && tokens.rows > 0) {
+        simple_ = tokens.row_tokens.data() + place.slot;
+        step_ = tokens.row_width;
       }
     }
     [[nodiscard, gnu::always_inline]] Token operator[](std::size_t row) const {
-      return simple_ != nullptr ? simple_[row * tokens_->row_width] : tokens_->first(places_, row);
+      return simple_ != nullptr ? simple_[row * step_] : tokens_->first(places_, row);
     }
 
    private:
     const PageTokens* tokens_;
     Index places_;
     const Token* simple_ = nullptr;
+    std::size_t step_ = 0;
   };
 
   [[nodiscard]] std::string_view row_json(std::size_t row) const {

@@ -33,7 +33,6 @@ void TextHeap::copy(char* out, const char* text, std::size_t size) {
 
 TextCell TextHeap::took_utf8(std::size_t size) {
   const std::size_t units = utf16_size({at_, size});
-  is_ascii_ = is_ascii_ && units == size;
   return took(size, unit_ == HeapUnit::utf16 ? units : size);
 }
 

@@ -75,7 +75,6 @@ class TextHeap {
 
   /// Where the next text starts.
   [[nodiscard]] std::uint32_t units() const { return units_; }
-  [[nodiscard]] bool is_ascii() const { return is_ascii_; }
 
   /// Raises the ASCII letters of the text that was added last: "usd" becomes "USD".
   void raise_last_case();
@@ -106,7 +105,6 @@ class TextHeap {
   char* limit_ = nullptr;
   std::uint32_t units_ = 0;
   HeapUnit unit_;
-  bool is_ascii_ = true;
 };
 
 }  // namespace creditkit

@@ -2,7 +2,7 @@
  * From the core's columns to plain objects. The only file that knows the memory layout of a page
  * (src/model/page.hpp, bindings/bindings.cpp: View).
  *
- *   view   u32 words: rows · heapPtr · heapBytes · heapIsAscii · atPtr · kindPtr · flagsPtr · textPtr · hasDetails · hasTotal · totalLow · totalHigh · resultPtr · resultBytes
+ *   view   u32 words: rows · heapPtr · heapBytes · atPtr · kindPtr · flagsPtr · textPtr · hasUncertainTimes · hasDetails · hasTotal · totalLow · totalHigh · resultPtr · resultBytes
  *   at     f64 per row, NaN for none        kind, flags   u8 per row
  *   text   a run for each Column of `rows` (start, end) pairs of u32, UTF-16 units of the decoded heap; NONE for none
  */
@@ -45,6 +45,8 @@ const lenient = new TextDecoder();
 export interface PageView {
   readonly memory: CoreMemory;
   readonly rows: number;
+  /** A row or more has a time that the vendor left open. */
+  readonly hasUncertainTimes: boolean;
   /** The page has a balance or entitlements too. */
   readonly hasDetails: boolean;
   /** The vendor's count of all rows. */
@@ -78,10 +80,11 @@ export function viewPage(memory: CoreMemory, address: number): PageView {
     memory,
     rows: word(0),
     heap: heapBytes === 0 ? '' : utf8.decode(bytes.subarray(heap, heap + heapBytes)),
-    at: word(4) / DOUBLE_BYTES,
-    kind: word(5),
-    flags: word(6),
-    text: word(7) / WORD_BYTES,
+    at: word(3) / DOUBLE_BYTES,
+    kind: word(4),
+    flags: word(5),
+    text: word(6) / WORD_BYTES,
+    hasUncertainTimes: word(7) !== 0,
     hasDetails: word(8) !== 0,
     total: word(9) === 0 ? null : word(11) * 2 ** 32 + word(10),
   };

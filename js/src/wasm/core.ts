@@ -121,7 +121,7 @@ class Instance {
   takePage(provider: string, operation: OperationName, includeRaw: boolean): CreditPage {
     const page = viewPage(this.memory, this.viewAddress);
     const entries = toEntries(page, provider, includeRaw);
-    const uncertain = uncertainTimes(page);
+    const uncertain = page.hasUncertainTimes ? uncertainTimes(page) : [];
     const details = page.hasDetails
       ? (this.json((core) => core.pageDetails()) as PageDetails)
       : NO_DETAILS;

@@ -70,13 +70,11 @@ TEST_CASE("Nothing of the page before is left, after a smaller page as after an 
       page));
   CHECK(page.entries.rows == 2);
   CHECK_FALSE(page.balance.empty());
-  CHECK_FALSE(page.entries.heap_is_ascii);
 
   REQUIRE_FALSE(reader.read(R"({"rows":[{"id":"b","amount":2}]})", page));
   CHECK(page.entries.rows == 1);
   CHECK(page.entries.at.size() == 1);
   CHECK(page.entries.text.size() == text_column_count);
-  CHECK(page.entries.heap_is_ascii);
   CHECK(page.entries.heap.size() == page.entries.heap_units);
   CHECK(page.row_hashes.size() == 1);
   CHECK(page.balance.empty());

@@ -43,9 +43,6 @@ void require_heap(const EntryColumns& columns) {
   const auto starts = character_starts(columns.heap);
   require(starts.has_value(), "the heap is UTF-8");
   require(starts->size() - 1 == columns.heap_units, "heap_units counts the heap's UTF-16 units");
-  const bool ascii = std::ranges::all_of(
-      columns.heap, [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
-  require(!columns.heap_is_ascii || ascii, "a heap that is called ASCII is ASCII");
   for (const TextCell cell : columns.text) {
     if (cell == null_cell) {
       continue;
