@@ -55,7 +55,10 @@ struct View {
   Word flags;
   Word text;
   Word has_uncertain_times;  ///< in a row or more: flags say why
-  Word has_details;  ///< a balance or entitlements, by page_details()
+  Word balance;              ///< JSON, as it is in the page
+  Word balance_bytes;
+  Word entitlements;  ///< likewise
+  Word entitlements_bytes;
   Word has_total;
   Word total_low;
   Word total_high;
@@ -72,7 +75,6 @@ struct Instance {
   std::string result;  ///< what crosses to JavaScript as text
   PodArray<Header> headers;
   Page page;  ///< of readPage
-  const Page* viewed = nullptr;
   View view{};
 };
 
@@ -123,7 +125,6 @@ Word show(const Page& page) {
   const EntryColumns& entries = page.entries;
   const std::uint64_t total = page.signals.total.value_or(0);
   View& view = instance().view;
-  instance().viewed = &page;
   view.rows = static_cast<Word>(entries.rows);
   view.heap = address(entries.heap.data());
   view.heap_bytes = static_cast<Word>(entries.heap.size());
@@ -132,7 +133,10 @@ Word show(const Page& page) {
   view.flags = address(entries.flags.data());
   view.text = address(entries.text.data());
   view.has_uncertain_times = has_uncertain_times(entries) ? 1 : 0;
-  view.has_details = !page.balance.empty() || !page.entitlements.empty() ? 1 : 0;
+  view.balance = address(page.balance.data());
+  view.balance_bytes = static_cast<Word>(page.balance.size());
+  view.entitlements = address(page.entitlements.data());
+  view.entitlements_bytes = static_cast<Word>(page.entitlements.size());
   view.has_total = page.signals.total ? 1 : 0;
   view.total_low = static_cast<Word>(total);
   view.total_high = static_cast<Word>(total >> 32U);
@@ -201,10 +205,6 @@ Word body_buffer(Word size) {
 Word text_buffer(Word size) { return buffer_in(instance().texts, size); }
 
 Word view() { return address(&instance().view); }
-
-Word page_details() {
-  return with_json(1, [](JsonWriter& json) { write_details(json, *instance().viewed); });
-}
 
 Word check(Word definition_bytes) {
   return with_json(1, [&](JsonWriter& json) {
@@ -306,10 +306,7 @@ void walk_end(Word handle, Word aborted) {
   }
 }
 
-void close_walk(Word handle) {
-  instance().walks.close(handle);
-  instance().viewed = nullptr;
-}
+void close_walk(Word handle) { instance().walks.close(handle); }
 
 Word read_page(Word provider_handle, Word operation_index, Word status, Word header_bytes,
                Word body_bytes, Word include_raw) {
@@ -339,7 +336,6 @@ EMSCRIPTEN_BINDINGS(creditkit) {
   function("bodyBuffer", &body_buffer);
   function("textBuffer", &text_buffer);
   function("view", &view);
-  function("pageDetails", &page_details);
   function("checkDefinition", &check);
   function("compile", &compile);
   function("closeProvider", &close_provider);

@@ -84,13 +84,6 @@ void write_request(JsonWriter& json, const HttpRequest& request) {
   json.close('}');
 }
 
-void write_details(JsonWriter& json, const Page& page) {
-  json.open('{');
-  json.raw("balance", page.balance.empty() ? "null" : page.balance);
-  json.raw("entitlements", page.entitlements.empty() ? "[]" : page.entitlements);
-  json.close('}');
-}
-
 void write_report(JsonWriter& json, const Report& report) {
   json.open('{');
   json.truth("complete", report.complete);

@@ -16,8 +16,6 @@ void write_error(JsonWriter& json, const Error& error);
 /// The error of a definition that has `faults`.
 void write_definition_error(JsonWriter& json, std::span<const DefinitionFault> faults);
 void write_request(JsonWriter& json, const HttpRequest& request);
-/// A page's balance and entitlements.
-void write_details(JsonWriter& json, const Page& page);
 void write_report(JsonWriter& json, const Report& report);
 void write_provider(JsonWriter& json, const Plan& plan,
                     std::span<const Operation* const> operations);

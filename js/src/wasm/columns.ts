@@ -2,7 +2,8 @@
  * From the core's columns to plain objects. The only file that knows the memory layout of a page
  * (src/model/page.hpp, bindings/bindings.cpp: View).
  *
- *   view   u32 words: rows · heapPtr · heapBytes · atPtr · kindPtr · flagsPtr · textPtr · hasUncertainTimes · hasDetails · hasTotal · totalLow · totalHigh · resultPtr · resultBytes
+ *   view   u32 words: rows · heapPtr · heapBytes · atPtr · kindPtr · flagsPtr · textPtr · hasUncertainTimes · balancePtr · balanceBytes ·
+ *          entitlementsPtr · entitlementsBytes · hasTotal · totalLow · totalHigh · resultPtr · resultBytes
  *   at     f64 per row, NaN for none        kind, flags   u8 per row
  *   text   a run for each Column of `rows` (start, end) pairs of u32, UTF-16 units of the decoded heap; NONE for none
  */
@@ -28,7 +29,7 @@ const WORD_BYTES = 4;
 const DOUBLE_BYTES = 8;
 const WORDS_PER_CELL = 2;
 /** Index of `resultPtr` in the view. */
-const RESULT = 12;
+const RESULT = 15;
 
 const FLAG_SYNTHETIC = 1;
 const FLAG_ZONE_ASSUMED = 2;
@@ -47,8 +48,10 @@ export interface PageView {
   readonly rows: number;
   /** A row or more has a time that the vendor left open. */
   readonly hasUncertainTimes: boolean;
-  /** The page has a balance or entitlements too. */
-  readonly hasDetails: boolean;
+  /** JSON of the balance; '' where there is none. */
+  readonly balance: string;
+  /** JSON of the list of entitlements; '' where there are none. */
+  readonly entitlements: string;
   /** The vendor's count of all rows. */
   readonly total: number | null;
   readonly heap: string;
@@ -74,19 +77,23 @@ export function resultText(memory: CoreMemory, address: number): string {
 export function viewPage(memory: CoreMemory, address: number): PageView {
   const { bytes, words } = memory.refresh();
   const word = (index: number): number => words[address / WORD_BYTES + index] ?? 0;
-  const heap = word(1);
-  const heapBytes = word(2);
+  const textOf = (index: number): string => {
+    const start = word(index);
+    const size = word(index + 1);
+    return size === 0 ? '' : utf8.decode(bytes.subarray(start, start + size));
+  };
   return {
     memory,
     rows: word(0),
-    heap: heapBytes === 0 ? '' : utf8.decode(bytes.subarray(heap, heap + heapBytes)),
+    heap: textOf(1),
     at: word(3) / DOUBLE_BYTES,
     kind: word(4),
     flags: word(5),
     text: word(6) / WORD_BYTES,
     hasUncertainTimes: word(7) !== 0,
-    hasDetails: word(8) !== 0,
-    total: word(9) === 0 ? null : word(11) * 2 ** 32 + word(10),
+    balance: textOf(8),
+    entitlements: textOf(10),
+    total: word(12) === 0 ? null : word(14) * 2 ** 32 + word(13),
   };
 }
 

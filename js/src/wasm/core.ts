@@ -20,13 +20,6 @@ import type { CoreMemory } from './memory.js';
 /** Mirrors OperationKind in src/provider/plan.hpp. */
 const OPERATIONS: readonly OperationName[] = ['history', 'balance', 'entitlements'];
 
-interface PageDetails {
-  readonly balance: Omit<CreditBalance, 'provider'> | null;
-  readonly entitlements: readonly Omit<CreditEntitlement, 'provider'>[];
-}
-
-const NO_DETAILS: PageDetails = { balance: null, entitlements: [] };
-
 export function createCore(glue: Glue, memory: CoreMemory): Core {
   const instance = new Instance(glue, memory);
   return {
@@ -120,19 +113,22 @@ class Instance {
 
   takePage(provider: string, operation: OperationName, includeRaw: boolean): CreditPage {
     const page = viewPage(this.memory, this.viewAddress);
-    const entries = toEntries(page, provider, includeRaw);
-    const uncertain = page.hasUncertainTimes ? uncertainTimes(page) : [];
-    const details = page.hasDetails
-      ? (this.json((core) => core.pageDetails()) as PageDetails)
-      : NO_DETAILS;
     return {
       provider,
       operation,
-      entries,
-      balance: details.balance === null ? null : { provider, ...details.balance },
-      entitlements: details.entitlements.map((entitlement) => ({ provider, ...entitlement })),
+      entries: toEntries(page, provider, includeRaw),
+      balance:
+        page.balance === ''
+          ? null
+          : { provider, ...(JSON.parse(page.balance) as Omit<CreditBalance, 'provider'>) },
+      entitlements:
+        page.entitlements === ''
+          ? []
+          : (JSON.parse(page.entitlements) as Omit<CreditEntitlement, 'provider'>[]).map(
+              (entitlement) => ({ provider, ...entitlement }),
+            ),
       totalClaimed: page.total,
-      uncertainTimes: uncertain,
+      uncertainTimes: page.hasUncertainTimes ? uncertainTimes(page) : [],
     };
   }
 }

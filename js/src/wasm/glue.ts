@@ -10,8 +10,6 @@ export interface Glue {
   textBuffer(size: number): number;
   /** Address of the words that say where the page last read and the text last made lie: see columns.ts. */
   view(): number;
-  /** Result: JSON of the balance and entitlements of the page last read. */
-  pageDetails(): Answer;
 
   /** Text: the definition. Result: JSON of its faults. */
   checkDefinition(definitionBytes: number): Answer;
