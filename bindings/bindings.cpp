@@ -15,6 +15,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "handles.hpp"
@@ -237,7 +238,7 @@ Word compile(Word definition_bytes, Word more_bytes) {
   return with_result(instance().providers.add(std::move(provider)));
 }
 
-void close_provider(Word handle) { instance().providers.close(handle); }
+Word close_provider(Word handle) { return instance().providers.close(handle) ? 1 : 0; }
 
 /// The text buffer holds the query, and the resume token behind it.
 Word open_walk(Word provider_handle, Word operation_index, Word query_bytes, Word token_bytes,
@@ -300,13 +301,14 @@ Word walk_report(Word handle) {
              : with_json(1, [&](JsonWriter& json) { write_report(json, walk->report()); });
 }
 
-void walk_end(Word handle, Word aborted) {
+Word walk_end(Word handle, Word aborted) {
   if (Walk* const walk = instance().walks.find(handle); walk != nullptr) {
     walk->end(aborted != 0 ? EndedBy::abort : EndedBy::error);
   }
+  return walk_report(handle);
 }
 
-void close_walk(Word handle) { instance().walks.close(handle); }
+Word close_walk(Word handle) { return instance().walks.close(handle) ? 1 : 0; }
 
 Word read_page(Word provider_handle, Word operation_index, Word status, Word header_bytes,
                Word body_bytes, Word include_raw) {
@@ -329,10 +331,16 @@ Word read_page(Word provider_handle, Word operation_index, Word status, Word hea
   return show(page);
 }
 
+/// Numbers need no conversion, so JavaScript does not ask for the types.
+template <typename... Numbers>
+void function(const char* name, Word (*of_core)(Numbers...)) {
+  static_assert((std::is_arithmetic_v<Numbers> && ...));
+  emscripten::function(name, of_core);
+}
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(creditkit) {
-  using emscripten::function;
   function("bodyBuffer", &body_buffer);
   function("textBuffer", &text_buffer);
   function("view", &view);

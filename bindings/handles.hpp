@@ -59,8 +59,10 @@ class Handles {
  public:
   std::uint32_t add(std::unique_ptr<T> object) { return table_.add(object.release()); }
   [[nodiscard]] T* find(std::uint32_t handle) { return static_cast<T*>(table_.object_of(handle)); }
-  void close(std::uint32_t handle) {
+  /// False where there was none.
+  bool close(std::uint32_t handle) {
     const std::unique_ptr<T> closed{static_cast<T*>(table_.remove(handle))};
+    return closed != nullptr;
   }
 
  private:

@@ -9,7 +9,8 @@ target_link_libraries(core PRIVATE creditkit_walk creditkit_compiler)
 target_compile_options(core PRIVATE ${CREDITKIT_WASM_OPTIONS} ${CREDITKIT_SMALL})
 # embind asks RTTI for type names only in the messages of its own type errors.
 target_compile_definitions(core PRIVATE EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
-set_target_properties(core PROPERTIES SUFFIX .wasm)
+set(imports "${CMAKE_SOURCE_DIR}/bindings/imports.txt")
+set_target_properties(core PROPERTIES SUFFIX .wasm LINK_DEPENDS "${imports}")
 target_link_options(
   core
   PRIVATE
@@ -19,14 +20,12 @@ target_link_options(
   # Over all files, only what is called once is inlined: 6 KB less, and a page takes 1 or 2 % longer. What is hot was
   # inlined in its own file.
   -Wl,-mllvm,-inline-threshold=-30
-  -lembind
-  # bindings/stand_ins.cpp says why.
-  -Wl,--wrap=siprintf
   -fno-exceptions
   -fno-rtti
-  # No main(), no glue: the loader calls _initialize, embind.ts the rest.
+  # No main(), no glue: the loader calls _initialize and embind.ts the rest. Of embind, its header is all that is used.
   --no-entry
   -Wl,--export-table
+  "-Wl,--allow-undefined-file=${imports}"
   -sALLOW_MEMORY_GROWTH
   -sINITIAL_HEAP=1MB
   # A definition of the deepest allowed nesting needs well under half of this.

@@ -335,8 +335,7 @@ export class WalkSession {
 
   #endedReport({ walk }: OpenWalk, by: 'error' | 'abort'): CoreReport {
     try {
-      walk.end(by);
-      return walk.report();
+      return walk.end(by);
     } catch {
       // The core is gone; what it said last still holds.
       return this.#seen.report;

@@ -127,7 +127,8 @@ export interface CoreWalk {
   /** A token to resume with after `consumed` entries of the page last accepted. */
   resumeToken(consumed: number): string;
   report(): CoreReport;
-  end(by: 'error' | 'abort'): void;
+  /** Ends a walk that is not over; its last report. */
+  end(by: 'error' | 'abort'): CoreReport;
   /** Frees the walk's memory. Idempotent; also done by a finalizer. */
   dispose(): void;
 }

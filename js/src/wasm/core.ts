@@ -3,7 +3,6 @@ import type { CreditBalance, CreditEntitlement, CreditPage, OperationName } from
 import { resultText, toEntries, uncertainTimes, viewPage } from './columns.js';
 import {
   CoreFailure,
-  CoreTrap,
   type Core,
   type CoreError,
   type CoreProvider,
@@ -14,7 +13,7 @@ import {
   type DefinitionFault,
   type ProviderInfo,
 } from './contract.js';
-import type { Glue } from './glue.js';
+import type { Answer, Glue } from './glue.js';
 import type { CoreMemory } from './memory.js';
 
 /** Mirrors OperationKind in src/provider/plan.hpp. */
@@ -25,12 +24,12 @@ export function createCore(glue: Glue, memory: CoreMemory): Core {
   return {
     checkDefinition(definition) {
       const [bytes] = instance.putTexts(definition);
-      return instance.json((core) => core.checkDefinition(bytes)) as DefinitionFault[];
+      return instance.json(instance.core.checkDefinition(bytes)) as DefinitionFault[];
     },
     compile(definition, settings) {
       const more = [settings.baseUrl ?? '', ...Object.entries(settings.params ?? {}).flat()];
       const [bytes, moreBytes] = instance.putTexts(definition, packed(more));
-      const handle = instance.demand((core) => core.compile(bytes, moreBytes));
+      const handle = instance.demand(instance.core.compile(bytes, moreBytes));
       return createProvider(instance, handle, JSON.parse(instance.text()) as ProviderInfo);
     },
     memoryBytes: () => memory.refresh().bytes.byteLength,
@@ -39,39 +38,19 @@ export function createCore(glue: Glue, memory: CoreMemory): Core {
 
 const utf8 = new TextEncoder();
 
-/** One instance of the WASM. After a trap its memory cannot be trusted, so every later call is refused. */
+/** One instance of the WASM. */
 class Instance {
-  private trapped: CoreTrap | undefined;
   private readonly viewAddress: number;
 
   constructor(
-    private readonly glue: Glue,
+    readonly core: Glue,
     private readonly memory: CoreMemory,
   ) {
-    this.viewAddress = glue.view();
+    this.viewAddress = core.view();
   }
 
-  call<T>(act: (glue: Glue) => T): T {
-    if (this.trapped !== undefined) {
-      throw this.trapped;
-    }
-    try {
-      return act(this.glue);
-    } catch (cause) {
-      this.trapped = new CoreTrap('the WASM core stopped and was dropped', { cause });
-      throw this.trapped;
-    }
-  }
-
-  free(act: (glue: Glue) => void): void {
-    if (this.trapped === undefined) {
-      this.call(act);
-    }
-  }
-
-  /** What `act` answers. Throws the core's own error where it fails. */
-  demand(act: (glue: Glue) => number): number {
-    const answer = this.call(act);
+  /** The core's answer. Throws the core's own error where it failed. */
+  demand(answer: Answer): Answer {
     if (answer === 0) {
       throw new CoreFailure(JSON.parse(this.text()) as CoreError);
     }
@@ -83,15 +62,15 @@ class Instance {
     return resultText(this.memory, this.viewAddress);
   }
 
-  /** The JSON that `act` makes. */
-  json(act: (glue: Glue) => number): unknown {
-    this.demand(act);
+  /** The JSON that the core made. Throws likewise. */
+  json(answer: Answer): unknown {
+    this.demand(answer);
     return JSON.parse(this.text());
   }
 
   /** Copies a body to where the core reads it. */
   putBody(body: Uint8Array): void {
-    const address = this.call((core) => core.bodyBuffer(body.byteLength));
+    const address = this.core.bodyBuffer(body.byteLength);
     this.memory.refresh().bytes.set(body, address);
   }
 
@@ -99,7 +78,7 @@ class Instance {
   putTexts(first: string, second = ''): [first: number, second: number] {
     // A UTF-16 unit takes three bytes at most.
     const room = (first.length + second.length) * 3;
-    const address = this.call((core) => core.textBuffer(room));
+    const address = this.core.textBuffer(room);
     const free = this.memory.refresh().bytes.subarray(address, address + room);
     const { written } = utf8.encodeInto(first, free);
     return [written, utf8.encodeInto(second, free.subarray(written)).written];
@@ -133,37 +112,27 @@ class Instance {
   }
 }
 
-/** Frees handles whose owner was dropped without being closed. */
+/** Frees handles whose owner was dropped without being closed. The core ignores a handle that was closed before. */
 const abandoned = new FinalizationRegistry<() => void>((close) => {
   close();
 });
 
-type Close = (core: Glue, handle: number) => void;
-const closeProvider: Close = (core, handle) => {
-  core.closeProvider(handle);
-};
-const closeWalk: Close = (core, handle) => {
-  core.closeWalk(handle);
-};
-
 /**
- * A function that closes `handle` once, and never throws: an instance that trapped has nothing left to free.
- * It must not hold `owner`, or the finalizer would keep alive what it waits for.
+ * A function that never throws: an instance that trapped has nothing left to free. Made out here, it does not hold the
+ * owner of the handle: the finalizer would keep alive what it waits for.
  */
-function closeOnce(instance: Instance, handle: number, close: Close): () => void {
-  let open = true;
+function closing(core: Glue, close: 'closeProvider' | 'closeWalk', handle: number): () => void {
   return () => {
-    if (open) {
-      open = false;
-      instance.free((core) => {
-        close(core, handle);
-      });
+    try {
+      core[close](handle);
+    } catch {
+      // It trapped.
     }
   };
 }
 
 function createProvider(instance: Instance, handle: number, info: ProviderInfo): CoreProvider {
-  const close = closeOnce(instance, handle, closeProvider);
+  const close = closing(instance.core, 'closeProvider', handle);
   const provider: CoreProvider = {
     info,
     openWalk(operation, query, options) {
@@ -171,8 +140,8 @@ function createProvider(instance: Instance, handle: number, info: ProviderInfo):
         JSON.stringify(query),
         options.resumeToken,
       );
-      const walk = instance.demand((core) =>
-        core.openWalk(
+      const walk = instance.demand(
+        instance.core.openWalk(
           handle,
           OPERATIONS.indexOf(operation),
           queryBytes,
@@ -187,8 +156,8 @@ function createProvider(instance: Instance, handle: number, info: ProviderInfo):
     },
     readPage(operation, response, includeRaw) {
       const headerBytes = instance.putResponse(response);
-      instance.demand((core) =>
-        core.readPage(
+      instance.demand(
+        instance.core.readPage(
           handle,
           OPERATIONS.indexOf(operation),
           response.status,
@@ -216,31 +185,25 @@ function createWalk(
   operation: OperationName,
   includeRaw: boolean,
 ): CoreWalk {
-  const close = closeOnce(instance, handle, closeWalk);
+  const close = closing(instance.core, 'closeWalk', handle);
   const walk: CoreWalk = {
     next: () =>
-      instance.demand((core) => core.walkNext(handle)) === REQUEST ? request(instance) : null,
+      instance.demand(instance.core.walkNext(handle)) === REQUEST ? request(instance) : null,
     predict: (pagesAhead) =>
-      instance.call((core) => core.walkPredict(handle, pagesAhead)) === 0
-        ? null
-        : request(instance),
+      instance.core.walkPredict(handle, pagesAhead) === 0 ? null : request(instance),
     accept(response) {
       const headerBytes = instance.putResponse(response);
-      instance.demand((core) =>
-        core.walkAccept(handle, response.status, headerBytes, response.body.byteLength),
+      instance.demand(
+        instance.core.walkAccept(handle, response.status, headerBytes, response.body.byteLength),
       );
       return instance.takePage(provider.info.id, operation, includeRaw);
     },
     resumeToken(consumed) {
-      instance.demand((core) => core.walkResumeToken(handle, consumed));
+      instance.demand(instance.core.walkResumeToken(handle, consumed));
       return instance.text();
     },
-    report: () => instance.json((core) => core.walkReport(handle)) as CoreReport,
-    end(by) {
-      instance.call((core) => {
-        core.walkEnd(handle, Number(by === 'abort'));
-      });
-    },
+    report: () => instance.json(instance.core.walkReport(handle)) as CoreReport,
+    end: (by) => instance.json(instance.core.walkEnd(handle, Number(by === 'abort'))) as CoreReport,
     dispose: close,
   };
   abandoned.register(walk, close);

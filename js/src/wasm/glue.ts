@@ -15,7 +15,8 @@ export interface Glue {
   checkDefinition(definitionBytes: number): Answer;
   /** Text: the definition; base URL, names and values of parameters, each ended by a NUL. A handle. Result: JSON of its ProviderInfo. */
   compile(definitionBytes: number, moreBytes: number): Answer;
-  closeProvider(provider: number): void;
+  /** 0: it was closed before. */
+  closeProvider(provider: number): number;
 
   /** Text: the query's JSON; the resume token. A handle. */
   openWalk(
@@ -38,8 +39,10 @@ export interface Glue {
   walkResumeToken(walk: number, consumed: number): Answer;
   /** Result: JSON of the CoreReport. */
   walkReport(walk: number): Answer;
-  walkEnd(walk: number, aborted: number): void;
-  closeWalk(walk: number): void;
+  /** The same, of the walk that ends by it. */
+  walkEnd(walk: number, aborted: number): Answer;
+  /** 0: it was closed before. */
+  closeWalk(walk: number): number;
 
   /** Text: as for `walkAccept`. */
   readPage(
