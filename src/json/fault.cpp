@@ -82,61 +82,48 @@ std::size_t first_not_utf8(std::string_view body, std::size_t from) {
   return body.size();
 }
 
+namespace {
+
 SyntaxFault fault_in_string(std::string_view body, std::size_t begin) {
-  constexpr std::size_t hex_digits = 4;
-  std::size_t it = begin;
-  while (it < body.size() && body[it] != '"') {
-    if (static_cast<unsigned char>(body[it]) < 0x20U) {
-      break;
-    }
-    if (body[it] != '\\') {
-      ++it;
-      continue;
-    }
-    ++it;
-    if (it == body.size() || !glz::valid_escape_table[static_cast<unsigned char>(body[it])]) {
-      return {.expected = Expected::escape, .byte = it};
-    }
-    if (body[it++] != 'u') {
-      continue;
-    }
-    for (std::size_t digit = 0; digit < hex_digits; ++digit, ++it) {
-      if (it >= body.size() || glz::digit_hex_table[static_cast<unsigned char>(body[it])] > 0xFU) {
-        return {.expected = Expected::hex_digit, .byte = it};
-      }
+  const char* it = body.data() + begin;
+  std::uint32_t flags = 0;
+  Expected expected = Expected::utf8;
+  const bool closed = scan_string_rest(it, flags, expected);
+  const auto end = static_cast<std::size_t>(it - body.data());
+  if (closed || expected == Expected::string_character) {
+    const std::size_t not_utf8 = first_not_utf8(body.substr(0, end), begin);
+    if (not_utf8 < end) {
+      return {.expected = Expected::utf8, .byte = not_utf8};
     }
   }
-  const std::size_t not_utf8 = first_not_utf8(body.substr(0, it), begin);
-  if (not_utf8 < it) {
-    return {.expected = Expected::utf8, .byte = not_utf8};
-  }
-  return {.expected = Expected::string_character, .byte = it};
+  return {.expected = expected, .byte = end};
 }
 
-SyntaxFault fault_in_number(std::string_view body, std::size_t begin) {
-  // A number is refused only where a digit is missing: after the minus, the point or the exponent.
-  std::size_t it = begin;
-  const auto at = [&](char c) { return it < body.size() && body[it] == c; };
-  const auto skip_digits = [&] {
-    const std::size_t from = it;
-    while (it < body.size() && is_digit_byte(body[it])) {
+/// A number is refused only where a digit is missing: after the minus, the point or the exponent.
+SyntaxFault fault_in_number(const char* body, std::size_t begin) {
+  std::size_t it = begin + (body[begin] == '-' ? 1 : 0);
+  while (is_digit_byte(body[it])) {
+    while (is_digit_byte(body[it])) {
       ++it;
     }
-    return it > from;
-  };
-  it += at('-') ? 1 : 0;
-  if (!skip_digits()) {
-    return {.expected = Expected::digit, .byte = it};
-  }
-  if (at('.')) {
+    const bool exponent = body[it] != '.';
     ++it;
-    if (!skip_digits()) {
-      return {.expected = Expected::digit, .byte = it};
-    }
+    it += exponent && (body[it] == '+' || body[it] == '-') ? 1 : 0;
   }
-  it += at('e') || at('E') ? 1 : 0;
-  it += at('+') || at('-') ? 1 : 0;
   return {.expected = Expected::digit, .byte = it};
+}
+
+}  // namespace
+
+SyntaxFault fault_in_scalar(std::string_view body, std::size_t begin) {
+  const char first = body.data()[begin];  // the NUL behind the body too
+  if (first == '"') {
+    return fault_in_string(body, begin + 1);
+  }
+  if (first == '-' || is_digit_byte(first)) {
+    return fault_in_number(body.data(), begin);
+  }
+  return {.expected = Expected::value, .byte = begin};
 }
 
 }  // namespace creditkit

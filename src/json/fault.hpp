@@ -36,12 +36,9 @@ struct SyntaxFault {
 /// "expected , or } after a member, found <"
 [[nodiscard]] std::string describe(const SyntaxFault& fault, std::string_view body);
 
-/// Finds what is wrong in a string that scan_string() refused; `begin` is the byte after its
-/// opening quote.
-[[nodiscard]] SyntaxFault fault_in_string(std::string_view body, std::size_t begin);
-
-/// Finds what is wrong in a number that scan_number() refused.
-[[nodiscard]] SyntaxFault fault_in_number(std::string_view body, std::size_t begin);
+/// Finds what is wrong in a value that scan_scalar() refused; `begin` is its first byte, `body`
+/// ends with a NUL.
+[[nodiscard]] SyntaxFault fault_in_scalar(std::string_view body, std::size_t begin);
 
 /// Where the first byte stands that is not UTF-8, from `from` on; body.size() where all is.
 [[nodiscard]] std::size_t first_not_utf8(std::string_view body, std::size_t from);

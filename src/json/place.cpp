@@ -38,49 +38,31 @@ std::string text_of(const PodArray<Level>& levels) {
 
 std::string pointer_at(std::string_view body, std::size_t byte) {
   PodArray<Level> levels;
-  const char* it = body.data();
+  Reader reader{body};
   const char* const target = body.data() + (byte < body.size() ? byte : body.size());
-  while (true) {
-    it = skip_space(it);
-    if (it >= target) {
-      break;
-    }
+  for (const char* it = skip_space(body.data()); it < target; it = skip_space(it)) {
     Level* const level = levels.empty() ? nullptr : &levels.back();
     if (*it == '{' || *it == '[') {
-      levels.push_back({.object = *it == '{', .name = {}});
-      ++it;
-    } else if (*it == '}' || *it == ']') {
-      if (level == nullptr) {
-        break;
-      }
+      levels.push_back({.object = *it++ == '{', .name = {}});
+    } else if (level != nullptr && (*it == '}' || *it == ']')) {
       levels.resize(levels.size() - 1);
       ++it;
-    } else if (*it == ',') {
-      if (level != nullptr) {
-        level->in_member = false;
-        ++level->index;
-      }
+    } else if (level != nullptr && *it == ',') {
+      level->in_member = false;
+      ++level->index;
       ++it;
-    } else if (*it == '"') {
-      std::uint32_t flags = 0;
-      const char* const close = scan_string(it + 1, body.data() + body.size(), flags);
-      if (close == nullptr || close >= target) {
+    } else {
+      const bool is_name = level != nullptr && level->object && !level->in_member;
+      Token token;
+      reader.move_to(it);
+      if (!(is_name ? reader.name(token) : reader.value(0, token)) || reader.position() > target) {
         break;
       }
-      if (level != nullptr && level->object && !level->in_member) {
-        const char* const colon = skip_space(close + 1);
-        if (colon >= target || *colon != ':') {
-          break;
-        }
-        level->name = {it + 1, close};
+      if (is_name) {
+        level->name = token.in(body);
         level->in_member = true;
-        it = colon + 1;
-      } else {
-        it = close + 1;
       }
-    } else {
-      // A number or a literal: to its end, one byte at a time.
-      ++it;
+      it = reader.position();
     }
   }
   return text_of(levels);

@@ -29,51 +29,13 @@ bool Reader::finish() {
   return it_ == end_ || fail(Expected::end_of_body);
 }
 
-bool Reader::string(Token& token) {
-  const char* const begin = it_ + 1;
-  std::uint32_t flags = 0;
-  const char* const close = scan_string(begin, end_, flags);
-  if (close == nullptr) {
-    return fail(fault_in_string(body_, offset_of(begin)));
-  }
-  token =
-      Token{TokenType::string, offset_of(begin), static_cast<std::size_t>(close - begin), flags};
-  it_ = close + 1;
-  return true;
-}
-
-bool Reader::number(Token& token) {
-  const char* const begin = it_;
-  std::uint32_t flags = 0;
-  const char* const close = scan_number(begin, flags);
-  if (close == nullptr) {
-    return fail(fault_in_number(body_, offset_of(begin)));
-  }
-  token =
-      Token{TokenType::number, offset_of(begin), static_cast<std::size_t>(close - begin), flags};
-  it_ = close;
-  return true;
-}
-
-bool Reader::literal(Token& token) {
-  TokenType type = TokenType::absent;
-  const char* const close = scan_literal(it_, type);
-  if (close == nullptr) {
-    return fail(Expected::value);
-  }
-  token = Token{type, offset(), static_cast<std::size_t>(close - it_)};
-  it_ = close;
-  return true;
-}
-
 bool Reader::scalar(Token& token) {
-  if (*it_ == '"') {
-    return string(token);
+  const char* const after = scan_scalar(it_, body_.data(), end_, token);
+  if (after == nullptr) {
+    return fail(fault_in_scalar(body_, offset()));
   }
-  if (*it_ == '-' || is_digit_byte(*it_)) {
-    return number(token);
-  }
-  return literal(token);
+  it_ = after;
+  return true;
 }
 
 bool Reader::value(std::size_t depth, Token& token) {
@@ -129,7 +91,7 @@ bool Reader::name(Token& name) {
   if (*it_ != '"') {
     return fail(Expected::name);
   }
-  if (!string(name)) {
+  if (!scalar(name)) {
     return false;
   }
   it_ = skip_space(it_);

@@ -60,9 +60,6 @@ class Reader {
   }
   bool fail(Expected expected);
   bool fail(const SyntaxFault& fault);
-  bool string(Token& token);
-  bool number(Token& token);
-  bool literal(Token& token);
   bool scalar(Token& token);
   bool container(std::size_t depth);
 

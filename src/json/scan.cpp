@@ -8,33 +8,33 @@ bool is_utf8(const char* begin, const char* end) noexcept {
   return glz::validate_utf8(begin, static_cast<std::size_t>(end - begin));
 }
 
-const char* scan_string_rest(const char* it, const char* end, std::uint32_t& flags) noexcept {
-  constexpr std::size_t hex_digits = 4;
-  while (it < end && *it != '"') {
+bool scan_string_rest(const char*& it, std::uint32_t& flags, Expected& expected) noexcept {
+  constexpr int hex_digits = 4;
+  for (; *it != '"'; ++it) {
     const auto byte = static_cast<unsigned char>(*it);
-    if (byte < 0x20U) {
-      return nullptr;
+    if (byte < 0x20U) {  // the NUL behind the body too
+      expected = Expected::string_character;
+      return false;
     }
+    flags |= byte >= 0x80U ? Token::non_ascii : 0;
     if (*it != '\\') {
-      flags |= byte >= 0x80U ? Token::non_ascii : 0;
-      ++it;
       continue;
     }
     flags |= Token::escaped;
-    const char escape = it[1];
-    if (!glz::valid_escape_table[static_cast<unsigned char>(escape)]) {
-      return nullptr;
+    ++it;
+    if (!glz::valid_escape_table[static_cast<unsigned char>(*it)]) {
+      expected = Expected::escape;
+      return false;
     }
-    it += 2;
-    if (escape == 'u') {
-      if (end - it < static_cast<std::ptrdiff_t>(hex_digits) ||
-          glz::hex_to_u32(it) == 0xFFFF'FFFFU) {
-        return nullptr;
+    for (int digit = *it == 'u' ? 0 : hex_digits; digit < hex_digits; ++digit) {
+      ++it;
+      if (glz::digit_hex_table[static_cast<unsigned char>(*it)] > 0xFU) {
+        expected = Expected::hex_digit;
+        return false;
       }
-      it += hex_digits;
     }
   }
-  return it < end ? it : nullptr;
+  return true;
 }
 
 }  // namespace creditkit

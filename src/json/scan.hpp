@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "json/fault.hpp"
 #include "json/token.hpp"
 #include "json/word.hpp"
 
@@ -24,10 +25,10 @@ namespace creditkit {
   return it;
 }
 
-/// The rest of a string from a byte that scan_string() stops at; adds flags; the closing quote or
-/// nullptr.
-[[nodiscard]] const char* scan_string_rest(const char* it, const char* end,
-                                           std::uint32_t& flags) noexcept;
+/// The rest of a string from a byte that scan_string() stops at, to the closing quote; adds flags.
+/// False: `it` stands where there is something else than `expected`.
+[[nodiscard]] bool scan_string_rest(const char*& it, std::uint32_t& flags,
+                                    Expected& expected) noexcept;
 
 [[nodiscard]] bool is_utf8(const char* begin, const char* end) noexcept;
 
@@ -50,11 +51,16 @@ namespace creditkit {
   }
   flags |= (seen & high_bits) != 0 ? Token::non_ascii : 0;
   if (*it != '"') [[unlikely]] {
-    std::uint32_t more = 0;  // `flags` itself stays in a register
-    it = scan_string_rest(it, end, more);
+    const char* rest = it;  // `it` and `flags` stay in registers
+    std::uint32_t more = 0;
+    Expected ignored{};
+    if (!scan_string_rest(rest, more, ignored)) {
+      return nullptr;
+    }
+    it = rest;
     flags |= more;
   }
-  if ((flags & Token::non_ascii) != 0 && it != nullptr && !is_utf8(begin, it)) [[unlikely]] {
+  if ((flags & Token::non_ascii) != 0 && !is_utf8(begin, it)) [[unlikely]] {
     return nullptr;
   }
   return it;
@@ -111,6 +117,31 @@ namespace creditkit {
     return it + 4;
   }
   return nullptr;
+}
+
+/// Reads a value that is no array and no object; where it ends, or nullptr.
+[[gnu::always_inline]] inline const char* scan_scalar(const char* begin, const char* body,
+                                                      const char* end, Token& token) {
+  const auto offset = static_cast<std::size_t>(begin - body);
+  std::uint32_t flags = 0;
+  if (*begin == '"') {
+    const char* const close = scan_string(begin + 1, end, flags);
+    if (close == nullptr) {
+      return nullptr;
+    }
+    token =
+        Token{TokenType::string, offset + 1, static_cast<std::size_t>(close - begin - 1), flags};
+    return close + 1;
+  }
+  if (is_digit_byte(*begin) || *begin == '-') {
+    const char* const close = scan_number(begin, flags);
+    token = Token{TokenType::number, offset, static_cast<std::size_t>(close - begin), flags};
+    return close;
+  }
+  TokenType type = TokenType::absent;
+  const char* const close = scan_literal(begin, type);
+  token = Token{type, offset, static_cast<std::size_t>(close - begin)};
+  return close;
 }
 
 }  // namespace creditkit

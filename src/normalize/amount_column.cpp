@@ -39,11 +39,9 @@ TextCell ColumnReader::copy_signed(std::string_view text, SignChange change, boo
                  ? false
                  : (!was_negative || change == SignChange::make_negative) &&
                        (was_negative || !is_zero(text));
-  if (negative == was_negative) [[likely]] {
-    return heap_->add_from_body(text.data(), text.size());
-  }
-  if (was_negative) {
-    return heap_->add_from_body(text.data() + 1, text.size() - 1);
+  if (!negative || was_negative) [[likely]] {
+    const std::size_t minus = negative == was_negative ? 0 : 1;
+    return heap_->add_from_body(text.data() + minus, text.size() - minus);
   }
   char* const out = heap_->room_for(text.size() + 1);
   *out = '-';

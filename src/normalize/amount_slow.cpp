@@ -9,7 +9,7 @@
 namespace creditkit {
 namespace {
 
-constexpr std::string_view an_amount = "an amount as a number or as a decimal text";
+constexpr const char* an_amount = "an amount as a number or as a decimal text";
 
 /// How many decimals the minor unit of a currency has at this vendor.
 std::optional<int> digits_of(const MinorRule& rule, std::string_view unit) {

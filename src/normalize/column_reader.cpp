@@ -29,8 +29,8 @@ void ColumnReader::read_flags(const Column& column, TextCell* cells) {
   }
 }
 
-bool ColumnReader::fail(Index place, const Token& found, std::string_view expected, std::size_t row,
-                        std::string_view reason) {
+bool ColumnReader::fail(Index place, const Token& found, const char* expected, std::size_t row,
+                        const char* reason) {
   const Source* const source = place == none ? nullptr : tokens_->slots->place(place)->source;
   fault_.set({.source = source, .found = found, .expected = expected, .reason = reason}, row);
   return false;
@@ -40,7 +40,7 @@ bool ColumnReader::fail_text(Index place, const Token& found, std::size_t row) {
   const bool scalar = found.is_scalar();
   const bool too_long = scalar && found.size() > TextHeap::max_text_size;
   return fail(place, found, too_long ? "a text of at most 1 MiB" : "a text, a number or a flag",
-              row, scalar && !too_long ? "has half of a surrogate pair" : "");
+              row, scalar && !too_long ? "has half of a surrogate pair" : nullptr);
 }
 
 std::string_view text_of(const Token& token, std::string_view body, std::string& room) {

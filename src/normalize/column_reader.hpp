@@ -62,11 +62,11 @@ class ColumnReader {
   bool read_time(const Column& column, const Token& token, std::size_t row, NearbyTimes& nearby,
                  TimeCell& cell);
   bool read_other_time(const Column& column, const Token& token, std::size_t row,
-                       NearbyTimes& nearby, TimeCell& cell);
+                       NearbyTimes& nearby, Instant& instant);
 
   /// Notes the fault; false, for `return`.
-  bool fail(Index place, const Token& found, std::string_view expected, std::size_t row,
-            std::string_view reason = {});
+  bool fail(Index place, const Token& found, const char* expected, std::size_t row,
+            const char* reason = nullptr);
   bool fail_text(Index place, const Token& found, std::size_t row);
 
   const PageTokens* tokens_;

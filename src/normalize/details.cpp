@@ -12,9 +12,9 @@ namespace {
 using namespace balance_column;
 
 /// In the order of their columns.
-constexpr std::array<std::string_view, 9> entitlement_members{
-    "id",           "name",     "unit",        "balance", "overage", "overageEnabled",
-    "overageLimit", "headroom", "limitReached"};
+constexpr std::array entitlement_members{"id",           "name",     "unit",
+                                         "balance",      "overage",  "overageEnabled",
+                                         "overageLimit", "headroom", "limitReached"};
 
 void add_amount(PodArray<Column>& columns, const AmountRule& amount, const TextRule& unit_rule,
                 const ColumnBinder& binder) {
@@ -83,7 +83,7 @@ std::string_view DetailReader::text(std::size_t column) const {
                            : std::string_view{heap_.data() + cell.start, cell.end - cell.start};
 }
 
-void DetailReader::add_member(std::string& json, std::string_view name, std::size_t column,
+void DetailReader::add_member(std::string& json, const char* name, std::size_t column,
                               bool quoted) const {
   append_json_string(json, name);
   json += ':';
@@ -152,7 +152,7 @@ Failure DetailReader::read_entitlements(const PageTokens& tokens, Page& page) {
   for (row_ = 0; row_ < rows_; ++row_) {
     json += row_ == 0 ? "[{" : ",{";
     std::size_t column = 0;
-    for (const std::string_view name : entitlement_members) {
+    for (const char* const name : entitlement_members) {
       add_member(json, name, column, entitlement_[column].type != Column::Type::flag);
       ++column;
     }

@@ -30,7 +30,7 @@ class DetailReader {
                              std::size_t rows);
   /// The cell of the row that is written; without data where it is null.
   [[nodiscard]] std::string_view text(std::size_t column) const;
-  void add_member(std::string& json, std::string_view name, std::size_t column,
+  void add_member(std::string& json, const char* name, std::size_t column,
                   bool quoted = true) const;
   /// What the vendor's statements about one entitlement contradict each other in, a sentence each.
   void add_findings(std::string& json) const;

@@ -64,12 +64,12 @@ Failure failure_at(std::string_view body, std::size_t byte, const char* pattern,
   return error;
 }
 
-Failure format_failure(std::string_view body, std::size_t byte, std::string_view expected,
+Failure format_failure(std::string_view body, std::size_t byte, const char* expected,
                        std::string_view found) {
   return failure_at(body, byte, "expected @, found @", {expected, found});
 }
 
-Failure format_failure(std::string_view body, const Token& found, std::string_view expected) {
+Failure format_failure(std::string_view body, const Token& found, const char* expected) {
   return format_failure(body, found.begin(), expected, describe(found, body));
 }
 
@@ -80,8 +80,9 @@ Failure failure_of(const FirstFault& fault, const PageTokens& tokens) {
       missing ? owner_of(misread.source->scope, tokens, fault.rows) : misread.found.begin();
   Failure error =
       failure_at(tokens.body, byte,
-                 misread.reason.empty() ? "expected @, found @" : "expected @, found @, which @",
-                 {misread.expected, describe(misread.found, tokens.body), misread.reason});
+                 misread.reason == nullptr ? "expected @, found @" : "expected @, found @, which @",
+                 {misread.expected, describe(misread.found, tokens.body),
+                  misread.reason == nullptr ? "" : misread.reason});
   if (missing) {
     const std::string_view pointer = misread.source->at.text;
     if (misread.source->scope == Scope::body) {

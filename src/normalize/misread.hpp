@@ -15,8 +15,8 @@ namespace creditkit {
 struct Misread {
   const Source* source = nullptr;  ///< where it is, or should be; null where the row's key is meant
   Token found;
-  std::string_view expected;  ///< "an amount"
-  std::string_view reason;    ///< "has more than 38 significant digits", or empty
+  const char* expected = "";     ///< "an amount"
+  const char* reason = nullptr;  ///< "has more than 38 significant digits"
 };
 
 /// The first fault of a page by row. Columns are checked one after the other, each only up to the
@@ -42,12 +42,12 @@ struct FirstFault {
                                  std::initializer_list<std::string_view> values = {});
 
 /// A format error at a byte of the body: "expected …, found …".
-[[nodiscard]] Failure format_failure(std::string_view body, std::size_t byte,
-                                     std::string_view expected, std::string_view found);
+[[nodiscard]] Failure format_failure(std::string_view body, std::size_t byte, const char* expected,
+                                     std::string_view found);
 
 /// The same of a value.
 [[nodiscard]] Failure format_failure(std::string_view body, const Token& found,
-                                     std::string_view expected);
+                                     const char* expected);
 
 /// "nothing", "null", `the text "x"`, "the number 1e999", "an array": what stands in a message.
 /// Long texts are cut.

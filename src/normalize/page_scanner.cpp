@@ -6,8 +6,8 @@
 namespace creditkit {
 namespace {
 
-constexpr std::string_view one_member = "one member of this name in an object";
-constexpr std::string_view another = "another";
+constexpr const char* one_member = "one member of this name in an object";
+constexpr const char* another = "another";
 
 }  // namespace
 
@@ -54,7 +54,7 @@ Failure PageScanner::fault() const {
   return error;
 }
 
-void PageScanner::note(std::size_t byte, std::string_view expected, std::string_view found) {
+void PageScanner::note(std::size_t byte, const char* expected, std::string_view found) {
   if (fault_.byte == no_byte) {
     fault_.byte = byte;
     fault_.expected = expected;
@@ -172,7 +172,7 @@ bool PageScanner::rows(std::size_t depth) {
   return list(depth, map ? '}' : ']');
 }
 
-bool PageScanner::not_rows(std::size_t depth, std::string_view expected) {
+bool PageScanner::not_rows(std::size_t depth, const char* expected) {
   Token found;
   if (!reader_->value(depth, found)) {
     return false;

@@ -41,7 +41,7 @@ class PageScanner {
 
   struct Fault {
     std::size_t byte = no_byte;
-    std::string_view expected;
+    const char* expected = "";
     std::string found;
   };
 
@@ -67,8 +67,8 @@ class PageScanner {
   bool row(std::size_t depth, const Token& key);
   static void clear(Token* tokens, std::size_t count);
   bool row_strictly(std::size_t depth, Token* tokens);
-  bool not_rows(std::size_t depth, std::string_view expected);
-  void note(std::size_t byte, std::string_view expected, std::string_view found);
+  bool not_rows(std::size_t depth, const char* expected);
+  void note(std::size_t byte, const char* expected, std::string_view found);
 
   const RowsRule* rule_;
   PageTokens* tokens_;

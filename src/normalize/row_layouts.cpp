@@ -28,31 +28,6 @@ namespace creditkit {
 
 namespace {
 
-/// Reads a value that is no array and no object; where it ends, or nullptr.
-[[gnu::always_inline]] inline const char* scan_scalar(const char* begin, const char* body,
-                                                      const char* end, Token& token) {
-  const auto offset = static_cast<std::size_t>(begin - body);
-  std::uint32_t flags = 0;
-  if (*begin == '"') {
-    const char* const close = scan_string(begin + 1, end, flags);
-    if (close == nullptr) {
-      return nullptr;
-    }
-    token =
-        Token{TokenType::string, offset + 1, static_cast<std::size_t>(close - begin - 1), flags};
-    return close + 1;
-  }
-  if (is_digit_byte(*begin) || *begin == '-') {
-    const char* const close = scan_number(begin, flags);
-    token = Token{TokenType::number, offset, static_cast<std::size_t>(close - begin), flags};
-    return close;
-  }
-  TokenType type = TokenType::absent;
-  const char* const close = scan_literal(begin, type);
-  token = Token{type, offset, static_cast<std::size_t>(close - begin)};
-  return close;
-}
-
 /// Reads an array or object whole; where it ends, or nullptr.
 [[gnu::noinline]] const char* read_container(const char* begin, std::string_view body,
                                              std::size_t depth, Token& token) {

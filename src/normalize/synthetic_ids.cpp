@@ -1,6 +1,7 @@
 // Pages of some vendors consist of rows without ids: compiled for speed.
 #include "normalize/synthetic_ids.hpp"
 
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -10,6 +11,7 @@ namespace creditkit {
 namespace {
 
 constexpr std::size_t prefix_size = 1 + 16 + 1;  // "~", a hash, "."
+constexpr std::size_t max_digits = 20;
 
 /// Eight hexadecimal digits at once.
 void write_hex(std::uint32_t number, char* out) {
@@ -49,23 +51,21 @@ class EqualRows {
 }  // namespace
 
 void write_synthetic_id(Page& page, std::size_t row, std::uint64_t occurrence) {
-  EntryColumns& columns = page.entries;
-  std::size_t digits = 1;
-  for (std::uint64_t rest = occurrence; rest > 9; rest /= 10) {
-    ++digits;
-  }
-  const std::size_t size = prefix_size + digits;
-  const std::size_t used = columns.heap.size();
-  columns.heap.resize_and_overwrite(used + size, [](char*, std::size_t whole) { return whole; });
-  char* const id = columns.heap.data() + used;
+  std::array<char, prefix_size + max_digits> id{};
   const std::uint64_t hash = page.row_hashes[row];
   id[0] = '~';
-  write_hex(static_cast<std::uint32_t>(hash >> 32U), id + 1);
-  write_hex(static_cast<std::uint32_t>(hash), id + 1 + word_size);
+  write_hex(static_cast<std::uint32_t>(hash >> 32U), id.data() + 1);
+  write_hex(static_cast<std::uint32_t>(hash), id.data() + 1 + word_size);
   id[prefix_size - 1] = '.';
-  for (char* it = id + size; it > id + prefix_size; occurrence /= 10) {
-    *--it = static_cast<char>('0' + occurrence % 10);
+  std::size_t size = prefix_size;
+  for (std::uint64_t rest = occurrence; rest > 0; rest /= 10) {
+    ++size;
   }
+  for (std::size_t at = size; at > prefix_size; occurrence /= 10) {
+    id[--at] = static_cast<char>('0' + occurrence % 10);
+  }
+  EntryColumns& columns = page.entries;
+  columns.heap.append(id.data(), size);
   const std::uint32_t start = columns.heap_units;
   columns.heap_units += static_cast<std::uint32_t>(size);
   columns.text[row] = {.start = start, .end = columns.heap_units};

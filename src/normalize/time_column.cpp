@@ -19,12 +19,11 @@ std::uint8_t bits_of(const Instant& instant) {
 
 bool ColumnReader::read_time(const Column& column, const Token& token, std::size_t row,
                              NearbyTimes& nearby, TimeCell& cell) {
-  const std::string_view written = token.in(tokens_->body);
-  if (nearby.read(written, cell.instant)) [[likely]] {
-    cell.text = heap_->add_from_body(written.data(), written.size());
-    return true;
+  if (!nearby.read(token.in(tokens_->body), cell.instant) &&
+      !read_other_time(column, token, row, nearby, cell.instant)) {
+    return false;
   }
-  return read_other_time(column, token, row, nearby, cell);
+  return heap_->add(token, tokens_->body, cell.text) || fail_text(column.places, token, row);
 }
 
 void ColumnReader::read_times(const Column& column, TextCell* cells, const Beside& beside) {

@@ -24,7 +24,7 @@ std::expected<Instant, InstantError> parse_time(const TimeRule& rule, TimeFormat
 }
 
 bool ColumnReader::read_other_time(const Column& column, const Token& token, std::size_t row,
-                                   NearbyTimes& nearby, TimeCell& cell) {
+                                   NearbyTimes& nearby, Instant& instant) {
   const TimeRule& rule = *column.time;
   const bool number = token.type() == TokenType::number;
   InstantError error = InstantError::syntax;
@@ -39,23 +39,23 @@ bool ColumnReader::read_other_time(const Column& column, const Token& token, std
         expected = false;
         continue;
       }
-      const auto instant = parse_time(rule, format, text);
-      if (instant) {
-        cell.instant = *instant;
+      const auto parsed = parse_time(rule, format, text);
+      if (parsed) {
+        instant = *parsed;
         const std::string_view written = token.in(tokens_->body);
         if (expected && text.data() == written.data()) {
           nearby.start(written);
         }
-        return heap_->add(token, tokens_->body, cell.text) || fail_text(column.places, token, row);
+        return true;
       }
       expected = false;
-      if (instant.error() != InstantError::syntax) {
-        error = instant.error();  // what got further than another form's syntax says more
+      if (parsed.error() != InstantError::syntax) {
+        error = parsed.error();  // what got further than another form's syntax says more
       }
     }
   }
   return fail(column.places, token, number ? "a time as text" : "a time", row,
-              token.is_scalar() ? describe(error) : std::string_view{});
+              token.is_scalar() ? describe(error) : nullptr);
 }
 
 }  // namespace creditkit

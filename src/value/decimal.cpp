@@ -68,20 +68,15 @@ struct Aligned {
 
 }  // namespace
 
-std::string_view describe(DecimalError error) noexcept {
-  switch (error) {
-    case DecimalError::syntax:
-      return "is not a number";
-    case DecimalError::too_many_digits:
-      return "has more than 38 significant digits";
-    case DecimalError::scale_out_of_range:
-      return "has more than 38 digits after the point";
-    case DecimalError::overflow:
-      return "needs more than 38 digits";
-    case DecimalError::inexact:
-      return "cannot be written exactly with so few digits after the point";
-  }
-  return "is not a number";
+const char* describe(DecimalError error) noexcept {
+  static constexpr std::array texts{
+      "is not a number",
+      "has more than 38 significant digits",
+      "has more than 38 digits after the point",
+      "needs more than 38 digits",
+      "cannot be written exactly with so few digits after the point",
+  };
+  return texts[static_cast<std::size_t>(error)];
 }
 
 std::expected<Decimal, DecimalError> Decimal::checked(UInt128 magnitude, bool negative,

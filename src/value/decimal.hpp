@@ -22,7 +22,7 @@ enum class DecimalError : std::uint8_t {
 };
 
 /// One plain phrase for a message, such as "is not a number".
-[[nodiscard]] std::string_view describe(DecimalError error) noexcept;
+[[nodiscard]] const char* describe(DecimalError error) noexcept;
 
 /// An exact signed amount: coefficient x 10^-scale, at most 38 digits, scale 0 to 38.
 ///

@@ -193,18 +193,14 @@ char* write_padded(char* out, int value) noexcept {
 
 }  // namespace
 
-std::string_view describe(InstantError error) noexcept {
-  switch (error) {
-    case InstantError::syntax:
-      return "is not a time of the declared form";
-    case InstantError::field_out_of_range:
-      return "names a day, hour, minute or second that does not exist";
-    case InstantError::year_out_of_range:
-      return "lies outside the years 0001 to 9999";
-    case InstantError::unknown_label:
-      return "does not begin with a declared zone label";
-  }
-  return "is not a time";
+const char* describe(InstantError error) noexcept {
+  static constexpr std::array texts{
+      "is not a time of the declared form",
+      "names a day, hour, minute or second that does not exist",
+      "lies outside the years 0001 to 9999",
+      "does not begin with a declared zone label",
+  };
+  return texts[static_cast<std::size_t>(error)];
 }
 
 std::expected<Instant, InstantError> parse_rfc3339(std::string_view text) noexcept {

@@ -33,7 +33,7 @@ enum class InstantError : std::uint8_t {
 };
 
 /// One plain phrase for a message, such as "names a day or an hour that does not exist".
-[[nodiscard]] std::string_view describe(InstantError error) noexcept;
+[[nodiscard]] const char* describe(InstantError error) noexcept;
 
 /// First and last millisecond that an Instant can hold.
 inline constexpr std::int64_t min_epoch_ms = -62'135'596'800'000;
