@@ -1,11 +1,12 @@
 #include "provider/bindings.hpp"
 
-#include "provider/grammar.hpp"
 #include "provider/parameter.hpp"
 #include "provider/readers.hpp"
 
 namespace creditkit {
 namespace {
+
+constexpr const char* must_be = "the client parameter % must be @";
 
 /// A setting is text; a scalar of the parameter's type is what its rule speaks of.
 Scalar typed(const ParameterRule& rule, std::string_view text) {
@@ -27,7 +28,7 @@ void bind(BoundParameter& parameter, const Settings& settings, Arena& arena, Bin
       if (fits(parameter.rule, typed(parameter.rule, given.text))) {
         parameter.value = arena.text(given.text);
       } else {
-        bindings.refuse(name, "the client parameter % must be @", name, wanted(parameter.rule));
+        bindings.refuse(name, must_be, name, wanted(parameter.rule));
       }
       return;
     }
@@ -39,23 +40,33 @@ void bind(BoundParameter& parameter, const Settings& settings, Arena& arena, Bin
   }
 }
 
-/// Checks that the client can have a value for {name}; a fault otherwise.
-bool can_stand(Member text, std::string_view name, const TextForm& form,
+/// Tells whether what the definition itself says of a parameter's values fits: each that it allows,
+/// and its default.
+bool has_fitting_values(const ParameterRule& rule, const TextForm& form) {
+  for (const Scalar& value : rule.allowed) {
+    if (!form.fits(value.text)) {
+      return false;
+    }
+  }
+  return !rule.has_fallback() || form.fits(rule.fallback.text);
+}
+
+/// Checks that the client can have a value for {name} that fits; a fault otherwise.
+bool can_stand(Member text, std::string_view name, const ValueForm* values,
                const BoundParameter* parameter) {
   if (parameter == nullptr) {
     text.fault(R"(expected the name of a client parameter (of "/params") in braces, found "{@}")",
                name);
-  } else if (form.certain && !parameter->certain()) {
+  } else if (values != nullptr && !parameter->certain()) {
     text.fault(R"(expected a client parameter that is required or has a default, found "{@}")",
                name);
+  } else if (values != nullptr && !has_fitting_values(parameter->rule, values->form)) {
+    text.fault(R"(expected a client parameter of which each own value is @, found "{@}")",
+               values->form.what, name);
   } else {
     return true;
   }
   return false;
-}
-
-std::string_view value_of(std::string_view name, const void* bindings) {
-  return static_cast<const Bindings*>(bindings)->find(name)->value;
 }
 
 }  // namespace
@@ -96,37 +107,39 @@ void read_bindings(Member params, const Settings& settings, Bindings& bindings) 
   }
 }
 
-bool expand(Member text, const TextForm& form, std::string_view& into) {
+bool expand(Member text, const TextForm& form, std::string_view& into, const ValueForm* values) {
   Bindings& bindings = *text.reading().bindings;
-  std::string_view written;
-  if (!text.text(written, {.what = form.what})) {
+  std::string_view rest;
+  if (!text.text(rest, {.what = form.what})) {
     return false;
   }
-  if (!has_good_placeholders(written) ||
-      (form.check != nullptr && !form.check(with_ones(written)))) {
+  if (!form.fits(filled(rest, values == nullptr ? "1" : values->example))) {
     text.expected(form.what);
     return false;
   }
   bool complete = true;
-  std::string_view rest = written;
+  std::string whole;
+  std::string_view before;
   std::string_view name;
-  while (next_placeholder(rest, name)) {
+  while (next_placeholder(rest, before, name)) {
     const BoundParameter* const parameter = bindings.find(name);
-    if (!can_stand(text, name, form, parameter)) {
+    if (!can_stand(text, name, values, parameter)) {
       return false;
     }
     const std::string_view value = parameter->value;
-    if (!value.empty() && form.value != nullptr && !form.value(value)) {
-      bindings.refuse(name, "the client parameter % has characters that cannot stand where it goes",
-                      name);
+    if (!value.empty() && values != nullptr && !values->form.fits(value)) {
+      bindings.refuse(name, must_be, name, values->form.what);
     }
     complete = complete && !value.empty();
+    whole += before;
+    whole += value;
   }
   if (!complete) {
     return false;
   }
-  into = text.arena().text(with_placeholders(written, value_of, &bindings));
-  if (form.check != nullptr && !form.check(into)) {
+  whole += rest;
+  into = text.arena().text(whole);
+  if (!form.fits(into)) {
     std::string pointer;
     text.node().append_pointer(pointer);
     bindings.refuse(name, "with this client's parameters, @ is not @", pointer, form.what);

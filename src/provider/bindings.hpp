@@ -32,8 +32,16 @@ struct Bindings {
 /// Reads `params` and gives each its value from `settings`, or its default.
 void read_bindings(Member params, const Settings& settings, Bindings& bindings);
 
-/// Reads a text in which {name} stands for a client-wide parameter. False where it has a fault,
-/// where a value does not fit (then `bindings.refused` is set), or where a parameter has no value.
-bool expand(Member text, const TextForm& form, std::string_view& into);
+/// What a parameter's value must be where it goes to, and such a value.
+struct ValueForm {
+  TextForm form;
+  const char* example;
+};
+
+/// Reads a text in which {name} stands for a client-wide parameter. With `values`, each of these
+/// must have a value in every client. False where it has a fault, where a value does not fit (then
+/// `bindings.refused` is set), or where a parameter has no value.
+bool expand(Member text, const TextForm& form, std::string_view& into,
+            const ValueForm* values = nullptr);
 
 }  // namespace creditkit

@@ -1,5 +1,5 @@
-#include "provider/grammar.hpp"
 #include "provider/readers.hpp"
+#include "value/ascii.hpp"
 #include "value/pod_array.hpp"
 
 namespace creditkit {
@@ -33,7 +33,7 @@ bool same_place(const Target& left, const Target& right) {
     case Place::variables:
       return overlap(left.at, right.at);
     case Place::header:
-      return same_but_for_case(left.name, right.name);
+      return equal_ignoring_case(left.name, right.name);
     default:
       return left.name == right.name;
   }

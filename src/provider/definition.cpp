@@ -9,25 +9,32 @@
 namespace creditkit {
 namespace {
 
+/// Nothing that needs an escape or leads elsewhere.
+constexpr ValueForm url_part{.form = {.what = R"(made of letters, digits, "-", ".", "_" and "~")",
+                                      .characters = "-.09AZ__az~~",
+                                      .check = is_no_dot_segment},
+                             .example = "1"};
 constexpr TextForm base_url_form{
     .what = "an absolute http or https URL without user name, query and fragment",
-    .check = is_base_url,
-    .value = is_url_part,
-    .certain = true};
+    .check = is_base_url};
 
 /// The key's text has one place in the format and no other braces.
 bool is_key_format(std::string_view text) {
-  std::string_view rest = text;
+  std::string_view before;
   std::string_view name;
-  return next_placeholder(rest, name) && name == "key" && !rest.contains('{') &&
-         !rest.contains('}') && is_header_value(text);
+  return ends_without_space(text) && next_placeholder(text, before, name) && name == "key" &&
+         text.find_first_of("{}") == std::string_view::npos;
 }
 
 constexpr TextForm header_format{
     .what = R"(a text of printable ASCII with "{key}" once, such as "Bearer {key}")",
+    .characters = " ~",
+    .first = "!~",
     .check = is_key_format};
 constexpr TextForm basic_format{
     .what = R"(user name and password with "{key}" once, such as "{key}:")",
+    .characters = " ~",
+    .first = "!~",
     .check = is_key_format};
 
 constexpr Field auth_fields[] = {
@@ -63,7 +70,7 @@ void read_auth(Member auth, void* into, const Field& /*field*/) {
 void read_base_url(Member base_url, const Settings& settings, std::string_view& rule) {
   Bindings& bindings = *base_url.reading().bindings;
   if (base_url.given()) {
-    expand(base_url, base_url_form, rule);
+    expand(base_url, base_url_form, rule, &url_part);
   } else if (settings.base_url.empty()) {
     bindings.refuse("baseUrl", "the base URL is required: the definition has none");
   }
@@ -182,9 +189,13 @@ void read_operations(Member provider, Plan& plan) {
   }
 }
 
+/// Also part of each entry, so it is kept short and plain.
 constexpr TextForm id_form{.what = R"(an id: a small letter, then small letters, digits and "-")",
-                           .check = is_provider_id};
-constexpr TextForm page_form{.what = "the URL of a page", .check = is_web_page};
+                           .characters = "--09az",
+                           .first = "az",
+                           .most = 64};
+constexpr TextForm page_form{
+    .what = "the URL of a page", .characters = "!~\x80\xff", .check = is_web_page};
 
 constexpr Field provider_fields[] = {
     {.name = "id",

@@ -3,159 +3,105 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "provider/member.hpp"
+#include "provider/readers.hpp"
+#include "value/ascii.hpp"
 
 namespace creditkit {
 namespace {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-constexpr bool is_alphanumeric(char c) { return is_digit(c) || is_lower(c) || is_upper(c); }
-constexpr bool is_hex(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-constexpr char lower(char c) { return is_upper(c) ? static_cast<char>(c + ('a' - 'A')) : c; }
-
-/// Letters, digits and `others`, at least one and at most `most` of them.
-bool consists_of(std::string_view text, std::string_view others,
-                 std::size_t most = std::string_view::npos) {
-  return !text.empty() && text.size() <= most && std::ranges::all_of(text, [others](char c) {
-    return is_alphanumeric(c) || others.contains(c);
-  });
-}
-
-/// "." or "..", also with "%2e" for a point: what URL parsers take for "here" and "up".
-bool is_dot_segment(std::string_view segment) {
-  std::size_t dots = 0;
-  while (!segment.empty()) {
-    if (segment.front() == '.') {
-      segment.remove_prefix(1);
-    } else if (same_but_for_case(segment.substr(0, 3), "%2e")) {
-      segment.remove_prefix(3);
-    } else {
-      return false;
+/// What stands behind "http://" or "https://"; empty where neither stands in front.
+std::string_view after_scheme(std::string_view text) {
+  for (const std::string_view scheme : {"https://", "http://"}) {
+    if (text.starts_with(scheme)) {
+      return text.substr(scheme.size());
     }
-    ++dots;
   }
-  return dots == 1 || dots == 2;
+  return {};
 }
 
-/// Characters of a path segment by RFC 3986 section 3.3.
-bool is_segment(std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%') {
-      if (text.size() - i < 3 || !is_hex(text[i + 1]) || !is_hex(text[i + 2])) {
-        return false;
-      }
-      i += 2;
-    } else if (!consists_of(text.substr(i, 1), "-._~!$&'()*+,;=:@")) {
+/// Each "%" has its two digits.
+bool has_good_escapes(std::string_view text) {
+  for (std::size_t at = 0; (at = text.find('%', at)) != std::string_view::npos; at += 3) {
+    if (text.size() - at < 3 || !consists_of(text.substr(at + 1, 2), "09AFaf")) {
       return false;
     }
   }
-  return !is_dot_segment(text);
+  return true;
 }
 
 bool is_host(std::string_view text) {
   if (text.starts_with('[')) {
-    return text.ends_with(']') && consists_of(text.substr(1, text.size() - 2), ":.");
+    return text.ends_with(']') && consists_of(text.substr(1, text.size() - 2), "..0:AZaz");
   }
-  return consists_of(text, "-._");
+  return consists_of(text, "-.09AZ__az");
 }
 
 bool is_port(std::string_view text) {
-  constexpr int most = 65'535;
-  int port = 0;
-  for (const char c : text) {
-    if (!is_digit(c) || port > most) {
-      return false;
-    }
-    port = port * 10 + (c - '0');
-  }
-  return !text.empty() && port <= most;
+  constexpr std::string_view last = "65535";
+  return consists_of(text, "09") &&
+         (text.size() < last.size() || (text.size() == last.size() && text <= last));
 }
 
 }  // namespace
 
-bool same_but_for_case(std::string_view left, std::string_view right) {
-  return std::ranges::equal(left, right, {}, lower, lower);
+bool consists_of(std::string_view text, const char* ranges) {
+  const auto in_range = [ranges](unsigned char c) {
+    for (const char* range = ranges; *range != '\0'; range += 2) {
+      if (static_cast<unsigned char>(range[0]) <= c && c <= static_cast<unsigned char>(range[1])) {
+        return true;
+      }
+    }
+    return false;
+  };
+  return !text.empty() && std::ranges::all_of(text, in_range);
 }
-
-std::string_view lower_case(Arena& arena, std::string_view text) {
-  const std::span<char> lowered = arena.list<char>(text.size());
-  std::ranges::transform(text, lowered.begin(), lower);
-  return {lowered.data(), lowered.size()};
-}
-
-bool is_provider_id(std::string_view text) {
-  return text.size() <= 64 && is_lower(text.empty() ? '-' : text.front()) &&
-         std::ranges::all_of(text, [](char c) { return is_lower(c) || is_digit(c) || c == '-'; });
-}
-
-bool is_placeholder_name(std::string_view text) {
-  return consists_of(text, "_-", 64) && !is_digit(text.front()) && text.front() != '-';
-}
-
-bool is_parameter_name(std::string_view text) {
-  return text.size() <= 100 && !text.empty() && std::ranges::all_of(text, [](char c) {
-           return c > ' ' && c < '\x7f' && c != '"' && c != '{' && c != '}';
-         });
-}
-
-bool is_header_name(std::string_view text) { return consists_of(text, "!#$%&'*+-.^_`|~"); }
 
 bool is_settable_header(std::string_view text) {
-  std::string_view refused =
+  Names refused =
       "accept-charset|accept-encoding|access-control-request-headers|access-control-request-method|"
       "connection|content-length|content-type|cookie|cookie2|date|dnt|expect|host|keep-alive|"
       "origin|referer|set-cookie|te|trailer|transfer-encoding|upgrade|via";
   for (std::string_view name; next_name(refused, name);) {
-    if (same_but_for_case(name, text)) {
+    if (equal_ignoring_case(name, text)) {
       return false;
     }
   }
-  return is_header_name(text) && !same_but_for_case(text.substr(0, 4), "sec-") &&
-         !same_but_for_case(text.substr(0, 6), "proxy-");
+  return !equal_ignoring_case(text.substr(0, 4), "sec-") &&
+         !equal_ignoring_case(text.substr(0, 6), "proxy-");
 }
 
-bool is_header_value(std::string_view text) {
-  return !text.empty() && text.front() != ' ' && text.back() != ' ' &&
-         std::ranges::all_of(text, [](char c) { return c >= ' ' && c < '\x7f'; });
+bool is_no_dot_segment(std::string_view text) {
+  std::size_t dots = 0;
+  for (; !text.empty(); ++dots) {
+    const std::size_t size = text.front() == '.' ? 1 : 3;
+    if (size == 3 && !equal_ignoring_case(text.substr(0, size), "%2e")) {
+      return true;
+    }
+    text.remove_prefix(size);
+  }
+  return dots == 0 || dots > 2;
 }
 
 bool is_path(std::string_view text) {
-  if (!text.starts_with('/')) {
+  if (!text.starts_with('/') || !consists_of(text, "!!$;==@Z__az~~") || !has_good_escapes(text)) {
     return false;
   }
-  text.remove_prefix(1);
-  while (true) {
-    const std::size_t slash = text.find('/');
-    if (!is_segment(text.substr(0, slash))) {
-      return false;
+  while (!text.empty()) {
+    text.remove_prefix(1);
+    const std::string_view segment = text.substr(0, text.find('/'));
+    text.remove_prefix(segment.size());
+    if (!is_no_dot_segment(segment) || (segment.empty() && !text.empty())) {
+      return false;  // of the empty ones only the last may be
     }
-    if (slash == std::string_view::npos) {
-      return true;
-    }
-    if (slash == 0) {
-      return false;  // an empty segment; only the last may be empty
-    }
-    text.remove_prefix(slash + 1);
   }
+  return true;
 }
 
 bool is_base_url(std::string_view text) {
-  if (text.starts_with("https://")) {
-    text.remove_prefix(8);
-  } else if (text.starts_with("http://")) {
-    text.remove_prefix(7);
-  } else {
-    return false;
-  }
-  const std::size_t slash = std::min(text.find('/'), text.size());
-  if (slash < text.size() && !is_path(text.substr(slash))) {
-    return false;
-  }
-  std::string_view host = text.substr(0, slash);
+  std::string_view host = after_scheme(text);
+  const std::size_t slash = std::min(host.find('/'), host.size());
+  const std::string_view path = host.substr(slash);
+  host = host.substr(0, slash);
   const std::size_t colon = host.rfind(':');
   if (colon != std::string_view::npos && !host.ends_with(']')) {
     if (!is_port(host.substr(colon + 1))) {
@@ -163,60 +109,35 @@ bool is_base_url(std::string_view text) {
     }
     host = host.substr(0, colon);
   }
-  return is_host(host);
+  return is_host(host) && (path.empty() || is_path(path));
 }
 
-bool is_url_part(std::string_view text) {
-  return consists_of(text, "-._~") && !is_dot_segment(text);
-}
+bool is_web_page(std::string_view text) { return !after_scheme(text).empty(); }
 
-bool is_web_page(std::string_view text) {
-  return (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(' ');
-}
-
-bool is_zone_label(std::string_view text) {
-  return consists_of(text, "_/+-", 32) && (is_upper(text.front()) || is_lower(text.front()));
-}
-
-bool next_placeholder(std::string_view& rest, std::string_view& name) {
-  const std::size_t brace = rest.find_first_of("{}");
-  if (brace == std::string_view::npos || rest[brace] == '}') {
+bool next_placeholder(std::string_view& rest, std::string_view& before, std::string_view& name) {
+  const std::size_t open = std::min(rest.find('{'), rest.size());
+  const std::size_t close = rest.find('}');
+  if (close == std::string_view::npos || close < open) {
     return false;
   }
-  const std::size_t end = rest.find('}', brace);
-  if (end == std::string_view::npos) {
+  before = rest.substr(0, open);
+  name = rest.substr(open + 1, close - open - 1);
+  if (!placeholder_name.fits(name)) {
     return false;
   }
-  name = rest.substr(brace + 1, end - brace - 1);
-  if (!is_placeholder_name(name)) {
-    return false;
-  }
-  rest.remove_prefix(end + 1);
+  rest.remove_prefix(close + 1);
   return true;
 }
 
-bool has_good_placeholders(std::string_view text) {
-  for (std::string_view name; next_placeholder(text, name);) {
+std::string filled(std::string_view text, std::string_view value) {
+  std::string whole;
+  std::string_view before;
+  for (std::string_view name; next_placeholder(text, before, name);) {
+    whole += before;
+    whole += value;
   }
-  return text.find_first_of("{}") == std::string_view::npos;
-}
-
-std::string with_placeholders(std::string_view text,
-                              std::string_view (*value)(std::string_view name, const void* context),
-                              const void* context) {
-  std::string result;
-  for (std::size_t open = 0; (open = text.find('{')) != std::string_view::npos;) {
-    const std::size_t close = text.find('}', open);
-    result += text.substr(0, open);
-    result += value(text.substr(open + 1, close - open - 1), context);
-    text.remove_prefix(close + 1);
-  }
-  return result += text;
-}
-
-std::string with_ones(std::string_view text) {
-  return with_placeholders(
-      text, [](std::string_view, const void*) { return std::string_view{"1"}; }, nullptr);
+  whole += text;
+  return text.find_first_of("{}") == std::string_view::npos ? whole : std::string{};
 }
 
 }  // namespace creditkit

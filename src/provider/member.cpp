@@ -111,13 +111,9 @@ int index_of(std::string_view name, Names names) {
   return -1;
 }
 
-bool has_control_character(std::string_view text) {
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) < 0x20U || c == 0x7F) {
-      return true;
-    }
-  }
-  return false;
+bool TextForm::fits(std::string_view text) const {
+  return text.size() <= most && consists_of(text, characters) &&
+         consists_of(text.substr(0, 1), first) && (check == nullptr || check(text));
 }
 
 Arena& Member::arena(this Member self) { return self.reading().faults->arena(); }
@@ -237,9 +233,7 @@ int Member::only_one(this Member self, const char* names, Member& chosen) {
 }
 
 bool Member::text(this Member self, std::string_view& into, const TextForm& form) {
-  if (!self.is(Node::Type::string) || self.node_->text.empty() ||
-      has_control_character(self.node_->text) ||
-      (form.check != nullptr && !form.check(self.node_->text))) {
+  if (!self.is(Node::Type::string) || !form.fits(self.node_->text)) {
     self.expected(form.what);
     return false;
   }

@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include "provider/grammar.hpp"
 #include "provider/node.hpp"
 
 namespace creditkit {
@@ -18,12 +19,15 @@ bool next_name(Names& names, std::string_view& name);
 /// The place of `name` among the names, from 0 on; -1 where it is none of them.
 int index_of(std::string_view name, Names names);
 
-/// What a text must be.
+/// What a text must be. None may be empty.
 struct TextForm {
   const char* what;                           ///< for the fault
-  bool (*check)(std::string_view) = nullptr;  ///< of the whole
-  bool (*value)(std::string_view) = nullptr;  ///< of each parameter's value, in a template
-  bool certain = false;                       ///< each of these must have one in every client
+  const char* characters = printable;         ///< ranges, see consists_of()
+  const char* first = printable;              ///< the same, of the first character
+  std::uint32_t most = UINT32_MAX;            ///< bytes
+  bool (*check)(std::string_view) = nullptr;  ///< what else must hold
+
+  [[nodiscard]] bool fits(std::string_view text) const;
 };
 
 class Member;
@@ -97,7 +101,7 @@ class Member {
   /// several.
   int only_one(this Member self, const char* names, Member& chosen);
 
-  /// A text without control characters that has the form.
+  /// A text that has the form.
   bool text(this Member self, std::string_view& into, const TextForm& form);
   bool integer(this Member self, std::uint32_t& into, std::uint32_t least, std::uint32_t most);
   /// Only `true` will do.
@@ -173,7 +177,5 @@ constexpr Part part_of(Part::Form form, const Field& element, const char* of_wha
 }
 
 void read_part(Member member, void* into, const Part& part);
-
-bool has_control_character(std::string_view text);
 
 }  // namespace creditkit

@@ -1,7 +1,7 @@
 #include "provider/parameter.hpp"
 
 #include "provider/faults.hpp"
-#include "provider/member.hpp"
+#include "provider/grammar.hpp"
 
 namespace creditkit {
 namespace {
@@ -10,8 +10,7 @@ using Type = ParameterRule::Type;
 
 bool is_of_type(const Scalar& value, Type type) {
   if (type == Type::string) {
-    return value.type == Scalar::Type::string && !value.text.empty() &&
-           !has_control_character(value.text);
+    return value.type == Scalar::Type::string && consists_of(value.text, printable);
   }
   if (type == Type::boolean) {
     return value.type == Scalar::Type::boolean;

@@ -1,5 +1,7 @@
-#include "provider/grammar.hpp"
+#include <algorithm>
+
 #include "provider/readers.hpp"
+#include "value/ascii.hpp"
 
 namespace creditkit {
 namespace {
@@ -64,13 +66,15 @@ constexpr Field error_fields[] = {
     {.name = "codes", .read = read_part, .offset = offsetof(ErrorRule, codes), .part = &codes_part},
 };
 
-constexpr TextForm any_header{.what = "a header's name", .check = is_header_name};
+constexpr TextForm any_header{.what = "a header's name", .characters = token_characters};
 
 /// std::string_view
 void read_any_header(Member name, void* into, const Field& /*field*/) {
   auto& rule = as<std::string_view>(into);
   if (name.text(rule, any_header)) {
-    rule = lower_case(name.arena(), rule);
+    const std::span<char> lowered = name.arena().list<char>(rule.size());
+    std::ranges::transform(rule, lowered.begin(), lower);
+    rule = {lowered.data(), lowered.size()};
   }
 }
 

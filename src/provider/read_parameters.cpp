@@ -116,7 +116,7 @@ void read_name_on_wire(Member spec, Target& to) {
     to.at = {.text = spec.arena().text(pointer), .tokens = tokens};
   }
   if (!spec.has("as")) {
-    if (to.place == Place::header && !form.check(to.name)) {
+    if (to.place == Place::header && !form.fits(to.name)) {
       spec.name_expected(form.what);
     }
     return;
@@ -132,8 +132,9 @@ void read_name_on_wire(Member spec, Target& to) {
 }
 
 bool is_in_path(const RequestRule& request, std::string_view name) {
+  std::string_view before;
   std::string_view found;
-  for (std::string_view path = request.path; next_placeholder(path, found);) {
+  for (std::string_view path = request.path; next_placeholder(path, before, found);) {
     if (found == name) {
       return true;
     }
@@ -180,8 +181,8 @@ bool has_parameters(Member params) {
 }
 
 void read_client_parameter(Member spec, ParameterRule& rule) {
-  if (!is_placeholder_name(spec.key()) || spec.key() == "key") {
-    spec.name_expected(R"(a name of letters, digits, "_" and "-" other than "key")");
+  if (!placeholder_name.fits(spec.key()) || spec.key() == "key") {
+    spec.name_expected(placeholder_name.what);
   }
   rule.name = spec.key();
   if (spec.object(range_fields, &rule, client)) {
@@ -192,14 +193,15 @@ void read_client_parameter(Member spec, ParameterRule& rule) {
 void read_request_parameters(Member params, RequestRule& rule) {
   const bool described = has_parameters(params);
   std::size_t most = described ? params.size() : 0;
+  std::string_view before;
   std::string_view name;
-  for (std::string_view path = rule.path; next_placeholder(path, name);) {
+  for (std::string_view path = rule.path; next_placeholder(path, before, name);) {
     ++most;
   }
   const auto rules = params.arena().list<ParameterRule>(most);
   std::size_t count = 0;
   for (Member spec = described ? params.first() : nullptr; spec.given(); spec = spec.next()) {
-    if (!is_parameter_name(spec.key())) {
+    if (!parameter_name.fits(spec.key())) {
       spec.name_expected(parameter_name.what);
     }
     if (params.reading().bindings->find(spec.key()) != nullptr) {
@@ -214,7 +216,7 @@ void read_request_parameters(Member params, RequestRule& rule) {
     }
   }
   // Those that the path names and `params` does not describe.
-  for (std::string_view path = rule.path; next_placeholder(path, name);) {
+  for (std::string_view path = rule.path; next_placeholder(path, before, name);) {
     rule.parameters = rules.first(count);
     if (parameter_named(name, rule) == nullptr) {
       rules[count++] = {.name = name, .to = {.place = Place::path, .name = name}, .required = true};

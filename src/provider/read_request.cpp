@@ -5,19 +5,20 @@ namespace creditkit {
 namespace {
 
 /// Servers and proxies start to refuse request lines at 4 to 8 KiB; a query has to find room too.
-constexpr std::size_t most_path_bytes = 2'048;
+constexpr std::uint32_t most_path_bytes = 2'048;
 
-bool is_path_template(std::string_view text) {
-  return text.size() <= most_path_bytes && has_good_placeholders(text) && is_path(with_ones(text));
-}
+bool is_path_template(std::string_view text) { return is_path(filled(text, "1")); }
 
 /// A path with its {name} kept; each stands for one value, which the request percent-encodes.
 constexpr TextForm path_form{
     .what = R"(a path of at most 2048 bytes such as "/users/{user_id}/credits", without query, )"
             R"("." and "..")",
+    .most = most_path_bytes,
     .check = is_path_template};
 constexpr TextForm header_value{.what = "a header's value of printable ASCII",
-                                .check = is_header_value};
+                                .characters = " ~",
+                                .first = "!~",
+                                .check = ends_without_space};
 
 /// Constant texts by name.
 void read_texts(Member texts, const TextForm& name_form, const TextForm& form, void* into) {
@@ -27,7 +28,7 @@ void read_texts(Member texts, const TextForm& name_form, const TextForm& form, v
   const auto named = texts.arena().list<ConstantText>(texts.size());
   std::size_t count = 0;
   for (Member text = texts.first(); text.given(); text = text.next()) {
-    if (!name_form.check(text.key())) {
+    if (!name_form.fits(text.key())) {
       text.name_expected(name_form.what);
     }
     named[count].name = text.key();
@@ -61,30 +62,17 @@ void read_template(Member object, void* into, const Field& /*field*/) {
   }
 }
 
-/// Line feeds and tabs are part of a GraphQL document.
-bool is_document(std::string_view text) {
-  for (const char c : text) {
-    if (has_control_character({&c, 1}) && c != '\n' && c != '\r' && c != '\t') {
-      return false;
-    }
-  }
-  return !text.empty();
-}
-
-/// std::string_view
-void read_document(Member query, void* into, const Field& /*field*/) {
-  if (query.is(Node::Type::string) && is_document(query.node().text)) {
-    as<std::string_view>(into) = query.node().text;
-  } else {
-    query.expected("a GraphQL document");
-  }
-}
+/// Line feeds and tabs are part of it.
+constexpr TextForm document{.what = "a GraphQL document",
+                            .characters = "\t\n\r\r ~\x80\xff",
+                            .first = "\t\n\r\r ~\x80\xff"};
 
 constexpr Field graphql_fields[] = {
     {.name = "query",
-     .read = read_document,
+     .read = read_text,
      .offset = offsetof(RequestRule, graphql),
-     .need = Field::always},
+     .need = Field::always,
+     .text = &document},
     {.name = "variables",
      .read = read_template,
      .offset = offsetof(RequestRule, graphql_variables)},

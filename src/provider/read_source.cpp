@@ -1,4 +1,3 @@
-#include "provider/grammar.hpp"
 #include "provider/readers.hpp"
 
 namespace creditkit {
@@ -69,10 +68,17 @@ constexpr Part scalars_part =
 }  // namespace
 
 constexpr TextForm plain_text{.what = "a text"};
+constexpr TextForm placeholder_name{
+    .what = R"(a name of letters, digits, "_" and "-" other than "key")",
+    .characters = "--09AZ__az",
+    .first = "AZ__az",
+    .most = 64};
 constexpr TextForm parameter_name{
     .what = "a parameter's name: ASCII without spaces, quotes and braces",
-    .check = is_parameter_name};
+    .characters = "!!#z||~~",
+    .most = 100};
 constexpr TextForm header_name{.what = "the name of a header that a definition may set",
+                               .characters = token_characters,
                                .check = is_settable_header};
 constexpr Part pointer_ref = part_of<Pointer>(Part::Form::one, {.read = read_pointer});
 constexpr Part inner_pointer_ref = part_of<Pointer>(Part::Form::one, {.read = read_inner_pointer});

@@ -1,63 +1,22 @@
-#include <string_view>
-
-#include "provider/grammar.hpp"
 #include "provider/readers.hpp"
 
 namespace creditkit {
 namespace {
-
-constexpr const char* zone_form =
-    R"("UTC", an offset such as "+08:00", the name of a known zone or "{parameter}")";
 
 /// In the order of TimeFormat.
 constexpr const char* formats = "unix s|unix ms|rfc3339|date|local|label local";
 
 bool is_zone(std::string_view text) { return Zone::parse(text).has_value(); }
 
-/// Those of the parameter's own: each that it allows, and its default.
-bool has_zones_only(const ParameterRule& rule) {
-  for (const Scalar& value : rule.allowed) {
-    if (!is_zone(value.text)) {
-      return false;
-    }
-  }
-  return !rule.has_fallback() || is_zone(rule.fallback.text);
-}
-
-/// The zone that a client parameter names. All of its own values must be zones; then only the
-/// client's can be wrong.
-void read_bound_zone(Member zone, std::string_view name, Zone& rule) {
-  Bindings& bindings = *zone.reading().bindings;
-  const BoundParameter* const bound = bindings.find(name);
-  if (bound == nullptr || !bound->certain()) {
-    zone.expected("a client parameter that is required or has a default");
-    return;
-  }
-  if (!has_zones_only(bound->rule)) {
-    zone.expected("a client parameter whose own values are zones");
-    return;
-  }
-  if (!bound->value.empty()) {
-    const auto parsed = Zone::parse(bound->value);
-    rule = parsed.value_or(rule);
-    if (!parsed) {
-      bindings.refuse(name, "the client parameter % must be a time zone that is known here", name);
-    }
-  }
-}
+constexpr ValueForm known_zone{.form = {.what = "a time zone that is known here", .check = is_zone},
+                               .example = "UTC"};
+constexpr TextForm zone_form{
+    .what = R"("UTC", an offset such as "+08:00", the name of a known zone or "{parameter}")",
+    .check = is_zone};
 
 void read_zone(Member zone, Zone& rule) {
-  const std::string_view text = zone.is(Node::Type::string) ? zone.node().text : "";
-  if (const auto parsed = Zone::parse(text)) {
-    rule = *parsed;
-    return;
-  }
-  std::string_view rest = text;
-  std::string_view name;
-  if (text.starts_with('{') && next_placeholder(rest, name) && rest.empty()) {
-    read_bound_zone(zone, name, rule);
-  } else {
-    zone.expected(zone_form);
+  if (std::string_view text; expand(zone, zone_form, text, &known_zone)) {
+    rule = *Zone::parse(text);
   }
 }
 
@@ -86,10 +45,13 @@ void read_own_zone(Member zone, void* into, const Field& /*field*/) {
   }
 }
 
+constexpr TextForm label{
+    .what = R"(a label such as "EST")", .characters = "++--/9AZ__az", .first = "AZaz", .most = 32};
+
 /// ZoneLabel
 void read_label(Member zone, void* into, const Field& /*field*/) {
-  if (!is_zone_label(zone.key())) {
-    zone.name_expected(R"(a label such as "EST")");
+  if (!label.fits(zone.key())) {
+    zone.name_expected(label.what);
   }
   read_zone(zone, as<ZoneLabel>(into).zone);
 }

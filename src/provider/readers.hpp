@@ -30,9 +30,16 @@ T& as(void* into) {
   return *static_cast<T*>(into);
 }
 
+/// Of a field name of RFC 9110 section 5.1.
+inline constexpr const char* token_characters = "!!#'*+-.09AZ^z||~~";
+
 extern const TextForm plain_text;
+extern const TextForm placeholder_name;  ///< "user_id": it can stand in braces
 extern const TextForm parameter_name;
 extern const TextForm header_name;  ///< of a header that a definition may set
+
+/// What every runtime accepts behind a header's value.
+inline bool ends_without_space(std::string_view text) { return !text.ends_with(' '); }
 
 // Readers for tables: `into` is what the comment says.
 

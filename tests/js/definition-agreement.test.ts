@@ -16,7 +16,7 @@ const SHIPPED = new URL('providers/', ROOT);
 const ONLY_THE_CORE = [
   /^expected the name of a client parameter /,
   /^expected a client parameter that is required or has a default/,
-  /^expected a client parameter whose own values are zones/,
+  /^expected a client parameter of which each own value is /,
   /^expected the name of a parameter of this request or of the client/,
   /^expected a name that no client parameter has/,
   /^expected (?:"path", for the path names it|another place, for the path does not name it)/,
