@@ -41,17 +41,11 @@ std::string describe(const Token& token, std::string_view body) {
   const std::string_view whole = token.in(body);
   const std::string_view text = cut_at_character(whole, max_quoted);
   const std::string_view rest = text.size() < whole.size() ? "…" : "";
+  const char* const pattern = token.type() == TokenType::number   ? "the number @@"
+                              : token.type() == TokenType::string ? "the text \"@@\""
+                                                                  : "@";  // null, true, false
   std::string description;
-  switch (token.type()) {
-    case TokenType::number:
-      append_phrase(description, "the number @@", {text, rest});
-      break;
-    case TokenType::string:
-      append_phrase(description, "the text \"@@\"", {text, rest});
-      break;
-    default:
-      description = text;  // null, true, false
-  }
+  append_phrase(description, pattern, {text, rest});
   return description;
 }
 

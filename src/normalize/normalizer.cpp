@@ -11,6 +11,7 @@
 #include "normalize/page_scanner.hpp"
 #include "normalize/signals.hpp"
 #include "normalize/verdict.hpp"
+#include "value/count_text.hpp"
 
 namespace creditkit {
 /// An operation bound to slots, and the buffers that its pages are read into.
@@ -89,9 +90,8 @@ class Normalizer::Reading {
                         {describe(reader.fault(), response.body)});
     }
     if (response.status < 200 || response.status > 299) {
-      Failure error = failure(ErrorCode::format, "expected an HTTP status of 200 to 299, found ");
-      append_integer(error->message, response.status);
-      return error;
+      return failure(ErrorCode::format, "expected an HTTP status of 200 to 299, found @",
+                     {CountText{static_cast<std::uint64_t>(response.status)}});
     }
     Failure error = scanner_->repeated_name();
     return error ? std::move(error) : verdict_.refusal_of_success(response, tokens_);

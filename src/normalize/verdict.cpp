@@ -14,20 +14,21 @@ namespace {
 // A sentence for a person; servers have been seen to send whole pages here.
 constexpr std::size_t max_vendor_text = 1000;
 
-/// The first of the members that is a string, or any scalar; empty where none is.
-std::string first_text(Index places, const PageTokens* tokens, bool strings_only) {
+/// Reads the first of the members that is a string, or any scalar; leaves `text` where none is.
+void read_first(Index places, const PageTokens* tokens, bool strings_only, std::string& text) {
   if (tokens == nullptr || places == none) {
-    return {};
+    return;
   }
   for (const Place* place = tokens->slots->place(places);; ++place) {
     const Token& token = tokens->at(*place, 0);
     if (token.type() == TokenType::string ||
         (!strings_only && token.is_scalar() && !token.is_nothing())) {
       std::string room;
-      return std::string{cut_at_character(text_of(token, tokens->body, room), max_vendor_text)};
+      text = cut_at_character(text_of(token, tokens->body, room), max_vendor_text);
+      return;
     }
     if (place->last) {
-      return {};
+      return;
     }
   }
 }
@@ -108,9 +109,9 @@ VerdictReader::VerdictReader(const Operation& operation, SlotMap& slots)
 Failure VerdictReader::refusal(const Response& response, const PageTokens* tokens) const {
   const ErrorRule& rule = operation_->error;
   Failure error = failure(ErrorCode::api, "");
-  error->vendor_message = first_text(message_, tokens, true);
-  error->vendor_code = first_text(code_, tokens, false);
-  error->correlation_id = first_text(correlation_id_, tokens, false);
+  read_first(message_, tokens, true, error->vendor_message);
+  read_first(code_, tokens, false, error->vendor_code);
+  read_first(correlation_id_, tokens, false, error->correlation_id);
   if (error->correlation_id.empty() && !rule.correlation_header.empty()) {
     error->correlation_id =
         cut_at_character(header_named(response, rule.correlation_header), max_vendor_text);
