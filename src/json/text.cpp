@@ -1,8 +1,28 @@
 #include "json/text.hpp"
 
-#include <array>
+#include "value/count_text.hpp"
 
 namespace creditkit {
+namespace {
+
+/// In quotes, cut where it is long.
+void append_quoted(std::string& out, std::string_view text) {
+  constexpr std::size_t most = 60;  // enough to find it again
+  std::size_t end = text.size();
+  if (end > most) {
+    end = most;
+    while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+      --end;  // not in the middle of a character
+    }
+  }
+  append_json_string(out, text.substr(0, end));
+  if (end < text.size()) {
+    out.pop_back();
+    out += "…\"";
+  }
+}
+
+}  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
   constexpr std::string_view hex = "0123456789abcdef";
@@ -24,26 +44,20 @@ void append_json_string(std::string& out, std::string_view text) {
 }
 
 void append_integer(std::string& out, std::int64_t value) {
-  constexpr std::size_t longest = 20;
-  std::array<char, longest> digits{};
-  std::size_t at = longest;
-  std::uint64_t rest =
-      value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
-  do {
-    digits[--at] = static_cast<char>('0' + rest % 10);
-    rest /= 10;
-  } while (rest != 0);
-  if (value < 0) {
-    digits[--at] = '-';
-  }
-  out.append(digits.data() + at, longest - at);
+  const auto bits = static_cast<std::uint64_t>(value);
+  out += value < 0 ? "-" : "";
+  out += CountText{value < 0 ? 0 - bits : bits}.view();
 }
 
 void append_phrase(std::string& out, const char* pattern,
                    std::initializer_list<std::string_view> values) {
   const std::string_view* value = values.begin();
   for (; *pattern != '\0'; ++pattern) {
-    out += *pattern == '@' ? *value++ : std::string_view{pattern, 1};
+    if (*pattern == '%') {
+      append_quoted(out, *value++);
+    } else {
+      out += *pattern == '@' ? *value++ : std::string_view{pattern, 1};
+    }
   }
 }
 

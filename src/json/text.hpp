@@ -14,7 +14,8 @@ void append_json_string(std::string& out, std::string_view text);
 /// Appends an integer's digits.
 void append_integer(std::string& out, std::int64_t value);
 
-/// Appends `pattern`, in which each "@" stands for the next of `values`.
+/// Appends `pattern`, in which each "@" stands for the next of `values`, and each "%" for it in
+/// quotes, cut where it is long.
 void append_phrase(std::string& out, const char* pattern,
                    std::initializer_list<std::string_view> values);
 

@@ -83,7 +83,7 @@ const BoundParameter* Bindings::find(std::string_view name) const {
 void Bindings::refuse(std::string_view parameter, const char* pattern, std::string_view first,
                       std::string_view second) {
   if (refused == nullptr) {
-    refused = failure(ErrorCode::parameter, "@", {phrase(pattern, first, second)}, parameter);
+    refused = failure(ErrorCode::parameter, pattern, {first, second}, parameter);
   }
 }
 

@@ -1,9 +1,8 @@
 #include "provider/member.hpp"
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
+#include "json/text.hpp"
 #include "provider/parameter.hpp"
 #include "provider/readers.hpp"
 #include "value/count_text.hpp"
@@ -11,48 +10,40 @@
 namespace creditkit {
 namespace {
 
-/// No word of the language is longer.
-constexpr std::size_t longest_word = 24;
-
-/// What stands at a place, in a few words.
-void append_description(std::string& out, const Node& node) {
+/// What stands at a place, in a few words; a string as it is.
+std::string_view description(const Node& node) {
   if (node.is_scalar()) {
-    append_shown(out, node.scalar());
-  } else if (node.type == Node::Type::array) {
-    out += node.first == nullptr ? "an empty list" : "a list";
-  } else {
-    out += node.type == Node::Type::object ? "an object" : "nothing";
+    return node.text;
   }
+  if (node.type == Node::Type::array) {
+    return node.first == nullptr ? "an empty list" : "a list";
+  }
+  return node.type == Node::Type::object ? "an object" : "nothing";
 }
 
-void append_listed(std::string& out, std::string_view name, bool first) {
-  out += first ? "" : ", ";
-  append_quoted(out, name);
+void append_listed(std::string& out, std::string_view name) {
+  append_phrase(out, out.empty() ? "%" : ", %", {name});
 }
 
 std::string listed(Names names) {
   std::string text;
   for (std::string_view name; next_name(names, name);) {
-    append_listed(text, name, text.empty());
+    append_listed(text, name);
   }
   return text;
 }
 
-/// Levenshtein's distance, one row of its table at a time.
-std::size_t distance(std::string_view left, std::string_view right) {
-  std::array<std::size_t, longest_word + 1> row{};
-  for (std::size_t i = 0; i <= left.size(); ++i) {
-    row[i] = i;
+/// How many characters of the longer one are left between what both start with and end with.
+std::size_t difference(std::string_view left, std::string_view right) {
+  while (!left.empty() && !right.empty() && left.front() == right.front()) {
+    left.remove_prefix(1);
+    right.remove_prefix(1);
   }
-  for (std::size_t j = 0; j < right.size(); ++j) {
-    std::size_t diagonal = std::exchange(row[0], j + 1);
-    for (std::size_t i = 0; i < left.size(); ++i) {
-      const std::size_t replaced = diagonal + (left[i] == right[j] ? 0U : 1U);
-      diagonal = row[i + 1];
-      row[i + 1] = std::min({replaced, row[i] + 1, diagonal + 1});
-    }
+  while (!left.empty() && !right.empty() && left.back() == right.back()) {
+    left.remove_suffix(1);
+    right.remove_suffix(1);
   }
-  return row[left.size()];
+  return std::max(left.size(), right.size());
 }
 
 bool allows(const Field& field, unsigned form) { return (field.forms >> form & 1U) != 0; }
@@ -66,17 +57,15 @@ const Field* find(Fields fields, std::string_view name, unsigned form) {
   return nullptr;
 }
 
-/// The field whose name is the fewest edits away from `name`, or nullptr where none is near.
+/// The field whose name is next to `name`, or nullptr where none is near.
 const Field* nearest(Fields fields, std::string_view name, unsigned form) {
-  constexpr std::size_t near = 2;
   const Field* best = nullptr;
-  std::size_t fewest = near + 1;
+  std::size_t least = 3;  // a slip of the pen: a character too many, two exchanged
   for (const Field& field : fields) {
-    const std::string_view candidate = field.name;
-    if (name.size() <= longest_word && candidate.size() > near && allows(field, form)) {
-      const std::size_t edits = distance(name, candidate);
-      best = edits < fewest ? &field : best;
-      fewest = std::min(fewest, edits);
+    const std::size_t differ = difference(name, field.name);
+    if (differ < least && allows(field, form)) {
+      best = &field;
+      least = differ;
     }
   }
   return best;
@@ -155,11 +144,11 @@ void Member::check_annotation(this Member self) {
 void Member::unknown(this Member self, Fields fields, unsigned form) {
   std::string known;
   if (const Field* const meant = nearest(fields, self.node_->key, form)) {
-    append_quoted(known, meant->name);
+    append_listed(known, meant->name);
   } else {
     for (const Field& field : fields) {
       if (allows(field, form)) {
-        append_listed(known, field.name, known.empty());
+        append_listed(known, field.name);
       }
     }
   }
@@ -217,10 +206,7 @@ int Member::only_one(this Member self, const char* names, Member& chosen) {
       continue;
     }
     if (found >= 0) {
-      std::string text =
-          phrase("expected only one of @, found % and ", listed(names), chosen.key());
-      append_quoted(text, name);
-      member.add(text);
+      member.fault("expected only one of @, found % too", listed(names), chosen.key());
       return -1;
     }
     found = i;
@@ -239,6 +225,23 @@ bool Member::text(this Member self, std::string_view& into, const TextForm& form
   }
   into = self.node_->text;
   return true;
+}
+
+bool Member::scalar(this Member self, Scalar& into) {
+  if (!self.node_->is_scalar()) {
+    self.expected("a text, a number, true, false or null");
+    return false;
+  }
+  into = self.node_->scalar();
+  return true;
+}
+
+bool Member::fits(this Member self, const ParameterRule& rule) {
+  const bool good = creditkit::fits(rule, self.node_->scalar());
+  if (!good) {
+    self.expected("@", wanted(rule));
+  }
+  return good;
 }
 
 bool Member::integer(this Member self, std::uint32_t& into, std::uint32_t least,
@@ -272,11 +275,10 @@ int Member::word(this Member self, const char* words) {
 
 void Member::expected(this Member self, const char* what, std::string_view first,
                       std::string_view second) {
-  std::string text = "expected ";
-  text += phrase(what, first, second);
-  text += ", found ";
-  append_description(text, *self.node_);
-  self.add(text);
+  std::string text;
+  append_phrase(text, what, {first, second});
+  self.fault(self.is(Node::Type::string) ? "expected @, found %" : "expected @, found @", text,
+             description(*self.node_));
 }
 
 void Member::name_expected(this Member self, const char* what) {
@@ -285,11 +287,7 @@ void Member::name_expected(this Member self, const char* what) {
 
 void Member::fault(this Member self, const char* pattern, std::string_view first,
                    std::string_view second) {
-  self.add(phrase(pattern, first, second));
-}
-
-void Member::add(this Member self, std::string_view message) {
-  self.reading().faults->add(self.node_, message);
+  self.reading().faults->add(self.node_, pattern, {first, second});
 }
 
 void read_part(Member member, void* into, const Part& part) {

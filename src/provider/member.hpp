@@ -59,7 +59,7 @@ struct Field {
 /// fit adds a fault that names the place, what was expected and what stands there, and gives
 /// nothing.
 ///
-/// Texts of faults are patterns (phrase() in faults.hpp).
+/// Texts of faults are patterns of append_phrase().
 class Member {
  public:
   Member(const Node* node) : node_{node} {}
@@ -103,6 +103,9 @@ class Member {
 
   /// A text that has the form.
   bool text(this Member self, std::string_view& into, const TextForm& form);
+  bool scalar(this Member self, Scalar& into);
+  /// Tells whether this is a scalar that fits a parameter's rule.
+  bool fits(this Member self, const ParameterRule& rule);
   bool integer(this Member self, std::uint32_t& into, std::uint32_t least, std::uint32_t most);
   /// Only `true` will do.
   bool just_true(this Member self);
@@ -131,7 +134,6 @@ class Member {
  private:
   void unknown(this Member self, Fields fields, unsigned form);
   void check_annotation(this Member self);
-  void add(this Member self, std::string_view message);
 
   const Node* node_;
 };

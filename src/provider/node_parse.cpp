@@ -99,13 +99,13 @@ class TreeBuilder {
   }
 
   bool mistake(std::size_t byte) {
-    faults_->add(nullptr, phrase("expected JSON in UTF-8, found a mistake in its grammar at byte @",
-                                 CountText{byte + 1}));
+    faults_->add(nullptr, "expected JSON in UTF-8, found a mistake in its grammar at byte @",
+                 {CountText{byte + 1}});
     return false;
   }
 
   bool too_many(std::size_t most, std::string_view of_what) {
-    faults_->add(nullptr, phrase("expected at most @ @, found more", CountText{most}, of_what));
+    faults_->add(nullptr, "expected at most @ @, found more", {CountText{most}, of_what});
     return false;
   }
 
@@ -117,8 +117,8 @@ class TreeBuilder {
 
 Node* parse_definition(std::string_view json_text, Faults& faults, Reading* reading) {
   if (json_text.size() > most_bytes) {
-    faults.add(nullptr, phrase("expected at most @ bytes, found @", CountText{most_bytes},
-                               CountText{json_text.size()}));
+    faults.add(nullptr, "expected at most @ bytes, found @",
+               {CountText{most_bytes}, CountText{json_text.size()}});
     return nullptr;
   }
   return TreeBuilder{faults.arena().text(json_text), faults}.build(reading);

@@ -1,6 +1,6 @@
 #include "provider/parameter.hpp"
 
-#include "provider/faults.hpp"
+#include "json/text.hpp"
 #include "provider/grammar.hpp"
 
 namespace creditkit {
@@ -85,7 +85,7 @@ std::string wanted(const ParameterRule& rule) {
     text = rule.allowed.size() == 1 ? "" : "one of ";
     for (const Scalar& value : rule.allowed) {
       text += &value == rule.allowed.data() ? "" : ", ";
-      append_shown(text, value);
+      append_phrase(text, value.type == Scalar::Type::string ? "%" : "@", {value.text});
     }
     return text;
   }

@@ -38,7 +38,7 @@ void read_condition(Member condition, void* into, const Field& field) {
     read_scalars(value, &rule.values, field);
   } else {
     const auto scalars = value.arena().list<Scalar>(1);
-    read_scalar(value, scalars.front());
+    value.scalar(scalars.front());
     rule.values = scalars;
   }
 }

@@ -22,17 +22,6 @@ void read_bound(Member bound, void* into, const Field& /*field*/) {
   }
 }
 
-bool read_fitting(Member member, const ParameterRule& rule, Scalar& scalar) {
-  if (!read_scalar(member, scalar)) {
-    return false;
-  }
-  const bool good = fits(rule, scalar);
-  if (!good) {
-    member.expected("@", wanted(rule));
-  }
-  return good;
-}
-
 /// ParameterRule
 void read_allowed(Member list, void* into, const Field& /*field*/) {
   auto& rule = as<ParameterRule>(into);
@@ -43,7 +32,9 @@ void read_allowed(Member list, void* into, const Field& /*field*/) {
   const auto allowed = list.arena().list<Scalar>(list.size());
   std::size_t count = 0;
   for (Member item = list.first(); item.given(); item = item.next()) {
-    count += read_fitting(item, rule, allowed[count]) ? 1 : 0;
+    if (item.fits(rule)) {
+      allowed[count++] = item.node().scalar();
+    }
   }
   rule.allowed = allowed.first(count);
 }
@@ -51,8 +42,8 @@ void read_allowed(Member list, void* into, const Field& /*field*/) {
 /// ParameterRule
 void read_fallback(Member fallback, void* into, const Field& /*field*/) {
   auto& rule = as<ParameterRule>(into);
-  if (Scalar scalar; read_fitting(fallback, rule, scalar)) {
-    rule.fallback = scalar;
+  if (fallback.fits(rule)) {
+    rule.fallback = fallback.node().scalar();
   }
   if (rule.required) {
     fallback.expected("nothing, for the parameter is required");

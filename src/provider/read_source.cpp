@@ -142,17 +142,8 @@ void read_at(Member object, Sources& sources) {
   read_part(object["at"], &sources, sources_part);
 }
 
-bool read_scalar(Member member, Scalar& scalar) {
-  if (!member.node().is_scalar()) {
-    member.expected("a text, a number, true, false or null");
-    return false;
-  }
-  scalar = member.node().scalar();
-  return true;
-}
-
 void read_scalar(Member member, void* into, const Field& /*field*/) {
-  read_scalar(member, as<Scalar>(into));
+  member.scalar(as<Scalar>(into));
 }
 
 void read_scalars(Member member, void* into, const Field& /*field*/) {

@@ -55,7 +55,6 @@ void read_pointers(Member member, void* into, const Field& field);       // one 
 void read_sources(Member member, void* into, const Field& field);        // Sources
 void read_scalars(Member member, void* into, const Field& field);        // list of Scalar
 void read_scalar(Member member, void* into, const Field& field);         // Scalar
-bool read_scalar(Member member, Scalar& scalar);
 void read_pointer(Member member, Pointer& pointer);
 void read_inner_pointer(Member member, Pointer& pointer);
 void read_sources(Member path, Sources& sources);
