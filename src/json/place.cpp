@@ -55,7 +55,7 @@ std::string pointer_at(std::string_view body, std::size_t byte) {
       const bool is_name = level != nullptr && level->object && !level->in_member;
       Token token;
       reader.move_to(it);
-      if (!(is_name ? reader.name(token) : reader.value(0, token)) || reader.position() > target) {
+      if (!(is_name ? reader.name(token) : reader.value(0, token))) {
         break;
       }
       if (is_name) {

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "json/text.hpp"
+#include "normalize/column_reader.hpp"
 #include "normalize/link_header.hpp"
 #include "normalize/misread.hpp"
 #include "normalize/verdict.hpp"
@@ -38,7 +39,8 @@ Failure read_count(Index place, const PageTokens& tokens, std::optional<std::uin
   if (token.is_nothing()) {
     return nullptr;
   }
-  if (!token.is_scalar() || !parse_count(token.in(tokens.body), value)) {
+  std::string room;
+  if (!token.is_scalar() || !parse_count(text_of(token, tokens.body, room), value)) {
     return format_failure(tokens.body, token, "a count");
   }
   count = value;

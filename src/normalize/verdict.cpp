@@ -116,7 +116,8 @@ Failure VerdictReader::refusal(const Response& response, const PageTokens* token
     error->correlation_id =
         cut_at_character(header_named(response, rule.correlation_header), max_vendor_text);
   }
-  const CodeMeaning* const meaning = rule.meaning_of(error->vendor_code);
+  const std::string_view code = error->vendor_code;
+  const CodeMeaning* const meaning = code.empty() ? nullptr : rule.meaning_of(code);
   error->refusal = meaning == nullptr ? meaning_of_status(response.status) : meaning->refusal;
   return error;
 }

@@ -1,0 +1,66 @@
+/** One drawn definition with the bodies that are read by it, one after the other, through one client. */
+import { Random } from '../../../js/src/testing/random.js';
+import { createClient, type CreditClient } from '../client/support/core.js';
+import { type Answer, difference } from './compare.js';
+import { type DrawnDefinition, drawDefinition } from './draw-definition.js';
+import { Bodies } from './draw-body.js';
+import { readPage } from './read-page.js';
+import type { Response } from './refusals.js';
+
+export interface Disagreement {
+  readonly what: string;
+  readonly definition: object;
+  readonly params: Readonly<Record<string, string>>;
+  readonly response: Response;
+}
+
+/** How many bodies a definition reads: rows of the same kind are read in another way the second time. */
+export const BODIES = 8;
+
+export async function disagreements(seed: string): Promise<Disagreement[]> {
+  const random = new Random(seed);
+  const drawn = drawDefinition(random.fork('definition'));
+  const { definition, params } = drawn;
+  const client = await createClient({
+    provider: definition,
+    params,
+    apiKey: 'no request is made with this key',
+  });
+  const bodies = new Bodies(drawn, random.fork('layouts'));
+  const found: Disagreement[] = [];
+  for (let index = 0; index < BODIES; index += 1) {
+    const draw = random.fork(index);
+    const response = drawResponse(bodies, draw);
+    const includeRaw = draw.chance(0.3);
+    const what = difference(
+      answerOf(client, drawn, response, includeRaw),
+      readPage(definition, drawn.operation, response, drawn.given, includeRaw),
+    );
+    if (what !== undefined) found.push({ what, definition, params, response });
+  }
+  return found;
+}
+
+const REFUSALS = [400, 401, 403, 404, 408, 422, 425, 429, 500, 503] as const;
+
+function drawResponse(bodies: Bodies, random: Random): Response {
+  const headers = random.chance(0.5) ? { 'x-request-id': 'req-1' } : {};
+  if (random.chance(0.05)) {
+    const status = random.chance(0.95) ? random.pick(REFUSALS) : random.pick([100, 304, 199]);
+    return { status, headers, body: bodies.refusal(random) };
+  }
+  return { status: random.pick([200, 200, 201, 299]), headers, body: bodies.body(random) };
+}
+
+function answerOf(
+  client: CreditClient,
+  { operation }: DrawnDefinition,
+  { status, headers, body }: Response,
+  includeRaw: boolean,
+): Answer {
+  try {
+    return { page: client.normalize(operation, body, { status, headers, includeRaw }) };
+  } catch (error) {
+    return { error };
+  }
+}
