@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -48,6 +49,7 @@ struct Provider {
 
 /// Where things lie, for js/src/wasm/columns.ts.
 struct View {
+  double total;  ///< the vendor's count of all rows, NaN for none
   Word rows;
   Word heap;
   Word heap_bytes;
@@ -55,14 +57,10 @@ struct View {
   Word kind;
   Word flags;
   Word text;
-  Word has_uncertain_times;  ///< in a row or more: flags say why
-  Word balance;              ///< JSON, as it is in the page
+  Word balance;  ///< JSON, as it is in the page
   Word balance_bytes;
   Word entitlements;  ///< likewise
   Word entitlements_bytes;
-  Word has_total;
-  Word total_low;
-  Word total_high;
   Word result;  ///< the text that a function has made
   Word result_bytes;
 };
@@ -79,11 +77,9 @@ struct Instance {
   View view{};
 };
 
-Instance& instance() {
-  // Never destroyed: it lives as long as the WASM's memory.
-  static Instance& the = *new Instance;
-  return the;
-}
+// Never destroyed: it lives as long as the WASM's memory.
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): that is what it is
+[[clang::no_destroy]] constinit Instance instance;
 
 Word address(const void* pointer) {
   return static_cast<Word>(reinterpret_cast<std::uintptr_t>(pointer));
@@ -93,15 +89,15 @@ Word address(const void* pointer) {
 
 /// Shows the result's text, and passes on what the function says about it.
 Word with_result(Word answer) {
-  instance().view.result = address(instance().result.data());
-  instance().view.result_bytes = static_cast<Word>(instance().result.size());
+  instance.view.result = address(instance.result.data());
+  instance.view.result_bytes = static_cast<Word>(instance.result.size());
   return answer;
 }
 
 /// Shows what `write` writes as JSON.
 template <typename Write>
 Word with_json(Word answer, const Write& write) {
-  JsonWriter json{instance().result};
+  JsonWriter json{instance.result};
   write(json);
   return with_result(answer);
 }
@@ -114,18 +110,11 @@ Word misused(const char* message, std::string_view parameter) {
   return failed(*failure(ErrorCode::parameter, message, {}, parameter));
 }
 
-bool has_uncertain_times(const EntryColumns& entries) {
-  std::uint8_t any = 0;
-  for (const std::uint8_t flags : entries.flags) {
-    any |= flags;
-  }
-  return (any & entry_flag::uncertain) != 0;
-}
-
 Word show(const Page& page) {
   const EntryColumns& entries = page.entries;
-  const std::uint64_t total = page.signals.total.value_or(0);
-  View& view = instance().view;
+  const auto& total = page.signals.total;
+  View& view = instance.view;
+  view.total = total ? static_cast<double>(*total) : std::numeric_limits<double>::quiet_NaN();
   view.rows = static_cast<Word>(entries.rows);
   view.heap = address(entries.heap.data());
   view.heap_bytes = static_cast<Word>(entries.heap.size());
@@ -133,14 +122,10 @@ Word show(const Page& page) {
   view.kind = address(entries.kind.data());
   view.flags = address(entries.flags.data());
   view.text = address(entries.text.data());
-  view.has_uncertain_times = has_uncertain_times(entries) ? 1 : 0;
   view.balance = address(page.balance.data());
   view.balance_bytes = static_cast<Word>(page.balance.size());
   view.entitlements = address(page.entitlements.data());
   view.entitlements_bytes = static_cast<Word>(page.entitlements.size());
-  view.has_total = page.signals.total ? 1 : 0;
-  view.total_low = static_cast<Word>(total);
-  view.total_high = static_cast<Word>(total >> 32U);
   return 1;
 }
 
@@ -153,7 +138,7 @@ Word buffer_in(std::string& buffer, Word size) {
 
 /// What textBuffer() holds from `begin` on.
 std::string_view text_in(Word begin, Word size) {
-  return std::string_view(instance().texts).substr(begin, size);
+  return std::string_view(instance.texts).substr(begin, size);
 }
 
 /// The next of some texts that end with a NUL each, which none of them can hold; takes it away.
@@ -165,7 +150,7 @@ std::string_view next_text(std::string_view& texts) {
 
 /// Names and values of headers in turn, in the text buffer; the body is in its own.
 Response response_in(Word status, Word header_bytes, Word body_bytes) {
-  PodArray<Header>& headers = instance().headers;
+  PodArray<Header>& headers = instance.headers;
   headers.clear();
   for (std::string_view texts = text_in(0, header_bytes); !texts.empty();) {
     const std::string_view name = next_text(texts);
@@ -173,7 +158,7 @@ Response response_in(Word status, Word header_bytes, Word body_bytes) {
   }
   return {.status = static_cast<int>(status),
           .headers = {headers.data(), headers.size()},
-          .body = std::string_view(instance().body).substr(0, body_bytes)};
+          .body = std::string_view(instance.body).substr(0, body_bytes)};
 }
 
 /// The operation, or nullptr with an error as the result.
@@ -196,16 +181,16 @@ const Operation* operation_in(const Provider* provider, Word index) {
 /// back.
 Word body_buffer(Word size) {
   constexpr std::size_t kept_bytes = std::size_t{4} * 1024 * 1024;
-  std::string& body = instance().body;
+  std::string& body = instance.body;
   if (body.capacity() > kept_bytes && size < kept_bytes) {
     std::string().swap(body);
   }
   return buffer_in(body, size);
 }
 
-Word text_buffer(Word size) { return buffer_in(instance().texts, size); }
+Word text_buffer(Word size) { return buffer_in(instance.texts, size); }
 
-Word view() { return address(&instance().view); }
+Word view() { return address(&instance.view); }
 
 Word check(Word definition_bytes) {
   return with_json(1, [&](JsonWriter& json) {
@@ -229,21 +214,21 @@ Word compile(Word definition_bytes, Word more_bytes) {
   if (compiled.refused) {
     return failed(*compiled.refused);
   }
-  JsonWriter json{instance().result};
+  JsonWriter json{instance.result};
   if (!compiled) {
     write_definition_error(json, compiled.faults);
     return with_result(0);
   }
   write_provider(json, *compiled, provider->operations());
-  return with_result(instance().providers.add(std::move(provider)));
+  return with_result(instance.providers.add(std::move(provider)));
 }
 
-Word close_provider(Word handle) { return instance().providers.close(handle) ? 1 : 0; }
+Word close_provider(Word handle) { return instance.providers.close(handle) ? 1 : 0; }
 
 /// The text buffer holds the query, and the resume token behind it.
 Word open_walk(Word provider_handle, Word operation_index, Word query_bytes, Word token_bytes,
                double limit, Word page_size, Word max_pages, Word include_raw) {
-  const Provider* const provider = instance().providers.find(provider_handle);
+  const Provider* const provider = instance.providers.find(provider_handle);
   const Operation* const operation = operation_in(provider, operation_index);
   if (operation == nullptr) {
     return 0;
@@ -255,13 +240,13 @@ Word open_walk(Word provider_handle, Word operation_index, Word query_bytes, Wor
   options.include_raw = include_raw != 0;
   options.resume_token = text_in(query_bytes, token_bytes);
   auto walk = Walk::open(*provider->compiled, *operation, text_in(0, query_bytes), options);
-  return walk ? instance().walks.add(std::move(*walk)) : failed(walk.error());
+  return walk ? instance.walks.add(std::move(*walk)) : failed(walk.error());
 }
 
 Word walk_next(Word handle) {
   constexpr Word done = 1;
   constexpr Word request = 2;
-  Walk* const walk = instance().walks.find(handle);
+  Walk* const walk = instance.walks.find(handle);
   const Walk::Step step = walk == nullptr ? Walk::Step::done : walk->next();
   if (step == Walk::Step::failed) {
     return failed(walk->error());
@@ -272,7 +257,7 @@ Word walk_next(Word handle) {
 }
 
 Word walk_predict(Word handle, Word pages_ahead) {
-  const Walk* const walk = instance().walks.find(handle);
+  const Walk* const walk = instance.walks.find(handle);
   HttpRequest request;
   return walk != nullptr && walk->predict(pages_ahead, request)
              ? with_json(1, [&](JsonWriter& json) { write_request(json, request); })
@@ -280,7 +265,7 @@ Word walk_predict(Word handle, Word pages_ahead) {
 }
 
 Word walk_accept(Word handle, Word status, Word header_bytes, Word body_bytes) {
-  Walk* const walk = instance().walks.find(handle);
+  Walk* const walk = instance.walks.find(handle);
   if (walk == nullptr) {
     return misused("the walk was closed", "walk");
   }
@@ -289,30 +274,30 @@ Word walk_accept(Word handle, Word status, Word header_bytes, Word body_bytes) {
 }
 
 Word walk_resume_token(Word handle, Word consumed) {
-  const Walk* const walk = instance().walks.find(handle);
-  instance().result = walk == nullptr ? std::string{} : walk->resume_token(consumed);
+  const Walk* const walk = instance.walks.find(handle);
+  instance.result = walk == nullptr ? std::string{} : walk->resume_token(consumed);
   return with_result(1);
 }
 
 Word walk_report(Word handle) {
-  const Walk* const walk = instance().walks.find(handle);
+  const Walk* const walk = instance.walks.find(handle);
   return walk == nullptr
              ? misused("the walk was closed", "walk")
              : with_json(1, [&](JsonWriter& json) { write_report(json, walk->report()); });
 }
 
 Word walk_end(Word handle, Word aborted) {
-  if (Walk* const walk = instance().walks.find(handle); walk != nullptr) {
+  if (Walk* const walk = instance.walks.find(handle); walk != nullptr) {
     walk->end(aborted != 0 ? EndedBy::abort : EndedBy::error);
   }
   return walk_report(handle);
 }
 
-Word close_walk(Word handle) { return instance().walks.close(handle) ? 1 : 0; }
+Word close_walk(Word handle) { return instance.walks.close(handle) ? 1 : 0; }
 
 Word read_page(Word provider_handle, Word operation_index, Word status, Word header_bytes,
                Word body_bytes, Word include_raw) {
-  Provider* const provider = instance().providers.find(provider_handle);
+  Provider* const provider = instance.providers.find(provider_handle);
   const Operation* const operation = operation_in(provider, operation_index);
   if (operation == nullptr) {
     return 0;
@@ -321,7 +306,7 @@ Word read_page(Word provider_handle, Word operation_index, Word status, Word hea
   if (!normalizer) {
     normalizer = std::make_unique<Normalizer>(*operation, BoundQuery{});
   }
-  Page& page = instance().page;
+  Page& page = instance.page;
   const auto read =
       normalizer->read(response_in(status, header_bytes, body_bytes), include_raw != 0, page);
   if (!read) {

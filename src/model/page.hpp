@@ -42,7 +42,6 @@ inline constexpr std::uint8_t zone_assumed = 1U << 1U;
 inline constexpr std::uint8_t ambiguous_hour = 1U << 2U;
 inline constexpr std::uint8_t shifted_hour = 1U
                                              << 3U;  ///< a local hour that the clocks jumped over
-inline constexpr std::uint8_t uncertain = zone_assumed | ambiguous_hour | shifted_hour;
 inline constexpr std::uint8_t precision_shift = 4;   ///< two bits: value/instant.hpp's Precision
 }  // namespace entry_flag
 

@@ -2,8 +2,8 @@
  * From the core's columns to plain objects. The only file that knows the memory layout of a page
  * (src/model/page.hpp, bindings/bindings.cpp: View).
  *
- *   view   u32 words: rows · heapPtr · heapBytes · atPtr · kindPtr · flagsPtr · textPtr · hasUncertainTimes · balancePtr · balanceBytes ·
- *          entitlementsPtr · entitlementsBytes · hasTotal · totalLow · totalHigh · resultPtr · resultBytes
+ *   view   total as f64, NaN for none; u32 words: rows · heapPtr · heapBytes · atPtr · kindPtr · flagsPtr · textPtr · balancePtr ·
+ *          balanceBytes · entitlementsPtr · entitlementsBytes · resultPtr · resultBytes
  *   at     f64 per row, NaN for none        kind, flags   u8 per row
  *   text   a run for each Column of `rows` (start, end) pairs of u32, UTF-16 units of the decoded heap; NONE for none
  */
@@ -28,8 +28,8 @@ const NONE = 0xffffffff;
 const WORD_BYTES = 4;
 const DOUBLE_BYTES = 8;
 const WORDS_PER_CELL = 2;
-/** Index of `resultPtr` in the view. */
-const RESULT = 15;
+/** Index of `resultPtr` among the words of the view. */
+const RESULT = 13;
 
 const FLAG_SYNTHETIC = 1;
 const FLAG_ZONE_ASSUMED = 2;
@@ -46,8 +46,6 @@ const lenient = new TextDecoder();
 export interface PageView {
   readonly memory: CoreMemory;
   readonly rows: number;
-  /** A row or more has a time that the vendor left open. */
-  readonly hasUncertainTimes: boolean;
   /** JSON of the balance; '' where there is none. */
   readonly balance: string;
   /** JSON of the list of entitlements; '' where there are none. */
@@ -75,25 +73,25 @@ export function resultText(memory: CoreMemory, address: number): string {
 
 /** The page that the core describes at `address`. Copies nothing but the decoded heap. */
 export function viewPage(memory: CoreMemory, address: number): PageView {
-  const { bytes, words } = memory.refresh();
+  const { bytes, words, doubles } = memory.refresh();
   const word = (index: number): number => words[address / WORD_BYTES + index] ?? 0;
   const textOf = (index: number): string => {
     const start = word(index);
     const size = word(index + 1);
     return size === 0 ? '' : utf8.decode(bytes.subarray(start, start + size));
   };
+  const total = doubles[address / DOUBLE_BYTES] ?? Number.NaN;
   return {
     memory,
-    rows: word(0),
-    heap: textOf(1),
-    at: word(3) / DOUBLE_BYTES,
-    kind: word(4),
-    flags: word(5),
-    text: word(6) / WORD_BYTES,
-    hasUncertainTimes: word(7) !== 0,
-    balance: textOf(8),
-    entitlements: textOf(10),
-    total: word(12) === 0 ? null : word(14) * 2 ** 32 + word(13),
+    rows: word(2),
+    heap: textOf(3),
+    at: word(5) / DOUBLE_BYTES,
+    kind: word(6),
+    flags: word(7),
+    text: word(8) / WORD_BYTES,
+    balance: textOf(9),
+    entitlements: textOf(11),
+    total: Number.isNaN(total) ? null : total,
   };
 }
 
@@ -138,8 +136,12 @@ class SharedText {
   }
 }
 
-/** The page's rows as entries. */
-export function toEntries(page: PageView, provider: string, includeRaw: boolean): CreditEntry[] {
+/** The page's rows as entries, and those whose time the vendor left open. */
+export function readRows(
+  page: PageView,
+  provider: string,
+  includeRaw: boolean,
+): { entries: CreditEntry[]; uncertainTimes: UncertainTime[] } {
   const { rows, heap } = page;
   const { bytes, words, doubles } = page.memory;
   const run = rows * WORDS_PER_CELL;
@@ -149,13 +151,15 @@ export function toEntries(page: PageView, provider: string, includeRaw: boolean)
   const description = new SharedText();
 
   const entries = new Array<CreditEntry>(rows);
+  const uncertainTimes: UncertainTime[] = [];
   for (let row = 0; row < rows; row += 1) {
     const cell = page.text + row * WORDS_PER_CELL;
     const at = doubles[page.at + row] ?? Number.NaN;
+    const flags = bytes[page.flags + row] ?? 0;
     const entry = {
       provider,
       id: presentTextAt(words, heap, cell + Column.Id * run),
-      idIsSynthetic: ((bytes[page.flags + row] ?? 0) & FLAG_SYNTHETIC) !== 0,
+      idIsSynthetic: (flags & FLAG_SYNTHETIC) !== 0,
       account: account.at(words, heap, cell + Column.Account * run),
       kind: KINDS[bytes[page.kind + row] ?? KINDS.length] ?? 'other',
       vendorKind: vendorKind.at(words, heap, cell + Column.VendorKind * run),
@@ -170,19 +174,9 @@ export function toEntries(page: PageView, provider: string, includeRaw: boolean)
     entries[row] = includeRaw
       ? { ...entry, raw: presentTextAt(words, heap, cell + Column.Raw * run) }
       : entry;
-  }
-  return entries;
-}
-
-/** The rows whose time the vendor left open. */
-export function uncertainTimes(page: PageView): UncertainTime[] {
-  const { bytes } = page.memory;
-  const found: UncertainTime[] = [];
-  for (let index = 0; index < page.rows; index += 1) {
-    const flags = bytes[page.flags + index] ?? 0;
     if ((flags & FLAGS_UNCERTAIN) !== 0) {
-      found.push({ index, reason: (flags & FLAGS_HOUR) !== 0 ? 'hour' : 'zone' });
+      uncertainTimes.push({ index: row, reason: (flags & FLAGS_HOUR) !== 0 ? 'hour' : 'zone' });
     }
   }
-  return found;
+  return { entries, uncertainTimes };
 }

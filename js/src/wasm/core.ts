@@ -1,6 +1,6 @@
 /** The core's functions as the contract's objects. Handles and memory stay in here. */
 import type { CreditBalance, CreditEntitlement, CreditPage, OperationName } from '../model.js';
-import { resultText, toEntries, uncertainTimes, viewPage } from './columns.js';
+import { readRows, resultText, viewPage } from './columns.js';
 import {
   CoreFailure,
   type Core,
@@ -92,10 +92,11 @@ class Instance {
 
   takePage(provider: string, operation: OperationName, includeRaw: boolean): CreditPage {
     const page = viewPage(this.memory, this.viewAddress);
+    const { entries, uncertainTimes } = readRows(page, provider, includeRaw);
     return {
       provider,
       operation,
-      entries: toEntries(page, provider, includeRaw),
+      entries,
       balance:
         page.balance === ''
           ? null
@@ -107,7 +108,7 @@ class Instance {
               (entitlement) => ({ provider, ...entitlement }),
             ),
       totalClaimed: page.total,
-      uncertainTimes: page.hasUncertainTimes ? uncertainTimes(page) : [],
+      uncertainTimes,
     };
   }
 }
