@@ -23,8 +23,9 @@ namespace creditkit {
 /// No list that a person looks at is longer, and a walk that a broken vendor keeps going ends some
 /// day.
 inline constexpr std::uint64_t most_pages = 10'000;
-/// Rows that a walk remembers: further back no list moves between two requests. At most 3 MiB.
-inline constexpr std::size_t most_remembered_rows = 65'536;
+/// Rows that a walk remembers at least: further back no list moves between two requests. At most
+/// 6 MiB.
+inline constexpr std::size_t remembered_rows = 65'536;
 /// Pages in a row without a new row, after which a walk gives up. Rows come and go while a walk
 /// reads numbered pages, but not three pages of them between two requests; a cursor never leads
 /// back.
@@ -116,7 +117,7 @@ class Walk::Course {
   bool cursor_noted_ = false;       ///< the page at hand brought a cursor into cursors_
   bool proven_ = false;
 
-  HashWindow rows_{most_remembered_rows};
+  HashWindow rows_{remembered_rows};
   HashWindow cursors_{most_pages};
   HashWindow fingerprints_{most_pages};
   std::uint64_t pages_ = 0;

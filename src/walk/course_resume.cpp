@@ -21,6 +21,11 @@ void push_all(const PodArray<Counted>& counted, HashWindow& window) {
   }
 }
 
+void copy(std::span<const Counted> counted, PodArray<Counted>& list) {
+  list.resize(counted.size());
+  std::ranges::copy(counted, list.begin());
+}
+
 bool is_in_range(const PageSizeRule& size, std::uint32_t page_size) {
   return page_size == 0 || (size.to != nullptr && page_size >= size.minimum &&
                             (size.maximum == 0 || page_size <= size.maximum));
@@ -92,9 +97,9 @@ std::string Walk::Course::resume_token(std::size_t rows_consumed) const {
   // What the page at hand brought is found again when it is read again.
   const std::size_t unread_rows = inside ? page_.entries.rows - consumed : 0;
   const std::size_t unread_pages = inside && !served_.empty() ? 1 : 0;
-  point.rows = rows_.tail(most_carried_rows, unread_rows);
-  point.pages = fingerprints_.tail(most_carried_pages, unread_pages);
-  point.cursors = cursors_.tail(most_carried_pages, inside && cursor_noted_ ? 1 : 0);
+  copy(rows_.tail(most_carried_rows, unread_rows), point.rows);
+  copy(fingerprints_.tail(most_carried_pages, unread_pages), point.pages);
+  copy(cursors_.tail(most_carried_pages, inside && cursor_noted_ ? 1 : 0), point.cursors);
   return encode_resume_point(point);
 }
 

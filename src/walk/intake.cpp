@@ -56,9 +56,6 @@ class Sorter {
     }
     changed_ = true;
     intake_.doubts.add(Doubt::resumed_page_changed);
-    const auto most =
-        static_cast<std::size_t>(std::min<std::uint64_t>(rule_.consumed.rows, most_carried_rows));
-    consumed_ = window_.tail(most);
   }
 
   /// Equal rows without an id may be one row sent twice, or two rows. Where the vendor's total rose
@@ -101,7 +98,9 @@ class Sorter {
     if (!changed_) {
       return row < repeated_start_;
     }
-    for (const Counted& consumed : consumed_) {
+    const auto most =
+        static_cast<std::size_t>(std::min<std::uint64_t>(rule_.consumed.rows, most_carried_rows));
+    for (const Counted& consumed : window_.tail(most, intake_.kept.size())) {
       if (consumed.hash == hash) {
         return true;
       }
@@ -129,7 +128,6 @@ class Sorter {
   Intake& intake_;
   bool changed_ = false;
   std::size_t repeated_start_ = 0;
-  PodArray<Counted> consumed_;
 };
 
 }  // namespace

@@ -75,6 +75,8 @@ class Codec {
       word(value.hash);
       if (with_occurrence) {
         count(value.occurrence);
+      } else {
+        value.occurrence = 1;
       }
     }
   }
