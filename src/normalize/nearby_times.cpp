@@ -69,24 +69,6 @@ bool read_unix(std::string_view text, bool whole_seconds, Instant& instant) {
   return true;
 }
 
-/// Days since 1970-01-01 of "YYYY-MM-" and "DD".
-bool read_date(Word year_month, Word day_text, std::int32_t& days) {
-  constexpr Form form{"0000-00-"};
-  constexpr Form day_form{"00\0\0\0\0\0\0"};
-  const Word digits = form.digits(year_month);
-  const Word day_digits = day_form.digits(day_text & 0xFFFFU);
-  const Word pairs = eight_digits::pairs_of(digits);
-  const int year = at(pairs, 0) * 100 + at(pairs, 2);
-  const int month = at(pairs, 5);
-  const int day = at(eight_digits::pairs_of(day_digits), 0);
-  if (!form.fits(digits) || !day_form.fits(day_digits) || year < 1 ||
-      !is_civil_date(year, month, day)) {
-    return false;
-  }
-  days = days_from_civil(year, month, day);
-  return true;
-}
-
 }  // namespace
 
 void NearbyTimes::start(std::string_view text) {
@@ -124,10 +106,9 @@ bool NearbyTimes::has_day(const char* date) {
   if (year_month == year_month_ && day == day_) [[likely]] {
     return true;
   }
-  const char separator = date[separator_at];
   std::int32_t days = 0;
-  if (!read_date(year_month, day, days) ||
-      (separator != 'T' && separator != ' ' && separator != 't')) {
+  InstantError ignored{};
+  if (!is_date_separator(date[separator_at]) || !read_date(date, days, ignored)) {
     return false;
   }
   const std::int64_t midnight = days * seconds_per_day - offset_seconds_;

@@ -4,7 +4,6 @@
 #include <optional>
 
 #include "value/civil.hpp"
-#include "value/eight_digits.hpp"
 #include "value/number_text.hpp"
 #include "value/utc_offset.hpp"
 
@@ -15,14 +14,10 @@ constexpr std::int64_t ms_per_second = 1'000;
 constexpr std::int64_t min_epoch_seconds = min_epoch_ms / ms_per_second;
 constexpr std::int64_t max_epoch_seconds = max_epoch_ms / ms_per_second;
 
-using eight_digits::at;
-using eight_digits::Form;
-using eight_digits::Word;
-
-constexpr std::size_t date_size = 10;          // YYYY-MM-DD
-constexpr std::size_t date_minutes_size = 16;  // YYYY-MM-DD HH:MM
-constexpr std::size_t seconds_size = 3;        // :SS
-constexpr std::size_t separator_at = date_size;
+constexpr std::size_t date_size = 10;  // YYYY-MM-DD
+constexpr std::size_t clock_at = 11;   // YYYY-MM-DD HH:MM
+constexpr std::size_t date_minutes_size = 16;
+constexpr std::size_t seconds_size = 3;  // :SS
 
 /// A clock reading with no zone yet, or the error that ended the reading.
 struct ClockReading {
@@ -39,33 +34,24 @@ struct ClockReading {
   }
 };
 
-/// Reads the first 16 characters.
-bool read_date_minutes(std::string_view text, ClockReading& reading) noexcept {
-  constexpr Form date_form{"0000-00-"};
-  constexpr Form time_form{"00-00:00"};
-  constexpr Word separator_byte = Word{0xFF} << (8 * (separator_at - word_size));
-  const Word date = date_form.digits(load_word(text.data()));
-  const Word time = time_form.digits(load_word(text.data() + word_size)) & ~separator_byte;
-  const char separator = text[separator_at];
-  if (!date_form.fits(date) || !time_form.fits(time) ||
-      (separator != 'T' && separator != ' ' && separator != 't')) {
+/// Takes "YYYY-MM-DD HH:MM" off the text.
+bool take_date_minutes(std::string_view& text, ClockReading& reading) noexcept {
+  if (text.size() < date_minutes_size) {
     return reading.fail(InstantError::syntax);
   }
-  const Word date_pairs = eight_digits::pairs_of(date);
-  const Word time_pairs = eight_digits::pairs_of(time);
-  const int year = at(date_pairs, 0) * 100 + at(date_pairs, 2);
-  const int month = at(date_pairs, 5);
-  const int day = at(time_pairs, 0);
-  const int hour = at(time_pairs, 3);
-  const int minute = at(time_pairs, 6);
-  if (year < 1) {
-    return reading.fail(InstantError::year_out_of_range);
+  const int minutes = clock_minutes(text.data() + clock_at);
+  if (minutes < 0 || !is_date_separator(text[date_size])) {
+    return reading.fail(InstantError::syntax);
   }
-  if (!is_civil_date(year, month, day) || hour > 23 || minute > 59) {
+  std::int32_t days = 0;
+  if (!read_date(text.data(), days, reading.error)) {
+    return false;
+  }
+  if (minutes == minutes_per_day) {
     return reading.fail(InstantError::field_out_of_range);
   }
-  reading.seconds = days_from_civil(year, month, day) * seconds_per_day + hour * seconds_per_hour +
-                    minute * seconds_per_minute;
+  reading.seconds = days * seconds_per_day + minutes * seconds_per_minute;
+  text.remove_prefix(date_minutes_size);
   return true;
 }
 
@@ -85,12 +71,9 @@ bool take_fraction(std::string_view& text, ClockReading& reading) noexcept {
 
 /// Takes ":SS" and a fraction off the text.
 bool take_seconds(std::string_view& text, ClockReading& reading) noexcept {
-  if (!is_digit(text[1]) || !is_digit(text[2])) {
-    return reading.fail(InstantError::syntax);
-  }
-  const int second = (text[1] - '0') * 10 + (text[2] - '0');
-  if (second > 60) {
-    return reading.fail(InstantError::field_out_of_range);
+  const int second = two_digits(text.data() + 1);
+  if (second < 0 || second > 60) {
+    return reading.fail(second < 0 ? InstantError::syntax : InstantError::field_out_of_range);
   }
   reading.seconds += second;
   reading.leap_second = second == 60;
@@ -105,14 +88,8 @@ bool take_seconds(std::string_view& text, ClockReading& reading) noexcept {
 
 /// Takes date and time off the text; what is left is the zone's. Seconds may be missing.
 bool take_clock_reading(std::string_view& text, ClockReading& reading) noexcept {
-  if (text.size() < date_minutes_size) {
-    return reading.fail(InstantError::syntax);
-  }
-  if (!read_date_minutes(text, reading)) {
-    return false;
-  }
-  text.remove_prefix(date_minutes_size);
-  return text.size() < seconds_size || text.front() != ':' || take_seconds(text, reading);
+  return take_date_minutes(text, reading) &&
+         (text.size() < seconds_size || text.front() != ':' || take_seconds(text, reading));
 }
 
 /// A leap second is inserted after 23:59:59 UTC on the last day of a month (ITU-R TF.460-6).
@@ -203,6 +180,25 @@ const char* describe(InstantError error) noexcept {
   return texts[static_cast<std::size_t>(error)];
 }
 
+bool read_date(const char* text, std::int32_t& days, InstantError& error) noexcept {
+  const int century = two_digits(text);
+  const int year_of_century = two_digits(text + 2);
+  const int month = two_digits(text + 5);
+  const int day = two_digits(text + 8);
+  error = InstantError::syntax;
+  if (century < 0 || year_of_century < 0 || text[4] != '-' || month < 0 || text[7] != '-' ||
+      day < 0) {
+    return false;
+  }
+  const int year = century * 100 + year_of_century;
+  if (year < 1 || !is_civil_date(year, month, day)) {
+    error = year < 1 ? InstantError::year_out_of_range : InstantError::field_out_of_range;
+    return false;
+  }
+  days = days_from_civil(year, month, day);
+  return true;
+}
+
 std::expected<Instant, InstantError> parse_rfc3339(std::string_view text) noexcept {
   ClockReading reading;
   if (!take_clock_reading(text, reading)) {
@@ -227,18 +223,12 @@ std::expected<Instant, InstantError> parse_unix_milliseconds(std::string_view te
 }
 
 std::expected<Instant, InstantError> parse_date(std::string_view text) noexcept {
-  constexpr std::string_view midnight = " 00:00";
-  if (text.size() != date_size) {
-    return std::unexpected{InstantError::syntax};
+  std::int32_t days = 0;
+  InstantError error = InstantError::syntax;
+  if (text.size() != date_size || !read_date(text.data(), days, error)) {
+    return std::unexpected{error};
   }
-  std::array<char, date_minutes_size> padded{};
-  text.copy(padded.data(), date_size);
-  midnight.copy(padded.data() + date_size, midnight.size());
-  ClockReading reading;
-  if (!read_date_minutes({padded.data(), padded.size()}, reading)) {
-    return std::unexpected{reading.error};
-  }
-  return Instant{.epoch_ms = reading.seconds * ms_per_second, .precision = Precision::day};
+  return Instant{.epoch_ms = days * seconds_per_day * ms_per_second, .precision = Precision::day};
 }
 
 std::expected<Instant, InstantError> parse_local(std::string_view text, const Zone& zone) noexcept {

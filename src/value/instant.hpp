@@ -39,6 +39,15 @@ enum class InstantError : std::uint8_t {
 inline constexpr std::int64_t min_epoch_ms = -62'135'596'800'000;
 inline constexpr std::int64_t max_epoch_ms = 253'402'300'799'999;
 
+/// What may stand between a date and a time.
+[[nodiscard]] constexpr bool is_date_separator(char c) noexcept {
+  return c == 'T' || c == ' ' || c == 't';
+}
+
+/// Reads the ten characters "2024-10-10", in days since 1970-01-01. False, with the reason, where
+/// they are no date.
+[[nodiscard]] bool read_date(const char* text, std::int32_t& days, InstantError& error) noexcept;
+
 /// RFC 3339 date-time: "2025-05-08T18:28:46.25+08:00". 'T', 't' or a space between date and time,
 /// 'Z', 'z' or an offset at the end; "-00:00" is UTC. Fraction digits beyond milliseconds are
 /// dropped (toward the past). A leap second is accepted where UTC reads 23:59:60 on the last day of

@@ -20,6 +20,11 @@ inline constexpr std::int64_t exponent_bound = 1'000'000'000'000'000;
 
 [[nodiscard]] constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
+/// The value of two digits, or -1.
+[[nodiscard]] constexpr int two_digits(const char* text) noexcept {
+  return is_digit(text[0]) && is_digit(text[1]) ? (text[0] - '0') * 10 + (text[1] - '0') : -1;
+}
+
 /// Where the run of digits that starts at `from` ends.
 [[nodiscard]] constexpr std::size_t digits_end(std::string_view text, std::size_t from) noexcept {
   while (from < text.size() && is_digit(text[from])) {

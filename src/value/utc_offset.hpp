@@ -7,19 +7,29 @@
 
 namespace creditkit {
 
+inline constexpr int minutes_per_day = 24 * 60;
+
+/// Minutes since midnight of the five characters "08:30"; minutes_per_day where the clock has no
+/// such time, -1 where they are not of this form.
+[[nodiscard]] constexpr int clock_minutes(const char* text) noexcept {
+  const int hours = two_digits(text);
+  const int minutes = two_digits(text + 3);
+  if (hours < 0 || text[2] != ':' || minutes < 0) {
+    return -1;
+  }
+  return hours < 24 && minutes < 60 ? hours * 60 + minutes : minutes_per_day;
+}
+
 /// "+08:00" or "-05:30" as minutes east of UTC, up to 23:59; nullopt for any other text.
 [[nodiscard]] constexpr std::optional<int> parse_utc_offset(std::string_view text) noexcept {
-  if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || !is_digit(text[1]) ||
-      !is_digit(text[2]) || text[3] != ':' || !is_digit(text[4]) || !is_digit(text[5])) {
+  if (text.size() != 6 || (text[0] != '+' && text[0] != '-')) {
     return std::nullopt;
   }
-  const int hours = (text[1] - '0') * 10 + (text[2] - '0');
-  const int minutes = (text[4] - '0') * 10 + (text[5] - '0');
-  if (hours > 23 || minutes > 59) {
+  const int minutes = clock_minutes(text.data() + 1);
+  if (minutes < 0 || minutes == minutes_per_day) {
     return std::nullopt;
   }
-  const int total = hours * 60 + minutes;
-  return text[0] == '-' ? -total : total;
+  return text[0] == '-' ? -minutes : minutes;
 }
 
 }  // namespace creditkit
