@@ -4,7 +4,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 
 namespace creditkit {
 namespace {
@@ -33,25 +32,25 @@ constexpr std::string_view four_digits = "CLF UYW ";
 /// Three letters and a space.
 constexpr std::size_t listed_size = 4;
 
-struct Currency {
-  std::uint16_t key;
-  std::uint8_t digits;
-};
-
 /// Five bits a letter; upper and lower case share them.
-constexpr std::uint16_t key_of(std::string_view code) noexcept {
+constexpr unsigned key_of(std::string_view code) noexcept {
   unsigned key = 0;
   for (const char letter : code) {
     key = key * 32 + (static_cast<unsigned char>(letter) & 31U);
   }
-  return static_cast<std::uint16_t>(key);
+  return key;
 }
 
+struct Currency {
+  unsigned key;
+  std::uint8_t digits;
+};
+
+constexpr std::size_t currency_count =
+    (no_digits.size() + two_digits.size() + three_digits.size() + four_digits.size()) / listed_size;
+
 constexpr auto currencies = [] {
-  constexpr std::size_t count =
-      (no_digits.size() + two_digits.size() + three_digits.size() + four_digits.size()) /
-      listed_size;
-  std::array<Currency, count> table{};
+  std::array<Currency, currency_count> table{};
   std::size_t next = 0;
   const auto enter = [&](std::string_view codes, std::uint8_t digits) {
     for (; !codes.empty(); codes.remove_prefix(listed_size)) {
@@ -69,6 +68,40 @@ constexpr auto currencies = [] {
 static_assert(std::ranges::adjacent_find(currencies, {}, &Currency::key) == currencies.end(),
               "a code is listed once");
 
+// What is looked up is packed, a third of that table: steps from key to key, of which most fit a
+// byte; `far` is a step on the way to one.
+constexpr std::uint8_t far = 255;
+
+constexpr std::size_t step_count = [] {
+  std::size_t count = 0;
+  unsigned at = 0;
+  for (const Currency& currency : currencies) {
+    count += (currency.key - at) / far + 1;
+    at = currency.key;
+  }
+  return count;
+}();
+
+constexpr auto steps = [] {
+  std::array<std::uint8_t, step_count> packed{};
+  std::size_t next = 0;
+  unsigned at = 0;
+  for (const Currency& currency : currencies) {
+    for (; currency.key - at >= far; at += far) {
+      packed[next++] = far;
+    }
+    packed[next++] = static_cast<std::uint8_t>(currency.key - at);
+    at = currency.key;
+  }
+  return packed;
+}();
+
+constexpr auto digits_in_order = [] {
+  std::array<std::uint8_t, currency_count> packed{};
+  std::ranges::transform(currencies, packed.begin(), &Currency::digits);
+  return packed;
+}();
+
 constexpr bool is_letter(char c) noexcept {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
@@ -79,13 +112,20 @@ std::optional<int> minor_digits(std::string_view code) noexcept {
   if (code.size() != listed_size - 1 || !std::ranges::all_of(code, is_letter)) {
     return std::nullopt;
   }
-  const std::uint16_t key = key_of(code);
-  const std::span table{currencies};
-  const auto found = std::ranges::lower_bound(table, key, {}, &Currency::key);
-  if (found == table.end() || found->key != key) {
-    return std::nullopt;
+  const unsigned key = key_of(code);
+  const std::uint8_t* digits = digits_in_order.data();
+  unsigned at = 0;
+  for (const std::uint8_t step : steps) {
+    at += step;
+    if (step == far) {
+      continue;
+    }
+    if (at == key) {
+      return *digits;
+    }
+    ++digits;
   }
-  return found->digits;
+  return std::nullopt;
 }
 
 }  // namespace creditkit
