@@ -3,7 +3,7 @@
 #include "json/unescape.hpp"
 #include "provider/faults.hpp"
 #include "provider/node.hpp"
-#include "request/text_hash.hpp"
+#include "value/text_hash.hpp"
 
 namespace creditkit {
 namespace {

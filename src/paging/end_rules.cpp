@@ -110,9 +110,10 @@ Ending ending_of(const PageFacts& facts) {
   }
   const bool more = says_more(facts);
   Ending ending = Ending::none;
-  for (const EndRule rule : facts.rule.end) {
-    const RuleRow& row = end_rules.at(static_cast<std::size_t>(rule));
-    if (more && row.evidence == Evidence::concluded) {
+  for (std::size_t rule = 0; rule < end_rules.size(); ++rule) {
+    const RuleRow& row = end_rules.at(rule);
+    if (!facts.rule.end.has(static_cast<EndRule>(rule)) ||
+        (more && row.evidence == Evidence::concluded)) {
       continue;
     }
     const Ending found = row.look(facts);

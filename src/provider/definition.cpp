@@ -37,34 +37,40 @@ constexpr TextForm basic_format{
     .first = "!~",
     .check = is_key_format};
 
+// In the order of AuthRule::Place, which has "none" before them.
+constexpr const char* places = "header|query|basic";
 constexpr Field auth_fields[] = {
-    {.name = "header"}, {.name = "format"}, {.name = "query"}, {.name = "basic"}};
+    {.name = "header",
+     .read = read_text,
+     .offset = offsetof(AuthRule, name),
+     .forms = 1U << 0U,
+     .text = &header_name},
+    {.name = "query",
+     .read = read_text,
+     .offset = offsetof(AuthRule, name),
+     .forms = 1U << 1U,
+     .text = &parameter_name},
+    {.name = "basic",
+     .read = read_text,
+     .offset = offsetof(AuthRule, format),
+     .forms = 1U << 2U,
+     .text = &basic_format},
+    {.name = "format",
+     .read = read_text,
+     .offset = offsetof(AuthRule, format),
+     .forms = 1U << 0U,
+     .text = &header_format},
+};
 
 void read_auth(Member auth, void* into, const Field& /*field*/) {
   auto& rule = as<AuthRule>(into);
-  // In the order of AuthRule::Place, which has "none" before them.
-  constexpr const char* places = "header|query|basic";
-  if (auth.is(Node::Type::null) || !auth.object(auth_fields, nullptr)) {
+  if (auth.is(Node::Type::null) || !auth.map()) {
     return;
   }
-  Member value = auth;
-  rule.place = static_cast<AuthRule::Place>(auth.only_one(places, value) + 1);
-  const bool has_format = auth.has("format");
-  if (has_format && rule.place != AuthRule::Place::header) {
-    auth["format"].expected(R"(nothing, for only "header" has a format)");
-  }
-  if (rule.place == AuthRule::Place::none) {
-    return;
-  }
+  const int place = auth.only_one(places);
+  rule.place = static_cast<AuthRule::Place>(place + 1);
   rule.format = "{key}";
-  if (rule.place == AuthRule::Place::basic) {
-    value.text(rule.format, basic_format);
-    return;
-  }
-  value.text(rule.name, rule.place == AuthRule::Place::header ? header_name : parameter_name);
-  if (has_format && rule.place == AuthRule::Place::header) {
-    auth["format"].text(rule.format, header_format);
-  }
+  auth.object(auth_fields, &rule, place);
 }
 
 void read_base_url(Member base_url, const Settings& settings, std::string_view& rule) {
@@ -162,7 +168,7 @@ const Operation* read_operation(Member operation, OperationKind kind, Member pro
   reading.has_key = false;
   reading.has_parent = false;
   read_outcome(provider, rule);
-  if (operation.object(operation_fields, &rule, static_cast<unsigned>(kind))) {
+  if (operation.object(operation_fields, &rule, static_cast<int>(kind))) {
     check_claims(provider, operation, rule, auth);
   }
   return &rule;

@@ -46,9 +46,11 @@ std::size_t difference(std::string_view left, std::string_view right) {
   return std::max(left.size(), right.size());
 }
 
-bool allows(const Field& field, unsigned form) { return (field.forms >> form & 1U) != 0; }
+bool allows(const Field& field, int form) {
+  return form < 0 || (field.forms >> static_cast<unsigned>(form) & 1U) != 0;
+}
 
-const Field* find(Fields fields, std::string_view name, unsigned form) {
+const Field* find(Fields fields, std::string_view name, int form) {
   for (const Field& field : fields) {
     if (field.name == name && allows(field, form)) {
       return &field;
@@ -58,7 +60,7 @@ const Field* find(Fields fields, std::string_view name, unsigned form) {
 }
 
 /// The field whose name is next to `name`, or nullptr where none is near.
-const Field* nearest(Fields fields, std::string_view name, unsigned form) {
+const Field* nearest(Fields fields, std::string_view name, int form) {
   const Field* best = nullptr;
   std::size_t least = 3;  // a slip of the pen: a character too many, two exchanged
   for (const Field& field : fields) {
@@ -141,20 +143,18 @@ void Member::check_annotation(this Member self) {
   }
 }
 
-void Member::unknown(this Member self, Fields fields, unsigned form) {
-  std::string known;
+void Member::unknown(this Member self, Fields fields, int form) {
   if (const Field* const meant = nearest(fields, self.node_->key, form)) {
-    append_listed(known, meant->name);
-  } else {
-    for (const Field& field : fields) {
-      if (allows(field, form)) {
-        append_listed(known, field.name);
-      }
+    self.fault("expected the member %, found %", meant->name, self.node_->key);
+    return;
+  }
+  std::string known;
+  for (const Field& field : fields) {
+    if (allows(field, form)) {
+      append_listed(known, field.name);
     }
   }
-  self.fault(known.contains(',') ? "expected one of the members @, found %"
-                                 : "expected the member @, found %",
-             known, self.node_->key);
+  self.fault("expected no members but @, found %", known, self.node_->key);
 }
 
 bool Member::map(this Member self) {
@@ -170,7 +170,7 @@ bool Member::map(this Member self) {
   return true;
 }
 
-bool Member::object(this Member self, Fields fields, void* into, unsigned form) {
+bool Member::object(this Member self, Fields fields, void* into, int form) {
   if (!self.map()) {
     return false;
   }
@@ -196,21 +196,20 @@ bool Member::list(this Member self, const char* of_what) {
   return false;
 }
 
-int Member::only_one(this Member self, const char* names, Member& chosen) {
+int Member::only_one(this Member self, const char* names) {
   int found = -1;
   Names rest = names;
+  std::string_view chosen;
   std::string_view name;
   for (int i = 0; next_name(rest, name); ++i) {
-    const Member member = self.node_->find(name);
-    if (!member.given()) {
-      continue;
+    if (const Member member = self.node_->find(name); member.given()) {
+      if (found >= 0) {
+        member.fault("expected only one of @, found % too", listed(names), chosen);
+        return -1;
+      }
+      found = i;
+      chosen = name;
     }
-    if (found >= 0) {
-      member.fault("expected only one of @, found % too", listed(names), chosen.key());
-      return -1;
-    }
-    found = i;
-    chosen = member;
   }
   if (found < 0) {
     self.fault("expected one of the members @, found none of them", listed(names));
@@ -298,6 +297,9 @@ void read_part(Member member, void* into, const Part& part) {
     return;
   }
   const std::size_t count = several || part.form == map ? member.size() : 1;
+  if (count == 0 && part.of_what != nullptr) {
+    member.expected("an object with @", part.of_what);
+  }
   auto* const elements = static_cast<char*>(member.arena().copies(part.blank, part.size, count));
   Member item = several || part.form == map ? member.first() : member;
   for (char* element = elements; element != elements + count * part.size; element += part.size) {

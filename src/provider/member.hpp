@@ -62,6 +62,8 @@ struct Field {
 /// Texts of faults are patterns of append_phrase().
 class Member {
  public:
+  static constexpr int any_form = -1;
+
   Member(const Node* node) : node_{node} {}
 
   [[nodiscard]] bool given() const {
@@ -91,15 +93,14 @@ class Member {
   // What these give may be left unread: the faults that they add are a use too. Where a value does
   // not fit, what it is read into stays as it was.
   // NOLINTBEGIN(modernize-use-nodiscard)
-  /// Reads an object by its table, in one of its forms. False where it is no object.
-  bool object(this Member self, Fields fields, void* into, unsigned form = 0);
+  /// Reads an object by its table, in one of its forms or in any. False where it is no object.
+  bool object(this Member self, Fields fields, void* into, int form = any_form);
   /// Tells whether this is an object, whatever its members are called.
   bool map(this Member self);
   /// Tells whether this is an array of one element or more.
   bool list(this Member self, const char* of_what);
-  /// Which one of `names` this object has, and that member; -1 and a fault where it has none or
-  /// several.
-  int only_one(this Member self, const char* names, Member& chosen);
+  /// Which one of `names` this object has; -1 and a fault where it has none or several.
+  int only_one(this Member self, const char* names);
 
   /// A text that has the form.
   bool text(this Member self, std::string_view& into, const TextForm& form);
@@ -132,7 +133,7 @@ class Member {
              std::string_view second = {});
 
  private:
-  void unknown(this Member self, Fields fields, unsigned form);
+  void unknown(this Member self, Fields fields, int form);
   void check_annotation(this Member self);
 
   const Node* node_;
@@ -152,7 +153,7 @@ struct Part {
   std::uint16_t size;
   const void* blank;  ///< what each is before
   void (*put)(void* into, const void* elements, std::size_t count);
-  const char* of_what;  ///< for the fault of a list, or nullptr
+  const char* of_what;  ///< for the fault of one that may not be empty, or nullptr
 };
 
 template <typename T>

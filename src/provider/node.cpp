@@ -2,25 +2,24 @@
 
 #include "json/pointer.hpp"
 #include "json/text.hpp"
+#include "value/text_hash.hpp"
 
 namespace creditkit {
 namespace {
 
-constexpr std::uint64_t fnv_offset = 0xcbf29ce484222325U;
-constexpr std::uint64_t fnv_prime = 0x100000001b3U;
-
-std::uint64_t fnv1a(std::string_view text, std::uint64_t hash) {
-  for (const char c : text) {
-    hash = (hash ^ static_cast<unsigned char>(c)) * fnv_prime;
+/// Of all that stands in a value, each hashed with its way there, `way`: members count in any
+/// order.
+// NOLINTNEXTLINE(misc-no-recursion): as deep as a definition nests
+std::uint64_t sum_of_hashes(const Node& node, TextHash way) {
+  way.text(node.key).number(static_cast<std::uint64_t>(node.type)).text(node.text);
+  std::uint64_t sum = way.value();
+  for (const Node* item = node.first; item != nullptr; item = item->next) {
+    if (node.type == Node::Type::array) {
+      way.byte(0);  // its place among the others is part of an element's way
+    }
+    sum += is_annotation(item->key) ? 0 : sum_of_hashes(*item, way);
   }
-  return hash;
-}
-
-std::uint64_t mixed(std::uint64_t hash, std::uint64_t other) {
-  for (int shift = 0; shift < 64; shift += 8) {
-    hash = (hash ^ ((other >> shift) & 0xFFU)) * fnv_prime;
-  }
-  return hash;
+  return sum;
 }
 
 }  // namespace
@@ -82,25 +81,6 @@ void Node::append_json(std::string& out) const {
   out += named ? '}' : ']';
 }
 
-std::uint64_t Node::fingerprint() const {
-  std::uint64_t hash = mixed(fnv_offset, static_cast<std::uint64_t>(type));
-  if (type == Type::number || type == Type::string) {
-    hash = fnv1a(text, hash);
-  }
-  hash = mixed(hash, truth ? 1U : 0U);
-  if (type == Type::array) {
-    for (const Node* item = first; item != nullptr; item = item->next) {
-      hash = mixed(hash, item->fingerprint());
-    }
-    return hash;
-  }
-  std::uint64_t members = 0;
-  for (const Node* item = first; item != nullptr; item = item->next) {
-    if (!is_annotation(item->key)) {
-      members += mixed(fnv1a(item->key, fnv_offset), item->fingerprint());  // in any order
-    }
-  }
-  return mixed(hash, members);
-}
+std::uint64_t Node::fingerprint() const { return sum_of_hashes(*this, {}); }
 
 }  // namespace creditkit

@@ -117,8 +117,7 @@ class TreeBuilder {
 
 Node* parse_definition(std::string_view json_text, Faults& faults, Reading* reading) {
   if (json_text.size() > most_bytes) {
-    faults.add(nullptr, "expected at most @ bytes, found @",
-               {CountText{most_bytes}, CountText{json_text.size()}});
+    faults.add(nullptr, "expected at most @ @, found more", {CountText{most_bytes}, "bytes"});
     return nullptr;
   }
   return TreeBuilder{faults.arena().text(json_text), faults}.build(reading);

@@ -43,22 +43,17 @@ bool parse_number(std::string_view text, bool whole, Decimal& number) {
 int compare_numbers(std::string_view left, std::string_view right) {
   Decimal a;
   Decimal b;
-  parse_number(left, false, a);
-  parse_number(right, false, b);
+  if (!parse_number(left, false, a) || !parse_number(right, false, b)) {
+    return 1;
+  }
   const auto order = compare(a, b);
   return order < 0 ? -1 : order > 0 ? 1 : 0;
 }
 
 bool equal(const Scalar& left, const Scalar& right) {
-  if (left.type != right.type) {
-    return false;
-  }
-  Decimal number;
-  if (left.type == Scalar::Type::number && parse_number(left.text, false, number) &&
-      parse_number(right.text, false, number)) {
-    return compare_numbers(left.text, right.text) == 0;
-  }
-  return left.text == right.text;
+  return left.type == right.type &&
+         (left.text == right.text ||
+          (left.type == Scalar::Type::number && compare_numbers(left.text, right.text) == 0));
 }
 
 bool is_one_of(const Scalar& value, std::span<const Scalar> values) {

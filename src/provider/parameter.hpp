@@ -27,7 +27,8 @@ bool equal(const Scalar& left, const Scalar& right);
 /// Tells whether `value` is equal to one of the values.
 bool is_one_of(const Scalar& value, std::span<const Scalar> values);
 
-/// The order of two texts that parse_number() reads: below, at or above 0.
+/// The order of two texts that parse_number() reads: below, at or above 0; also above where it does
+/// not.
 int compare_numbers(std::string_view left, std::string_view right);
 
 }  // namespace creditkit

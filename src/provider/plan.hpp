@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string_view>
 
@@ -234,7 +235,7 @@ struct Target {
   enum class Place : std::uint8_t { path, query, body, form, variables, header };
   Place place = Place::query;
   std::string_view name;  ///< query, form, path and header: the name
-  Pointer at;             ///< body and variables: where in the JSON
+  Pointer at;  ///< body and variables: where in the JSON; of use are the tokens, the text may lack
 };
 
 struct ParameterRule {
@@ -290,6 +291,25 @@ enum class EndRule : std::uint8_t {
   empty_page,
 };
 
+class EndRules {
+ public:
+  constexpr EndRules() = default;
+  constexpr EndRules(std::initializer_list<EndRule> rules) {
+    for (const EndRule rule : rules) {
+      add(rule);
+    }
+  }
+
+  constexpr void add(EndRule rule) { bits_ |= 1U << static_cast<unsigned>(rule); }
+  [[nodiscard]] constexpr bool has(EndRule rule) const {
+    return (bits_ >> static_cast<unsigned>(rule) & 1U) != 0;
+  }
+  bool operator==(const EndRules&) const = default;
+
+ private:
+  unsigned bits_ = 0;
+};
+
 struct PagingRule {
   enum class Kind : std::uint8_t { none, token, last_row, page, offset, url };
   Kind kind = Kind::none;
@@ -305,7 +325,7 @@ struct PagingRule {
   const Pointer* more = nullptr;
   const Pointer* total = nullptr;
   const Pointer* total_pages = nullptr;
-  std::span<const EndRule> end;
+  EndRules end;
   bool constant_cursor = false;  ///< the vendor sends one handle for a whole walk: only pages are
                                  ///< compared, not cursors
 };

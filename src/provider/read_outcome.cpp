@@ -10,36 +10,28 @@ namespace {
 constexpr const char* refusals =
     "other|authentication|permission|notFound|rateLimit|cursor|temporary";
 
+void check_true(Member word, void* /*into*/, const Field& /*field*/) { word.just_true(); }
+
+constexpr Part equals_part =
+    part_of<Scalar>(Part::Form::some, {.read = read_scalar}, "texts, numbers, true, false or null");
+
 /// In the order of Condition::Test.
 constexpr const char* tests = "equals|absent|empty|present";
 constexpr Field condition_fields[] = {
     {.name = "at", .read = read_pointer, .offset = offsetof(Condition, at), .need = Field::always},
-    {.name = "equals"},
-    {.name = "absent"},
-    {.name = "empty"},
-    {.name = "present"},
+    {.name = "equals",
+     .read = read_part,
+     .offset = offsetof(Condition, values),
+     .part = &equals_part},
+    {.name = "absent", .read = check_true},
+    {.name = "empty", .read = check_true},
+    {.name = "present", .read = check_true},
 };
 
 /// Condition
-void read_condition(Member condition, void* into, const Field& field) {
-  auto& rule = as<Condition>(into);
-  Member value = condition;
-  if (!condition.object(condition_fields, &rule)) {
-    return;
-  }
-  const int test = condition.only_one(tests, value);
-  if (test < 0) {
-    return;
-  }
-  rule.test = static_cast<Condition::Test>(test);
-  if (rule.test != Condition::Test::equals) {
-    value.just_true();
-  } else if (value.is(Node::Type::array)) {
-    read_scalars(value, &rule.values, field);
-  } else {
-    const auto scalars = value.arena().list<Scalar>(1);
-    value.scalar(scalars.front());
-    rule.values = scalars;
+void read_condition(Member condition, void* into, const Field& /*field*/) {
+  if (condition.object(condition_fields, into)) {
+    as<Condition>(into).test = static_cast<Condition::Test>(condition.only_one(tests));
   }
 }
 // An empty list stands for none: it takes the provider's own conditions away from one operation.

@@ -135,21 +135,11 @@ constexpr Field fields[] = {
      .forms = in({PagingKind::token})},
 };
 
-bool has_end(const PagingRule& rule, EndRule wanted) {
-  for (const EndRule end : rule.end) {
-    if (end == wanted) {
-      return true;
-    }
-  }
-  return false;
-}
-
 void read_ends(Member paging, const char* words, PagingRule& rule) {
   const Member list = paging["end"];
   if (!list.list("end rules")) {
     return;
   }
-  const auto read_so_far = list.arena().list<EndRule>(list.size());
   for (Member end = list.first(); end.given(); end = end.next()) {
     if (end.word(words) < 0) {
       continue;
@@ -157,26 +147,23 @@ void read_ends(Member paging, const char* words, PagingRule& rule) {
     const auto index = static_cast<std::size_t>(index_of(end.node().text, ends));
     const auto read = static_cast<EndRule>(index);
     const char* const needed = looked_at.at(index);
-    if (has_end(rule, read)) {
+    if (rule.end.has(read)) {
       end.expected("each end rule once");
     } else if (needed != nullptr && !paging.has(needed)) {
       end.fault("expected a member % for this end rule to look at, found none", needed);
     } else if (read == EndRule::short_page && !paging["limit"].has("default")) {
       end.fault(R"(expected a "default" of "limit" for this end rule to compare with, found none)");
     }
-    read_so_far[rule.end.size()] = read;
-    rule.end = read_so_far.first(rule.end.size() + 1);
+    rule.end.add(read);
   }
 }
 
 /// What ends a walk where the definition does not say.
-void add_usual_ends(Arena& arena, PagingRule& rule) {
+void add_usual_ends(PagingRule& rule) {
   using enum EndRule;
-  const auto all = arena.list<EndRule>(looked_at.size());
-  std::size_t count = 0;
   const auto add = [&](bool wanted, EndRule end) {
     if (wanted) {
-      all[count++] = end;
+      rule.end.add(end);
     }
   };
   const bool by_cursor = rule.kind == PagingKind::token || rule.kind == PagingKind::url;
@@ -195,7 +182,6 @@ void add_usual_ends(Arena& arena, PagingRule& rule) {
   add(by_total, total_reached);
   add(!by_cursor && !counted && rule.size.fallback != 0, short_page);
   add(!by_cursor, empty_page);
-  rule.end = all.first(count);
 }
 
 }  // namespace
@@ -206,14 +192,14 @@ void read_paging(Member paging, void* into, const Field& /*field*/) {
     return;
   }
   rule.first = rule.kind == PagingKind::page ? 1 : 0;
-  paging.object(fields, &rule, static_cast<unsigned>(rule.kind));
+  paging.object(fields, &rule, static_cast<int>(rule.kind));
   if (rule.kind == PagingKind::none) {
     return;
   }
   if (paging.has("end")) {
     read_ends(paging, ends_of_kind.at(static_cast<std::size_t>(rule.kind)), rule);
   } else {
-    add_usual_ends(paging.arena(), rule);
+    add_usual_ends(rule);
   }
 }
 

@@ -1,4 +1,3 @@
-#include "json/pointer.hpp"
 #include "provider/grammar.hpp"
 #include "provider/parameter.hpp"
 #include "provider/readers.hpp"
@@ -12,13 +11,23 @@ using Place = Target::Place;
 /// Far above any vendor's list; bounds the search for two parameters that go to one place.
 constexpr std::size_t most_parameters = 200;
 
-/// std::string_view: the bound's text
+/// std::string_view
 void read_bound(Member bound, void* into, const Field& /*field*/) {
   if (Decimal number;
       bound.is(Node::Type::number) && parse_number(bound.node().text, false, number)) {
     as<std::string_view>(into) = bound.node().text;
   } else {
     bound.expected("a number");
+  }
+}
+
+/// ParameterRule
+void read_maximum(Member maximum, void* into, const Field& field) {
+  auto& rule = as<ParameterRule>(into);
+  read_bound(maximum, &rule.maximum, field);
+  if (!rule.minimum.empty() && !rule.maximum.empty() &&
+      compare_numbers(rule.maximum, rule.minimum) < 0) {
+    maximum.expected("a number of at least @", rule.minimum);
   }
 }
 
@@ -50,39 +59,40 @@ void read_fallback(Member fallback, void* into, const Field& /*field*/) {
   }
 }
 
-/// ParameterRule
-void check_range(Member spec, ParameterRule& rule) {
-  const bool numeric =
-      rule.type == ParameterRule::Type::integer || rule.type == ParameterRule::Type::number;
-  for (const char* const name : {"minimum", "maximum"}) {
-    if (spec.has(name) && !numeric) {
-      spec[name].expected(R"(nothing, for the type is neither "integer" nor "number")");
-    }
-  }
-  if (numeric && !rule.minimum.empty() && !rule.maximum.empty() &&
-      compare_numbers(rule.maximum, rule.minimum) < 0) {
-    spec["maximum"].expected("a number of at least @", rule.minimum);
-  }
-}
+/// Whose a parameter is, and whether it has a range: the bits of a specification's form.
+enum Form : std::uint8_t { of_request = 1, of_numbers = 2 };
+constexpr std::uint8_t request_forms = 0b1010;
+constexpr std::uint8_t number_forms = 0b1100;
 
-enum Owner : std::uint8_t { client, request };
-
-/// What client-wide and request parameters have in common, and where the latter go. The range is
-/// read first: values are held against it.
-constexpr Field range_fields[] = {
-    {.name = "type",
-     .read = read_word,
-     .offset = offsetof(ParameterRule, type),
-     .words = "string|integer|number|boolean"},
+/// The range is read first: values are held against it.
+constexpr Field fields[] = {
+    {.name = "type"},
     {.name = "required", .read = read_flag, .offset = offsetof(ParameterRule, required)},
-    {.name = "minimum", .read = read_bound, .offset = offsetof(ParameterRule, minimum)},
-    {.name = "maximum", .read = read_bound, .offset = offsetof(ParameterRule, maximum)},
+    {.name = "minimum",
+     .read = read_bound,
+     .offset = offsetof(ParameterRule, minimum),
+     .forms = number_forms},
+    {.name = "maximum", .read = read_maximum, .forms = number_forms},
     {.name = "enum", .read = read_allowed},
     {.name = "default", .read = read_fallback},
     {.name = "description", .read = check_text, .text = &plain_text},
-    {.name = "in", .forms = 1U << request},
-    {.name = "as", .forms = 1U << request},
+    {.name = "in", .forms = request_forms},
+    {.name = "as", .forms = request_forms},
 };
+
+/// What client-wide and request parameters have in common. False where it is no object.
+bool read_parameter(Member spec, ParameterRule& rule, int form) {
+  if (!spec.map()) {
+    return false;
+  }
+  rule.name = spec.key();
+  if (spec.has("type")) {
+    spec["type"].word("string|integer|number|boolean", rule.type);
+  }
+  const bool numbers =
+      rule.type == ParameterRule::Type::integer || rule.type == ParameterRule::Type::number;
+  return spec.object(fields, &rule, form | (numbers ? of_numbers : 0));
+}
 
 /// Where a parameter goes unless it says so.
 Place usual_place(const RequestRule& request) {
@@ -102,9 +112,7 @@ void read_name_on_wire(Member spec, Target& to) {
     to.name = {};
     const auto tokens = spec.arena().list<std::string_view>(1);
     tokens.front() = spec.key();
-    std::string pointer = "/";
-    append_pointer_token(pointer, spec.key());
-    to.at = {.text = spec.arena().text(pointer), .tokens = tokens};
+    to.at.tokens = tokens;
   }
   if (!spec.has("as")) {
     if (to.place == Place::header && !form.fits(to.name)) {
@@ -166,7 +174,7 @@ bool has_parameters(Member params) {
   }
   const std::size_t count = params.node().size();
   if (count > most_parameters) {
-    params.fault("expected at most 200 parameters, found @", CountText{count});
+    params.fault("expected at most @ @, found more", CountText{most_parameters}, "parameters");
   }
   return count <= most_parameters;
 }
@@ -175,10 +183,7 @@ void read_client_parameter(Member spec, ParameterRule& rule) {
   if (!placeholder_name.fits(spec.key()) || spec.key() == "key") {
     spec.name_expected(placeholder_name.what);
   }
-  rule.name = spec.key();
-  if (spec.object(range_fields, &rule, client)) {
-    check_range(spec, rule);
-  }
+  read_parameter(spec, rule, 0);
 }
 
 void read_request_parameters(Member params, RequestRule& rule) {
@@ -199,10 +204,8 @@ void read_request_parameters(Member params, RequestRule& rule) {
       spec.name_expected("a name that no client parameter has");
     }
     ParameterRule& parameter = rules[count];
-    parameter.name = spec.key();
-    if (spec.object(range_fields, &parameter, request)) {
+    if (read_parameter(spec, parameter, of_request)) {
       ++count;
-      check_range(spec, parameter);
       read_request_parameter(spec, rule, parameter);
     }
   }

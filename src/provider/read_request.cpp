@@ -112,18 +112,13 @@ constexpr Field fields[] = {
     {.name = "params"},
 };
 
-void check_body(Member request) {
-  const bool is_get = !request.has("method") || request["method"].is_text("GET");
-  bool any = false;
-  for (const char* const name : {"json", "form", "graphql"}) {
-    any = any || request.has(name);
-    if (request.has(name) && is_get) {
-      request[name].fault(R"(expected the method "POST" with %, found "GET")", name);
-    }
+void check_body(Member request, const RequestRule& rule) {
+  if (rule.json.empty() && !rule.has_form && rule.graphql.empty()) {
+    return;
   }
-  if (any) {
-    Member chosen = request;
-    request.only_one("json|form|graphql", chosen);
+  request.only_one("json|form|graphql");
+  if (const Member method = request["method"]; !method.given() || method.is_text("GET")) {
+    method.expected(R"("POST", for the request has a body)");
   }
 }
 
@@ -137,7 +132,7 @@ void read_request(Member request, void* into, const Field& /*field*/) {
   auto& rule = as<RequestRule>(into);
   request.reading().request = &rule;
   if (request.object(fields, &rule)) {
-    check_body(request);
+    check_body(request, rule);
     read_request_parameters(request["params"], rule);
   }
 }

@@ -49,6 +49,8 @@ constexpr Field source_fields[] = {
     {.name = "key", .read = read_key, .offset = offsetof(Source, scope)},
 };
 
+}  // namespace
+
 void read_source(Member path, void* into, const Field& /*field*/) {
   auto& source = as<Source>(into);
   source.scope = path.reading().scope;
@@ -58,6 +60,8 @@ void read_source(Member path, void* into, const Field& /*field*/) {
     read_pointer(path, source.at);
   }
 }
+
+namespace {
 
 constexpr Part sources_part = part_of<Source>(Part::Form::some, {.read = read_source}, "paths");
 constexpr Part pointers_part =
@@ -133,12 +137,16 @@ void read_sources(Member member, void* into, const Field& /*field*/) {
   read_sources(member, as<Sources>(into));
 }
 
-void read_at(Member object, Sources& sources) {
-  Reading& reading = object.reading();
+void read_of(Member of, void* /*into*/, const Field& field) {
+  Reading& reading = of.reading();
   reading.scope = reading.base;
-  if (object.has("of")) {
-    read_scope(object["of"], &reading.scope, {});
+  if (of.given()) {
+    read_scope(of, &reading.scope, field);
   }
+}
+
+void read_at(Member object, Sources& sources) {
+  read_of(object["of"], nullptr, {});
   read_part(object["at"], &sources, sources_part);
 }
 

@@ -7,11 +7,12 @@ using Place = Target::Place;
 
 /// In the order of Place, which has "path" before them.
 constexpr const char* places = "query|body|form|variables|header";
-constexpr Field place_fields[] = {{.name = "query"},
-                                  {.name = "body"},
-                                  {.name = "form"},
-                                  {.name = "variables"},
-                                  {.name = "header"}};
+constexpr Field place_fields[] = {
+    {.name = "query", .read = read_text, .offset = offsetof(Target, name), .text = &parameter_name},
+    {.name = "body", .read = read_inner_pointer, .offset = offsetof(Target, at)},
+    {.name = "form", .read = read_text, .offset = offsetof(Target, name), .text = &parameter_name},
+    {.name = "variables", .read = read_inner_pointer, .offset = offsetof(Target, at)},
+    {.name = "header", .read = read_text, .offset = offsetof(Target, name), .text = &header_name}};
 
 }  // namespace
 
@@ -32,21 +33,15 @@ void check_place(Member member, Place place) {
 
 void read_target(Member target, void* into, const Field& /*field*/) {
   auto& rule = as<Target>(into);
-  Member member = target;
-  if (target.is(Node::Type::object)) {
-    target.object(place_fields, nullptr);
-    const int place = target.only_one(places, member);
-    if (place < 0) {
-      return;
-    }
+  if (!target.is(Node::Type::object)) {
+    target.text(rule.name, parameter_name);
+    return;
+  }
+  target.object(place_fields, &rule);
+  if (const int place = target.only_one(places); place >= 0) {
     rule.place = static_cast<Place>(place + 1);
+    check_place(target[place_fields[place].name], rule.place);
   }
-  if (rule.place == Place::body || rule.place == Place::variables) {
-    read_inner_pointer(member, rule.at);
-  } else {
-    member.text(rule.name, rule.place == Place::header ? header_name : parameter_name);
-  }
-  check_place(member, rule.place);
 }
 
 }  // namespace creditkit

@@ -14,78 +14,66 @@ constexpr TextForm zone_form{
     .what = R"("UTC", an offset such as "+08:00", the name of a known zone or "{parameter}")",
     .check = is_zone};
 
-void read_zone(Member zone, Zone& rule) {
+/// Zone
+void read_zone(Member zone, void* into, const Field& /*field*/) {
   if (std::string_view text; expand(zone, zone_form, text, &known_zone)) {
-    rule = *Zone::parse(text);
+    as<Zone>(into) = *Zone::parse(text);
   }
 }
+constexpr Part zone_ref = part_of<Zone>(Part::Form::one, {.read = read_zone});
 
 constexpr Part formats_part =
     part_of<TimeFormat>(Part::Form::some, {.read = read_word, .words = formats}, "time formats");
-
-/// A zone has a meaning only beside the format that reads it.
-bool is_used(Member zone, const char* format, const TimeRule& rule, TimeFormat by) {
-  bool used = false;
-  for (const TimeFormat format_read : rule.formats) {
-    used = used || format_read == by;
-  }
-  if (!used && zone.given()) {
-    zone.expected("nothing, for the format is not %", format);
-  }
-  return used;
-}
-
-/// TimeRule
-void read_own_zone(Member zone, void* into, const Field& /*field*/) {
-  auto& rule = as<TimeRule>(into);
-  if (is_used(zone, "local", rule, TimeFormat::local)) {
-    Zone& read = zone.arena().one<Zone>();
-    read_zone(zone, read);
-    rule.zone = &read;
-  }
-}
 
 constexpr TextForm label{
     .what = R"(a label such as "EST")", .characters = "++--/9AZ__az", .first = "AZaz", .most = 32};
 
 /// ZoneLabel
-void read_label(Member zone, void* into, const Field& /*field*/) {
+void read_label(Member zone, void* into, const Field& field) {
   if (!label.fits(zone.key())) {
     zone.name_expected(label.what);
   }
-  read_zone(zone, as<ZoneLabel>(into).zone);
+  read_zone(zone, &as<ZoneLabel>(into).zone, field);
 }
-constexpr Part labels_part = part_of<ZoneLabel>(Part::Form::map, {.read = read_label});
+constexpr Part labels_part =
+    part_of<ZoneLabel>(Part::Form::map, {.read = read_label}, "a zone for each label");
 
-/// TimeRule
-void read_labels(Member zones, void* into, const Field& /*field*/) {
-  auto& rule = as<TimeRule>(into);
-  if (!is_used(zones, "label local", rule, TimeFormat::labelled_local)) {
-    return;
-  }
-  read_part(zones, &rule.labels, labels_part);
-  if (zones.is(Node::Type::object) && rule.labels.empty()) {
-    zones.expected("an object with a zone for each label");
-  }
-}
+/// A zone has a meaning only beside the format that reads it: the bits of an object's form.
+enum Zones : std::uint8_t { one_zone = 1, by_label = 2, both = one_zone | by_label };
 
 constexpr Field fields[] = {
     {.name = "at"},
     {.name = "of"},
-    {.name = "format",
+    {.name = "format"},
+    {.name = "zone",
      .read = read_part,
-     .offset = offsetof(TimeRule, formats),
+     .offset = offsetof(TimeRule, zone),
      .need = Field::always,
-     .part = &formats_part},
-    {.name = "zone", .read = read_own_zone, .need = Field::always},
-    {.name = "zones", .read = read_labels, .need = Field::always},
+     .forms = 1U << one_zone | 1U << both,
+     .part = &zone_ref},
+    {.name = "zones",
+     .read = read_part,
+     .offset = offsetof(TimeRule, labels),
+     .need = Field::always,
+     .forms = 1U << by_label | 1U << both,
+     .part = &labels_part},
 };
 
 /// TimeRule
 void read_time(Member time, void* into, const Field& /*field*/) {
-  if (time.object(fields, into)) {
-    read_at(time, as<TimeRule>(into).from);
+  auto& rule = as<TimeRule>(into);
+  if (!time.map()) {
+    return;
   }
+  read_part(time["format"], &rule.formats, formats_part);
+  int zones = 0;
+  for (const TimeFormat format : rule.formats) {
+    zones |= format == TimeFormat::local            ? one_zone
+             : format == TimeFormat::labelled_local ? by_label
+                                                    : 0;
+  }
+  time.object(fields, &rule, zones);
+  read_at(time, rule.from);
 }
 
 }  // namespace

@@ -61,19 +61,27 @@ constexpr Field by_sign_fields[] = {
      .words = kinds},
 };
 
+/// KindRule
+void read_by_sign(Member signs, void* into, const Field& /*field*/) {
+  signs.object(by_sign_fields, into);
+}
+
 constexpr Part kind_map_part = part_of<KindWord>(
     Part::Form::map, {.read = read_word, .offset = offsetof(KindWord, kind), .words = kinds});
 
 constexpr Field kind_fields[] = {
     {.name = "at"},
     {.name = "of"},
-    {.name = "map"},
-    {.name = "bySign"},
+    {.name = "map", .read = read_part, .offset = offsetof(KindRule, map), .part = &kind_map_part},
+    {.name = "bySign", .read = read_by_sign},
 };
 
 constexpr Field sign_fields[] = {
-    {.name = "at"},
-    {.name = "of"},
+    {.name = "of", .read = read_of, .need = Field::always},
+    {.name = "at",
+     .read = read_source,
+     .offset = offsetof(SignRule, member),
+     .need = Field::always},
     {.name = "positive",
      .read = read_scalars,
      .offset = offsetof(SignRule, positive),
@@ -92,13 +100,6 @@ void read_sign(Member sign, void* into, const Field& /*field*/) {
     return;
   }
   rule.form = SignRule::Form::by_member;
-  Sources sources;
-  if (sign["at"].is(Node::Type::array)) {
-    sign["at"].expected("one path");
-  } else {
-    read_at(sign, sources);
-    rule.member = sources.front();
-  }
   sign.object(sign_fields, &rule);
   for (const Scalar& value : rule.negative) {
     if (is_one_of(value, rule.positive)) {
@@ -237,26 +238,19 @@ void read_kind(Member kind, void* into, const Field& /*field*/) {
     kind.word(kinds, rule.constant);
     return;
   }
-  Member given = kind;
-  const int form = kind.only_one("map|bySign", given);
-  if (kind.has("at") || kind.has("of") || form == 0) {
+  // In the order of KindRule::Form, which has "constant" before them.
+  rule.form = static_cast<KindRule::Form>(kind.only_one("map|bySign") + 1);
+  if (kind.has("at") || kind.has("of") || rule.form == KindRule::Form::mapped) {
     read_at(kind, rule.from);
   }
   kind.object(kind_fields, &rule);
-  if (form == 0) {
-    rule.form = KindRule::Form::mapped;
-    read_part(given, &rule.map, kind_map_part);
-  } else if (form == 1) {
-    rule.form = KindRule::Form::by_sign;
-    given.object(by_sign_fields, &rule);
-  }
 }
 
 void read_amount(Member amount, void* into, const Field& /*field*/) {
   auto& rule = as<AmountRule>(into);
   if (amount.is(Node::Type::object)) {
     read_terms(amount, rule);
-    amount.object(amount_fields, &rule, static_cast<unsigned>(rule.form));
+    amount.object(amount_fields, &rule, static_cast<int>(rule.form));
   } else if (amount.is(Node::Type::string)) {
     const auto terms = amount.arena().list<Sources>(1);
     read_sources(amount, terms.front());

@@ -52,6 +52,8 @@ void check_text(Member member, void* into, const Field& field);          // noth
 void read_pointer(Member member, void* into, const Field& field);        // Pointer
 void read_inner_pointer(Member member, void* into, const Field& field);  // Pointer, not the root
 void read_pointers(Member member, void* into, const Field& field);       // one or a list
+void read_of(Member member, void* into, const Field& field);             // where to start
+void read_source(Member member, void* into, const Field& field);         // Source, from there
 void read_sources(Member member, void* into, const Field& field);        // Sources
 void read_scalars(Member member, void* into, const Field& field);        // list of Scalar
 void read_scalar(Member member, void* into, const Field& field);         // Scalar

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "request/text_hash.hpp"
 #include "request/url.hpp"
+#include "value/text_hash.hpp"
 
 namespace creditkit {
 namespace {

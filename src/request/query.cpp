@@ -5,7 +5,7 @@
 #include "provider/faults.hpp"
 #include "provider/node.hpp"
 #include "provider/parameter.hpp"
-#include "request/text_hash.hpp"
+#include "value/text_hash.hpp"
 
 namespace creditkit {
 namespace {

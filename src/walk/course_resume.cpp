@@ -2,7 +2,7 @@
 
 #include "paging/cursor.hpp"
 #include "request/next_url.hpp"
-#include "request/text_hash.hpp"
+#include "value/text_hash.hpp"
 #include "walk/course.hpp"
 
 /// How a walk is put into a resume token, and taken up from one.

@@ -5,7 +5,7 @@
 
 #include "normalize/rows.hpp"
 #include "normalize/synthetic_ids.hpp"
-#include "request/text_hash.hpp"
+#include "value/text_hash.hpp"
 
 namespace creditkit {
 namespace {

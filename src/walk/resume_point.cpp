@@ -1,7 +1,7 @@
 #include "walk/resume_point.hpp"
 
 #include "paging/cursor.hpp"
-#include "request/text_hash.hpp"
+#include "value/text_hash.hpp"
 #include "walk/base64url.hpp"
 
 namespace creditkit {

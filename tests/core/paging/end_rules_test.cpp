@@ -11,7 +11,7 @@ using Step = Verdict::Step;
 
 /// A page and what was known before it; each test changes what it is about.
 struct Case {
-  std::vector<EndRule> end;
+  EndRules end;
   PagingRule rule;
   Position at;
   Progress before;
@@ -40,11 +40,11 @@ struct Case {
   }
 };
 
-Case paged(std::vector<EndRule> end) {
+Case paged(EndRules end) {
   Case page;
   page.rule.kind = Paging::page;
   page.rule.first = 1;
-  page.end = std::move(end);
+  page.end = end;
   page.at.number = 1;
   return page;
 }

@@ -48,7 +48,7 @@ TEST_CASE("the shortest useful definition reads as it is meant") {
   CHECK(history.paging.size.maximum == 0);
   REQUIRE(history.paging.total);
   CHECK(history.paging.total->text == "/data/total_credit_histories");
-  CHECK(copied(history.paging.end) == std::vector{EndRule::total_reached, EndRule::empty_page});
+  CHECK(history.paging.end == EndRules{EndRule::total_reached, EndRule::empty_page});
   CHECK(history.rows.at.text == "/data/credit_history");
   CHECK(history.rows.shape == RowsRule::Shape::array);
 
@@ -78,7 +78,11 @@ TEST_CASE("a parameter goes where the request has room for it, unless it says so
     const Plan plan = compiled(with_history(request, R"({"kind":"none"})"));
     std::vector<std::pair<Target::Place, std::string>> result;
     for (const ParameterRule& rule : plan.history->request.parameters) {
-      result.emplace_back(rule.to.place, rule.to.name.empty() ? rule.to.at.text : rule.to.name);
+      std::string name{rule.to.name};
+      for (const std::string_view token : rule.to.at.tokens) {
+        append_pointer_token(name += '/', token);
+      }
+      result.emplace_back(rule.to.place, name);
     }
     return result;
   };
@@ -117,10 +121,10 @@ TEST_CASE("a path's parameters are required, whether they are described or not")
 TEST_CASE("without an end rule, a walk ends by what the vendor's pages tell") {
   using enum EndRule;
   const auto ends = [](std::string_view paging) {
-    return copied(compiled(with_history(R"({"path":"/"})", paging)).history->paging.end);
+    return compiled(with_history(R"({"path":"/"})", paging)).history->paging.end;
   };
-  using Ends = std::vector<EndRule>;
-  CHECK(ends(R"({"kind":"none"})").empty());
+  using Ends = EndRules;
+  CHECK(ends(R"({"kind":"none"})") == Ends{});
   CHECK(ends(R"({"kind":"token","from":"/n","to":"c"})") ==
         Ends{cursor_absent, cursor_null, cursor_empty});
   CHECK(ends(R"({"kind":"url","from":{"link":"next"},"more":"/m"})") ==

@@ -32,7 +32,7 @@ TEST_CASE("a definition that is too deep, too large or too wide is refused in a 
                   "expected at most 32 levels of objects and arrays, found more");
   check_one_fault(repeated(R"({"a":)", 33) + "1" + repeated("}", 33),
                   "expected at most 32 levels of objects and arrays, found more");
-  check_one_fault(repeated(" ", 10'000'000), "expected at most 262144 bytes, found 10000000");
+  check_one_fault(repeated(" ", 10'000'000), "expected at most 262144 bytes, found more");
   std::string wide = "{";
   for (int i = 0; i < 1'001; ++i) {
     wide += (i == 0 ? "\"" : ",\"") + std::to_string(i) + "\":0";
@@ -102,5 +102,5 @@ TEST_CASE("faults of a hostile definition stay within bounds") {
   const std::string forty_ones = R"({"enum":[1)" + repeated(",1", 39) + "]}";
   CHECK(check_definition(with_parameters(200, forty_ones)).size() == 1'000);
   CHECK(check_definition(with_parameters(201, "{}")).at(0).message ==
-        "expected at most 200 parameters, found 201");
+        "expected at most 200 parameters, found more");
 }

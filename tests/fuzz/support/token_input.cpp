@@ -2,8 +2,8 @@
 
 #include "bytes.hpp"
 #include "lists.hpp"
-#include "request/text_hash.hpp"
 #include "subjects.hpp"
+#include "value/text_hash.hpp"
 #include "walk/base64url.hpp"
 
 namespace fuzz {

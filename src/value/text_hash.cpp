@@ -1,4 +1,4 @@
-#include "request/text_hash.hpp"
+#include "value/text_hash.hpp"
 
 namespace creditkit {
 
