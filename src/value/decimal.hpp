@@ -56,7 +56,6 @@ class Decimal {
 
   /// The same amount with the other sign. Cannot overflow: the range is symmetric.
   [[nodiscard]] constexpr Decimal negated() const noexcept { return {-coefficient_, scale_}; }
-  [[nodiscard]] constexpr Decimal abs() const noexcept { return is_negative() ? negated() : *this; }
 
   /// This amount given in minor units: 250 with 2 minor digits is 2.50. A negative count
   /// multiplies.

@@ -51,7 +51,6 @@ class Zone {
 
   /// Distance from UTC in minutes outside daylight time.
   [[nodiscard]] constexpr int standard_offset_minutes() const noexcept { return offset_minutes_; }
-  [[nodiscard]] constexpr DaylightRule daylight_rule() const noexcept { return rule_; }
 
   friend constexpr bool operator==(const Zone&, const Zone&) noexcept = default;
 
