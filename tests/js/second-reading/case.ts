@@ -17,7 +17,14 @@ export interface Disagreement {
 /** How many bodies a definition reads: rows of the same kind are read in another way the second time. */
 export const BODIES = 8;
 
-export async function disagreements(seed: string): Promise<Disagreement[]> {
+export interface Case {
+  readonly disagreements: readonly Disagreement[];
+  /** Responses that were read, of which the rest were refused. */
+  readonly pages: number;
+  readonly rows: number;
+}
+
+export async function readCase(seed: string): Promise<Case> {
   const random = new Random(seed);
   const drawn = drawDefinition(random.fork('definition'));
   const { definition, params } = drawn;
@@ -28,17 +35,21 @@ export async function disagreements(seed: string): Promise<Disagreement[]> {
   });
   const bodies = new Bodies(drawn, random.fork('layouts'));
   const found: Disagreement[] = [];
+  let [pages, rows] = [0, 0];
   for (let index = 0; index < BODIES; index += 1) {
     const draw = random.fork(index);
     const response = drawResponse(bodies, draw);
     const includeRaw = draw.chance(0.3);
-    const what = difference(
-      answerOf(client, drawn, response, includeRaw),
-      readPage(definition, drawn.operation, response, drawn.given, includeRaw),
-    );
+    const answer = answerOf(client, drawn, response, includeRaw);
+    const expected = readPage(definition, drawn.operation, response, drawn.given, includeRaw);
+    if ('page' in expected) {
+      pages += 1;
+      rows += expected.page.entries.length + expected.page.entitlements.length;
+    }
+    const what = difference(answer, expected);
     if (what !== undefined) found.push({ what, definition, params, response });
   }
-  return found;
+  return { disagreements: found, pages, rows };
 }
 
 const REFUSALS = [400, 401, 403, 404, 408, 422, 425, 429, 500, 503] as const;
@@ -59,7 +70,9 @@ function answerOf(
   includeRaw: boolean,
 ): Answer {
   try {
-    return { page: client.normalize(operation, body, { status, headers, includeRaw }) };
+    // As text and as bytes by turns.
+    const given = body.length % 2 === 0 ? body : new TextEncoder().encode(body);
+    return { page: client.normalize(operation, given, { status, headers, includeRaw }) };
   } catch (error) {
     return { error };
   }

@@ -17,13 +17,13 @@ export function difference(answer: Answer, expected: Outcome): string | undefine
 
 function describe(error: unknown): unknown {
   if (!(error instanceof CreditKitError)) return String(error);
-  const { name, code, pointer, vendorCode, vendorMessage, correlationId, message } = error;
-  return { name, code, pointer, vendorCode, vendorMessage, correlationId, message };
+  const { name, code, pointer, byte, vendorCode, vendorMessage, correlationId, message } = error;
+  return { name, code, pointer, byte, vendorCode, vendorMessage, correlationId, message };
 }
 
 function errorDifference(error: unknown, expected: Refusal): string | undefined {
   if (!(error instanceof CreditKitError)) return `no error of the package: ${String(error)}`;
-  const { pointers, ...members } = expected;
+  const { pointers, byte, ...members } = expected;
   const actual = {
     name: error.name,
     code: error.code,
@@ -31,7 +31,9 @@ function errorDifference(error: unknown, expected: Refusal): string | undefined 
     vendorMessage: error.vendorMessage,
     correlationId: error.correlationId,
   };
-  const isThere = pointers === null || pointers.includes(error.pointer);
+  const isThere =
+    (pointers === null || pointers.includes(error.pointer)) &&
+    (byte === null || byte === error.byte);
   return isThere && say(actual) === say(ordered(members, actual))
     ? undefined
     : `error: ${say(describe(error))}, expected ${say(expected)}`;

@@ -121,27 +121,35 @@ export interface Paging {
   readonly totalPages?: string;
 }
 
-interface Operation {
+interface Outcomes {
   readonly request: Readonly<Record<string, unknown>>;
   readonly success?: Condition | readonly Condition[];
   readonly error?: ErrorRule;
 }
 
-export interface History extends Operation {
+export interface History extends Outcomes {
   readonly rows: Rows;
   readonly paging?: Paging;
   readonly entry: Entry;
   readonly balance?: Balance;
 }
 
-export interface BalanceOperation extends Operation {
+export interface BalanceOperation extends Outcomes {
   readonly balance: Balance;
 }
 
-export interface Entitlements extends Operation {
+export interface Entitlements extends Outcomes {
   readonly rows: Rows;
   readonly entitlement: Entitlement;
 }
+
+/** What the operations say of a response, each its part of it. */
+export type Operation = Partial<
+  Pick<History, 'rows' | 'entry' | 'paging' | 'success' | 'error'>
+> & {
+  readonly balance?: Balance;
+  readonly entitlement?: Entitlement;
+};
 
 export interface Definition {
   readonly id: string;

@@ -4,6 +4,7 @@ import type { Rows, Scope } from './definition.js';
 import type { DrawnDefinition } from './draw-definition.js';
 import { drawAny, drawHalf, drawText, writeText } from './draw-json.js';
 import type { Use } from './draw-uses.js';
+import { drawScalar } from './draw-values.js';
 import { tokensOf } from './places.js';
 import { times } from './times.js';
 
@@ -17,13 +18,15 @@ interface Temper {
   readonly twice: number;
 }
 
+const CLEAN: Temper = { odd: 0, missing: 0, twice: 0 };
 const TEMPERS: readonly [Temper, ...Temper[]] = [
-  { odd: 0, missing: 0, twice: 0 },
-  { odd: 0, missing: 0, twice: 0 },
-  { odd: 0, missing: 0, twice: 0 },
-  { odd: 0.003, missing: 0.003, twice: 0 },
-  { odd: 0.02, missing: 0.02, twice: 0.005 },
-  { odd: 0.2, missing: 0.1, twice: 0.02 },
+  CLEAN,
+  CLEAN,
+  CLEAN,
+  CLEAN,
+  { odd: 0.003, missing: 0.003, twice: 0.0003 },
+  { odd: 0.01, missing: 0.01, twice: 0.001 },
+  { odd: 0.1, missing: 0.1, twice: 0.01 },
 ];
 
 /** How the rows of a vendor are written: their members' order, spaces, and what else is in them. */
@@ -89,7 +92,7 @@ function rowsLeaf(rows: Rows, drawing: BodyDrawing, random: Random): Leaf {
     optional = false,
   } = typeof rows === 'string' ? { at: rows } : rows;
   if (optional && random.chance(0.1)) return [at, 'null'];
-  const most = random.pick([0, 1, 2, 3, 5, 8, 8, 8, 12, 40]);
+  const most = random.chance(0.005) ? 200 : random.pick([0, 1, 2, 5, 8, 12, 12, 25]);
   if (each === undefined) return [at, drawing.list(shape, drawing.rows(random.int(0, most)))];
   const elements = times(random.int(0, 3), () =>
     drawing.record('parent', [[each, drawing.list('array', drawing.rows(random.int(0, most)))]]),
@@ -185,7 +188,10 @@ class BodyDrawing {
     this.#recent.set(use, recent);
     const before = recent[random.int(0, recent.length - 1)];
     if (before !== undefined && random.chance(0.4)) {
-      return random.chance(0.1) ? changed(before, random) : before;
+      // Other digits are mostly no amount and no time any more.
+      return random.chance(use.draw === drawScalar ? 0.15 : 0.002)
+        ? changed(before, random)
+        : before;
     }
     const source = use.draw(random);
     if (source !== null) recent.push(source);
@@ -239,15 +245,17 @@ function writeName(name: string, random: Random): string {
   return random.chance(0.99) ? JSON.stringify(name) : writeText(name, random);
 }
 
-/** A text that begins as another does, or ends otherwise. */
+/** A text that begins as another does, ends otherwise, or has one other character. */
 function changed(source: string, random: Random): string {
-  if (!source.startsWith('"') || source.includes('\\') || source.length < 4) return source;
+  if (!/^"[ -~]{4,}"$/.test(source) || source.includes('\\')) return source;
   const text = source.slice(1, -1);
-  return random.chance(0.5)
-    ? `"${text}x"`
-    : /[\ud800-\udfff].?$/.test(text)
-      ? source
-      : `"${text.slice(0, -1)}"`;
+  const at = random.int(0, text.length - 1);
+  const other = random.pick([
+    `${text}x`,
+    text.slice(0, -1),
+    `${text.slice(0, at)}y${text.slice(at + 1)}`,
+  ]);
+  return `"${other}"`;
 }
 
 interface Branch {

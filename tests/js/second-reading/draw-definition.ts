@@ -65,13 +65,15 @@ export function drawDefinition(random: Random): DrawnDefinition {
   if (each !== undefined)
     row.uses.push({ scope: 'parent', pointer: each, isNeeded: false, draw: () => null });
 
-  const success = random.chance(0.3) ? drawSuccess(body) : undefined;
+  // In a list no member says whether the request succeeded.
+  const isList = rows !== undefined && at === '';
+  const success = random.chance(isList ? 0.03 : 0.3) ? drawSuccess(body) : undefined;
   const parts =
     operation === 'history'
       ? {
           rows: rows ?? '',
           entry: drawEntry(row),
-          ...(random.chance(0.4) ? { paging: drawPaging(body) } : {}),
+          ...(random.chance(0.4) ? { paging: drawPaging(body, row) } : {}),
           ...(random.chance(0.25) ? { balance: drawBalance(body) } : {}),
         }
       : operation === 'balance'
@@ -203,24 +205,36 @@ function drawEntitlement(places: Places): Entitlement {
   };
 }
 
-function drawPaging(places: Places): Paging & Readonly<Record<string, unknown>> {
+function drawPaging(places: Places, row: Places): Paging & Readonly<Record<string, unknown>> {
   const { random } = places;
   const flag = random.chance(0.4) ? { more: places.pointer(drawFlag, false) } : {};
   const total = random.chance(0.7) ? { total: places.pointer(drawCount, false) } : {};
-  switch (random.int(0, 3)) {
-    case 0:
+  switch (random.int(0, 4)) {
+    case 0: {
+      const from = random.chance(0.8)
+        ? places.pointer((r) => drawAny(r), false)
+        : { header: 'X-Next' };
       return {
         kind: 'token',
-        from: places.pointer((r) => drawAny(r), false),
+        from,
         to: 'cursor',
         ...flag,
         ...total,
       };
-    case 1: {
+    }
+    case 1:
+      return {
+        kind: 'lastRow',
+        from: row.pointer(drawScalar, false),
+        to: 'after',
+        ...flag,
+        ...total,
+      };
+    case 2: {
       const pages = random.chance(0.5) ? { totalPages: places.pointer(drawCount, false) } : {};
       return { kind: 'page', page: 'page', ...flag, ...total, ...pages };
     }
-    case 2:
+    case 3:
       return { kind: 'offset', offset: 'offset', ...flag, ...total };
     default:
       return { kind: 'url', from: places.pointer(drawScalar, false), ...flag, ...total };

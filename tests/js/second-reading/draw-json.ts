@@ -107,8 +107,8 @@ const TOO_MUCH = [
 ] as const;
 
 export function drawNumber(random: Random): string {
-  if (random.chance(0.2)) return random.pick(NUMBERS);
-  if (random.chance(0.002)) return random.pick(TOO_MUCH);
+  if (random.chance(0.05)) return random.pick(NUMBERS);
+  if (random.chance(0.001)) return random.pick(TOO_MUCH);
   const sign = random.chance(0.3) ? '-' : '';
   const whole = String(random.int(0, random.pick([9, 999, 1e8])));
   const fraction = random.chance(0.5) ? `.${random.text('0123456789', random.int(1, 8))}` : '';
@@ -133,7 +133,7 @@ const NO_DECIMALS = [
 
 /** A decimal in a text, as an amount may be. */
 export function drawDecimalText(random: Random): string {
-  if (random.chance(0.002)) return random.pick(NO_DECIMALS);
+  if (random.chance(0.001)) return random.pick(NO_DECIMALS);
   const number = drawNumber(random);
   return random.chance(0.05) ? number.replace(/^-?/, random.pick(['+', '0', '-00'])) : number;
 }

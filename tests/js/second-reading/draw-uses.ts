@@ -1,7 +1,7 @@
 /** Places that a drawn definition reads, each with what should stand there. */
 import type { Random } from '../../../js/src/testing/random.js';
 import type { Path, Place, Scope } from './definition.js';
-import type { Draw } from './draw-values.js';
+import { type Draw, drawScalar } from './draw-values.js';
 import { times } from './times.js';
 
 /** A place that is read. */
@@ -62,14 +62,15 @@ export class Places {
     const { random, uses } = this;
     const known = uses.filter((use) => use.scope === scope);
     const again = known[random.int(0, known.length - 1)];
-    const pointer = again !== undefined && random.chance(0.06) ? again.pointer : this.#fresh(scope);
+    const pointer = again !== undefined && random.chance(0.03) ? again.pointer : this.#fresh(scope);
     uses.push({ scope, pointer, isNeeded, draw });
     return pointer;
   }
 
   place(draw: Draw, isNeeded: boolean, scope: Scope = this.base): Place {
     const { random } = this;
-    if (this.hasKeys && random.chance(0.1)) return { key: true };
+    // Most keys are no amounts, no times and no flags.
+    if (this.hasKeys && random.chance(draw === drawScalar ? 0.15 : 0.005)) return { key: true };
     const other = this.others[random.int(0, this.others.length - 1)];
     if (other !== undefined && random.chance(0.1)) {
       return { at: this.pointer(draw, isNeeded, other), of: other };

@@ -18,23 +18,19 @@ export const drawScalar: Draw = (random) => {
 export const drawFlag: Draw = (random) =>
   random.chance(0.98) ? random.pick(['true', 'false']) : random.pick(['"true"', '1', '0', '""']);
 
+const NEAR_COUNTS = ['1e2', '12.0', '1.5', '-1', '1e19'] as const;
+const GREAT_COUNTS = [
+  '9007199254740993',
+  '18446744073709551615',
+  '18446744073709551616',
+  '20000000000000000000',
+] as const;
+
 export const drawCount: Draw = (random) => {
-  const count = random.chance(0.9)
+  const count = random.chance(0.95)
     ? String(random.int(0, 300))
-    : random.pick([
-        '0',
-        '1e2',
-        '9007199254740991',
-        '4294967296',
-        '12.0',
-        '1.5',
-        '-1',
-        '007',
-        '9007199254740993',
-        '1e19',
-        '1e30',
-      ]);
-  return random.chance(0.3) ? writeText(count, random) : count === '007' ? '7' : count;
+    : random.pick(random.chance(0.3) ? NEAR_COUNTS : GREAT_COUNTS);
+  return random.chance(0.3) ? writeText(random.chance(0.1) ? `00${count}` : count, random) : count;
 };
 
 export const drawUnit: Draw = (random) => {

@@ -20,12 +20,24 @@ export type Json = Sourced &
     | { readonly type: 'object'; readonly members: readonly Member[] }
   );
 
-export class NoJson extends Error {}
+/** A text that ceases to be JSON at `offset`. */
+export class NoJson extends Error {
+  constructor(readonly offset: number) {
+    super(`no JSON from ${String(offset)} on`);
+  }
+}
 
 const SPACE = /[ \t\n\r]*/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 // eslint-disable-next-line no-control-regex -- RFC 8259 forbids these in strings
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+
+/** How numbers and strings begin: a fault is told where they go wrong, of other words where they begin. */
+const BEGUN_NUMBER =
+  /-?(?:(?:0|[1-9][0-9]*)(?:\.(?:[0-9]+(?:[eE][+-]?[0-9]*)?)?|[eE][+-]?[0-9]*)?)?/y;
+const BEGUN_STRING =
+  // eslint-disable-next-line no-control-regex -- as above
+  /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*(?:\\(?:u[0-9a-fA-F]{0,3})?)?/y;
 
 /** Throws NoJson. */
 export function parseJson(text: string): Json {
@@ -48,12 +60,19 @@ export function parseJson(text: string): Json {
     return is;
   }
   function need(word: string): void {
-    if (!taken(word)) throw new NoJson(`no ${word} at ${String(offset)}`);
+    if (!taken(word)) throw new NoJson(offset);
+  }
+  function whole(pattern: RegExp, begun: RegExp): string {
+    const start = offset;
+    const end = start + (take(begun)?.length ?? 0);
+    offset = start;
+    const found = take(pattern) ?? '';
+    // A string ends where its begun form would go on.
+    if (offset < end || found === '') throw new NoJson(end);
+    return found;
   }
   function string(): string {
-    const found = take(STRING);
-    if (found === undefined) throw new NoJson(`no text at ${String(offset)}`);
-    return JSON.parse(found) as string;
+    return JSON.parse(whole(STRING, BEGUN_STRING)) as string;
   }
   function list<Item>(end: string, item: () => Item): Item[] {
     const items: Item[] = [];
@@ -89,14 +108,12 @@ export function parseJson(text: string): Json {
     if (taken('true')) return { type: 'flag', value: true, source: 'true' };
     if (taken('false')) return { type: 'flag', value: false, source: 'false' };
     if (text[offset] === '"') return { type: 'text', value: string(), source: source() };
-    const number = take(NUMBER);
-    if (number === undefined) throw new NoJson(`no value at ${String(offset)}`);
-    return { type: 'number', source: number };
+    return { type: 'number', source: whole(NUMBER, BEGUN_NUMBER) };
   }
 
   skip();
   const root = value();
   skip();
-  if (offset !== text.length) throw new NoJson(`more at ${String(offset)}`);
+  if (offset !== text.length) throw new NoJson(offset);
   return root;
 }

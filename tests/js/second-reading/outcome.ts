@@ -7,6 +7,8 @@ export interface Refusal {
   readonly code: string;
   /** Where several places are at fault at once, one of them is told; null: the place is not compared. */
   readonly pointers: readonly (string | null)[] | null;
+  /** Where a body ceases to be JSON; null where that is not compared. */
+  readonly byte: number | null;
   readonly vendorCode: string | null;
   readonly vendorMessage: string | null;
   readonly correlationId: string | null;

@@ -1,5 +1,8 @@
 /** All paths that the parts of a definition read. */
 import type {
+  Condition,
+  ErrorRule,
+  Paging,
   Amount,
   Balance,
   Entitlement,
@@ -78,4 +81,39 @@ function amountPaths(amount: Amount | undefined): BasedPath[] {
 
 function timePaths(time: Time | undefined): BasedPath[] {
   return time === undefined ? [] : [[time.at, time.of]];
+}
+
+export function pagingPointers(paging: Paging | undefined): string[] {
+  if (paging === undefined) return [];
+  const { kind, from, more, total, totalPages } = paging;
+  const cursor = typeof from === 'string' && kind !== 'lastRow' ? from : undefined;
+  const pointers = [more, total, totalPages, cursor];
+  return pointers.filter((pointer) => pointer !== undefined);
+}
+
+export function conditionPointers(success: Condition | readonly Condition[] | undefined): string[] {
+  return conditionsOf(success).map(({ at }) => at);
+}
+
+export function conditionsOf(
+  success: Condition | readonly Condition[] | undefined,
+): readonly Condition[] {
+  if (success === undefined) return [];
+  return isList(success) ? success : [success];
+}
+
+function isList(success: Condition | readonly Condition[]): success is readonly Condition[] {
+  return Array.isArray(success);
+}
+
+export function errorPointers(error: ErrorRule | undefined): readonly string[] {
+  return [error?.message, error?.code, error?.correlationId].flatMap(pointersOf);
+}
+
+/** One pointer, a list of them, or none where a header is named. */
+export function pointersOf(
+  place: string | readonly string[] | { readonly header: string } | undefined,
+): readonly string[] {
+  if (typeof place === 'string') return [place];
+  return place !== undefined && !('header' in place) ? place : [];
 }

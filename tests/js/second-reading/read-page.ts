@@ -9,7 +9,7 @@ import type {
   CreditPage,
   OperationName,
 } from '../client/support/core.js';
-import type { Balance, Definition, Entry, Paging } from './definition.js';
+import type { Balance, Definition, Entry, Operation, Paging } from './definition.js';
 import { type Json, NoJson, parseJson } from './json.js';
 import type { Outcome, Refusal, Synthetic } from './outcome.js';
 import { bodyGround, Fault, Faults, follow, type Ground, spotOf } from './places.js';
@@ -17,8 +17,9 @@ import { readBalance, readEntitlement, readEntry } from './records.js';
 import { formatError, jsonOrNone, refusalInSuccess, refusalOf, type Response } from './refusals.js';
 import { findRows } from './rows.js';
 import { contentOf } from './content.js';
-import { twice, type Operation } from './twice.js';
-import { isAbsent, type Parameters, readFlag } from './values.js';
+import { twice } from './twice.js';
+import { type Parameters, readFlag } from './values.js';
+import { isAbsent } from './amounts.js';
 
 class Refused extends Error {
   constructor(readonly refusal: Refusal) {
@@ -68,7 +69,9 @@ function parsed(text: string): Json {
   try {
     return parseJson(text);
   } catch (error) {
-    if (error instanceof NoJson) throw new Refused(formatError(null));
+    if (error instanceof NoJson) {
+      throw new Refused(formatError(null, Buffer.byteLength(text.slice(0, error.offset))));
+    }
     throw error;
   }
 }

@@ -1,16 +1,14 @@
 /** Entries, balances and entitlements, each by its part of docs/definitions.md and docs/model.md. */
 import type { CreditBalance, CreditEntitlement, CreditEntry } from '../client/support/core.js';
 import { type Decimal, decimalText } from './decimal.js';
+import { isAbsent, needAmount, readAmount } from './amounts.js';
 import type { Amount, Balance, Entitlement, Entry, Path } from './definition.js';
 import { findingsOf } from './findings.js';
 import type { Instant } from './instant.js';
 import { Fault, type Faults, type Ground, placesOf, take } from './places.js';
 import {
-  isAbsent,
-  needAmount,
   type Parameters,
   pathText,
-  readAmount,
   readFlag,
   readKind,
   readText,

@@ -1,9 +1,9 @@
 /** Success conditions and the vendor's refusals: docs/definitions.md, "Success" and "Error", and docs/errors.md. */
-import type { Condition, Definition, ErrorRule } from './definition.js';
+import type { Condition, Definition, ErrorRule, Operation } from './definition.js';
 import { type Json, NoJson, parseJson } from './json.js';
 import type { Refusal } from './outcome.js';
 import { follow, pointerTo, type Spot, spotOf } from './places.js';
-import { conditionsOf, type Operation, pointersOf } from './twice.js';
+import { conditionsOf, pointersOf } from './paths.js';
 import { equalsOne, HALF } from './values.js';
 
 export interface Response {
@@ -98,6 +98,7 @@ export function refusalOf(
     name,
     code,
     pointers: [null],
+    byte: null,
     vendorCode,
     vendorMessage: words(pointersOf(rule.message), ['text']),
     correlationId:
@@ -141,11 +142,15 @@ function valueOf({ value }: Spot): Json[] {
   return value === null ? [] : [value];
 }
 
-export function formatError(pointers: readonly string[] | null): Refusal {
+export function formatError(
+  pointers: readonly string[] | null,
+  byte: number | null = null,
+): Refusal {
   return {
     name: 'ResponseFormatError',
     code: 'format',
     pointers,
+    byte,
     vendorCode: null,
     vendorMessage: null,
     correlationId: null,

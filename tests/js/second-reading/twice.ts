@@ -1,18 +1,14 @@
 /** Members that a definition reads and that stand twice in their object: docs/json.md, "One name twice". */
-import type {
-  Balance,
-  Condition,
-  Definition,
-  Entitlement,
-  ErrorRule,
-  History,
-  Paging,
-  Path,
-  Rows,
-  Scope,
-} from './definition.js';
+import type { Definition, Operation, Path, Rows, Scope } from './definition.js';
 import type { Json } from './json.js';
-import { balancePaths, entitlementPaths, entryPaths } from './paths.js';
+import {
+  balancePaths,
+  conditionPointers,
+  entitlementPaths,
+  entryPaths,
+  errorPointers,
+  pagingPointers,
+} from './paths.js';
 import { placesOf, pointerTo, tokensOf } from './places.js';
 
 /** What is read inside a value: by name, and in every row or element of it. */
@@ -33,13 +29,6 @@ export function twice(body: Json, operation: Operation, definition: Definition):
   search(body, [readingOf(operation, definition)], '', found);
   return found;
 }
-
-export type Operation = Partial<
-  Pick<History, 'rows' | 'entry' | 'paging' | 'success' | 'error'>
-> & {
-  readonly balance?: Balance;
-  readonly entitlement?: Entitlement;
-};
 
 function search(value: Json, readings: readonly Reading[], pointer: string, found: Twice): void {
   const inside = (name: string): Reading[] =>
@@ -74,6 +63,7 @@ function readingOf(operation: Operation, definition: Definition): Reading {
     for (const [path, base] of [...entryPaths(entry), ...entitlementPaths(entitlement)]) {
       note(path, grounds, base);
     }
+    if (paging?.kind === 'lastRow' && typeof paging.from === 'string') descend(row, paging.from);
   }
   const grounds = { row: body, parent: body, body };
   for (const [path, base] of balancePaths(balance)) note(path, grounds, base);
@@ -116,38 +106,4 @@ function note(path: Path | undefined, grounds: Grounds, base: Scope = 'row'): vo
     if (typeof place === 'string') descend(grounds[base], place);
     else if ('at' in place) descend(grounds[place.of ?? base], place.at);
   }
-}
-
-function pagingPointers(paging: Paging | undefined): string[] {
-  if (paging === undefined) return [];
-  const { from, more, total, totalPages } = paging;
-  const pointers = [more, total, totalPages, typeof from === 'string' ? from : undefined];
-  return pointers.filter((pointer) => pointer !== undefined);
-}
-
-function conditionPointers(success: Condition | readonly Condition[] | undefined): string[] {
-  return conditionsOf(success).map(({ at }) => at);
-}
-
-export function conditionsOf(
-  success: Condition | readonly Condition[] | undefined,
-): readonly Condition[] {
-  if (success === undefined) return [];
-  return isList(success) ? success : [success];
-}
-
-function isList(success: Condition | readonly Condition[]): success is readonly Condition[] {
-  return Array.isArray(success);
-}
-
-function errorPointers(error: ErrorRule | undefined): readonly string[] {
-  return [error?.message, error?.code, error?.correlationId].flatMap(pointersOf);
-}
-
-/** One pointer, a list of them, or none where a header is named. */
-export function pointersOf(
-  place: string | readonly string[] | { readonly header: string } | undefined,
-): readonly string[] {
-  if (typeof place === 'string') return [place];
-  return place !== undefined && !('header' in place) ? place : [];
 }
