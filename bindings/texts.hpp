@@ -2,7 +2,7 @@
 
 #include <span>
 
-#include "json_writer.hpp"
+#include "json/writer.hpp"
 #include "model/page.hpp"
 #include "provider/definition.hpp"
 #include "request/http_request.hpp"

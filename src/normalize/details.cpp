@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "json/text.hpp"
+#include "json/writer.hpp"
 #include "normalize/column_reader.hpp"
 #include "normalize/details_columns.hpp"
 
@@ -83,19 +83,13 @@ std::string_view DetailReader::text(std::size_t column) const {
                            : std::string_view{heap_.data() + cell.start, cell.end - cell.start};
 }
 
-void DetailReader::add_member(std::string& json, const char* name, std::size_t column,
-                              bool quoted) const {
-  append_json_string(json, name);
-  json += ':';
+void DetailReader::write_member(JsonWriter& json, const char* name, std::size_t column) const {
   const std::string_view value = text(column);
   if (value.data() == nullptr) {
-    json += "null";
-  } else if (quoted) {
-    append_json_string(json, value);
+    json.null(name);
   } else {
-    json += value;
+    json.text(name, value);
   }
-  json += ',';
 }
 
 Failure DetailReader::read_balance(const PageTokens& tokens, Page& page) {
@@ -112,35 +106,32 @@ Failure DetailReader::read_balance(const PageTokens& tokens, Page& page) {
   if (text(available).data() == nullptr) {
     return nullptr;
   }
-  std::string& json = page.balance;
-  json += '{';
-  add_member(json, "account", account);
-  add_member(json, "available", available);
-  add_member(json, "unit", unit);
-  json += R"("parts":{)";
+  JsonWriter json{page.balance};
+  json.open('{');
+  write_member(json, "account", account);
+  write_member(json, "available", available);
+  write_member(json, "unit", unit);
+  json.name("parts");
+  json.open('{');
   std::size_t column = parts;
-  bool first = true;
   for (const BalancePartRule& part : rule.parts) {
     if (text(column).data() != nullptr) {
-      json += first ? "" : ",";
-      first = false;
-      append_json_string(json, part.name);
-      json += ":{";
-      add_member(json, "amount", column);
-      add_member(json, "unit", column + 1);
-      json.back() = '}';
+      json.name(part.name);
+      json.open('{');
+      write_member(json, "amount", column);
+      write_member(json, "unit", column + 1);
+      json.close('}');
     }
     column += 2;
   }
-  json += R"(},"at":)";
+  json.close('}');
   if (text(time).data() == nullptr) {
-    json += "null";
+    json.null("at");
   } else {
-    append_integer(json, static_cast<std::int64_t>(at_));
+    json.integer("at", static_cast<std::int64_t>(at_));
   }
-  json += ',';
-  add_member(json, "atText", time);
-  json.back() = '}';
+  write_member(json, "atText", time);
+  json.close('}');
   return nullptr;
 }
 
@@ -148,19 +139,26 @@ Failure DetailReader::read_entitlements(const PageTokens& tokens, Page& page) {
   if (Failure error = read(entitlement_, tokens, tokens.rows)) {
     return error;
   }
-  std::string& json = page.entitlements;
+  JsonWriter json{page.entitlements};
+  json.open('[');
   for (row_ = 0; row_ < rows_; ++row_) {
-    json += row_ == 0 ? "[{" : ",{";
+    json.open('{');
     std::size_t column = 0;
     for (const char* const name : entitlement_members) {
-      add_member(json, name, column, entitlement_[column].type != Column::Type::flag);
+      if (entitlement_[column].type == Column::Type::flag && text(column).data() != nullptr) {
+        json.raw(name, text(column));
+      } else {
+        write_member(json, name, column);
+      }
       ++column;
     }
-    json += R"("findings":)";
-    add_findings(json);
-    json += '}';
+    json.name("findings");
+    json.open('[');
+    write_findings(json);
+    json.close(']');
+    json.close('}');
   }
-  json += rows_ == 0 ? "[]" : "]";
+  json.close(']');
   return nullptr;
 }
 

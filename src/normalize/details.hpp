@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "json/writer.hpp"
 #include "model/error.hpp"
 #include "model/page.hpp"
 #include "normalize/column.hpp"
@@ -30,10 +31,9 @@ class DetailReader {
                              std::size_t rows);
   /// The cell of the row that is written; without data where it is null.
   [[nodiscard]] std::string_view text(std::size_t column) const;
-  void add_member(std::string& json, const char* name, std::size_t column,
-                  bool quoted = true) const;
+  void write_member(JsonWriter& json, const char* name, std::size_t column) const;
   /// What the vendor's statements about one entitlement contradict each other in, a sentence each.
-  void add_findings(std::string& json) const;
+  void write_findings(JsonWriter& json) const;
 
   const Operation* operation_;
   PodArray<Column> balance_;      ///< available, unit, account, time; amount and unit of each part

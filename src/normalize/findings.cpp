@@ -30,7 +30,7 @@ bool agrees(const Decimal& headroom, const Decimal& rest) {
 
 }  // namespace
 
-void DetailReader::add_findings(std::string& json) const {
+void DetailReader::write_findings(JsonWriter& json) const {
   // Only then does the absence of a limit mean that there is none.
   const bool limit_is_known = entitlement_[overage_limit].type == Column::Type::amount;
   const Stated limit{text(overage_limit)};
@@ -39,13 +39,10 @@ void DetailReader::add_findings(std::string& json) const {
   const std::string_view reached = text(limit_reached);
   const bool is_said_reached = reached == "true";
   const bool is_said_not_reached = reached == "false";
-  const char* separator = "[";
   const auto find = [&](const char* pattern, std::initializer_list<std::string_view> values) {
     std::string sentence;
     append_phrase(sentence, pattern, values);
-    json += separator;
-    append_json_string(json, sentence);
-    separator = ",";
+    json.text(sentence);
   };
 
   if (limit_is_known && !limit && room) {
@@ -76,7 +73,6 @@ void DetailReader::add_findings(std::string& json) const {
   if (room && is_said_not_reached && !is_positive(room.amount)) {
     find("The limit is said to be not reached, yet the headroom is @.", {room.text});
   }
-  json += *separator == '[' ? "[]" : "]";
 }
 
 }  // namespace creditkit
