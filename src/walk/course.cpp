@@ -32,7 +32,6 @@ Failure loop_error(std::string_view what) {
 }  // namespace
 
 Walk::Course::Course(const Plan& plan, const Operation& operation, std::string_view query_json,
-                     // NOLINTNEXTLINE(modernize-pass-by-value): a copy and a move are more bytes
                      const WalkOptions& options)
     : plan_{plan},
       operation_{operation},
@@ -40,7 +39,7 @@ Walk::Course::Course(const Plan& plan, const Operation& operation, std::string_v
       error_{bind_query(operation, query_json, query_)},
       options_{options},
       normalizer_{operation, query_} {
-  options_.resume_token.clear();
+  options_.resume_token = {};
 }
 
 Failure Walk::Course::start(std::string_view resume_token) {

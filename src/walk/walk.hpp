@@ -22,8 +22,8 @@ struct WalkOptions {
   std::uint32_t page_size = 0;  ///< rows to ask for in a page; 0: the definition's default
   std::uint32_t max_pages = 0;  ///< pages to read at most; 0: all
   bool include_raw = false;     ///< fill TextColumn::raw
-  std::string resume_token;     ///< of an earlier walk over the same definition, operation and
-                                ///< query; empty: from the start
+  std::string_view resume_token;  ///< of an earlier walk over the same definition, operation and
+                                  ///< query, read while the walk opens; empty: from the start
   Policy policy{};              ///< outside the simulation without content
 };
 
