@@ -25,7 +25,9 @@ std::uint64_t fingerprint_of(std::string_view bytes) noexcept {
   for (const std::uint64_t sum : sums) {
     whole.add_number(sum);
   }
-  whole.add({it, left}, it + left);
+  for (; left > 0; --left) {
+    whole.add_number(static_cast<unsigned char>(*it++));
+  }
   whole.add_number(bytes.size());
   return whole.value();
 }
