@@ -18,13 +18,13 @@
 namespace creditkit {
 
 struct WalkOptions {
-  std::uint64_t limit = 0;      ///< rows to yield at most; 0: all
-  std::uint32_t page_size = 0;  ///< rows to ask for in a page; 0: the definition's default
-  std::uint32_t max_pages = 0;  ///< pages to read at most; 0: all
-  bool include_raw = false;     ///< fill TextColumn::raw
+  std::uint64_t limit = 0;        ///< rows to yield at most; 0: all
+  std::uint32_t page_size = 0;    ///< rows to ask for in a page; 0: the definition's default
+  std::uint32_t max_pages = 0;    ///< pages to read at most; 0: all
+  bool include_raw = false;       ///< fill TextColumn::raw
   std::string_view resume_token;  ///< of an earlier walk over the same definition, operation and
                                   ///< query, read while the walk opens; empty: from the start
-  Policy policy{};              ///< outside the simulation without content
+  Policy policy{};                ///< outside the simulation without content
 };
 
 /// Whether an answer could be taken. The error lives in the walk, until the next answer.

@@ -22,11 +22,11 @@ using namespace creditkit;
 /// More than it takes from any token to an end under these answers.
 constexpr int most_answers = 12;
 
-Checked<std::unique_ptr<Walk>> open(const fuzz::WalkSubject& subject, std::string token,
+Checked<std::unique_ptr<Walk>> open(const fuzz::WalkSubject& subject, std::string_view token,
                                     std::uint32_t page_size = 0) {
   WalkOptions options;
   options.page_size = page_size;
-  options.resume_token = std::move(token);
+  options.resume_token = token;
   return Walk::open(*subject.plan, *subject.operation, fuzz::example_query(*subject.operation),
                     options);
 }

@@ -74,10 +74,10 @@ class Traveller {
 
  private:
   /// False where the vendor gave a cursor that no request can carry: that ends any walk.
-  bool set_out(std::string token) {
+  bool set_out(std::string_view token) {
     const bool resumes = !token.empty();
     WalkOptions options = trip_->options;
-    options.resume_token = std::move(token);
+    options.resume_token = token;
     auto opened = Walk::open(list_->plan, list_->operation(),
                              fuzz::example_query(list_->operation()), options);
     if (!opened && resumes && opened.error().code == ErrorCode::pagination) {
@@ -153,7 +153,7 @@ class Traveller {
     if (token.empty()) {
       return false;
     }
-    return set_out(std::move(token));
+    return set_out(token);
   }
 
   void arrive() const {

@@ -142,7 +142,8 @@ TEST_CASE("a token of a walk that is over yields nothing more, and asks for noth
   const auto plan = plan_for(pagings[0], true);
   const Server server = [](const HttpRequest& request) { return page_of(request, true); };
   WalkOptions options;
-  options.resume_token = walk_all(*plan, server).token;
+  const std::string token = walk_all(*plan, server).token;
+  options.resume_token = token;
   const Outcome outcome = walk_all(*plan, server, options);
   CHECK(outcome.ids.empty());
   CHECK(outcome.requests.empty());
@@ -169,9 +170,9 @@ TEST_CASE("a token goes with its definition, base URL, operation and query") {
 TEST_CASE("a damaged token is refused, whatever is wrong with it") {
   const auto plan = plan_for(pagings[0], true);
   const std::string token = first_token(*plan);
-  const auto code = [&](std::string text) {
+  const auto code = [&](std::string_view text) {
     WalkOptions options;
-    options.resume_token = std::move(text);
+    options.resume_token = text;
     const auto walk = Walk::open(*plan, *plan->history, "{}", options);
     return walk ? std::nullopt : std::optional(walk.error().code);
   };
@@ -197,7 +198,8 @@ TEST_CASE("a token that somebody wrote cannot leave what its walk may ask for") 
     REQUIRE_FALSE(decode_resume_point(token, binding_of(token), point));
     change(point);
     WalkOptions options;
-    options.resume_token = encode_resume_point(point);
+    const std::string changed = encode_resume_point(point);
+    options.resume_token = changed;
     const auto walk = Walk::open(*plan, *plan->history, "{}", options);
     return !walk && walk.error().code == ErrorCode::resume_token;
   };
