@@ -93,9 +93,10 @@ function rowsLeaf(rows: Rows, drawing: BodyDrawing, random: Random): Leaf {
   } = typeof rows === 'string' ? { at: rows } : rows;
   if (optional && random.chance(0.1)) return [at, 'null'];
   const most = random.chance(0.005) ? 200 : random.pick([0, 1, 2, 5, 8, 12, 12, 25]);
-  if (each === undefined) return [at, drawing.list(shape, drawing.rows(random.int(0, most)))];
+  const rowsOf = (): string[] => drawing.rows(random.int(Math.min(1, most), most));
+  if (each === undefined) return [at, drawing.list(shape, rowsOf())];
   const elements = times(random.int(0, 3), () =>
-    drawing.record('parent', [[each, drawing.list('array', drawing.rows(random.int(0, most)))]]),
+    drawing.record('parent', [[each, drawing.list('array', rowsOf())]]),
   );
   return [at, drawing.list(shape, elements)];
 }

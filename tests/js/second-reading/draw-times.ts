@@ -45,8 +45,10 @@ function drawHour(random: Random, least: number, most: number): string {
 
 function drawLocal(random: Random, from: number): string {
   const between = random.chance(0.5) ? ' ' : 'T';
-  if (random.chance(0.3)) return drawSunday(random, from) + between + drawHour(random, 0, 3);
-  const local = drawDay(random, from) + between + drawHour(random, 0, 23);
+  if (random.chance(0.4)) return drawSunday(random, from) + between + drawHour(random, 0, 3);
+  // By an assumed rule the first of all days may begin before it.
+  const day = drawDay(random, from).replace('0001-01-01', '0001-01-03');
+  const local = day + between + drawHour(random, 0, 23);
   return random.chance(0.05) ? local.slice(0, 16) : local;
 }
 
