@@ -1,5 +1,7 @@
 #include "provider/bindings.hpp"
 
+#include <array>
+
 #include "provider/parameter.hpp"
 #include "provider/readers.hpp"
 
@@ -10,15 +12,9 @@ constexpr const char* must_be = "the client parameter % must be @";
 
 /// A setting is text; a scalar of the parameter's type is what its rule speaks of.
 Scalar typed(const ParameterRule& rule, std::string_view text) {
-  Scalar scalar{.type = Scalar::Type::string, .text = text};
-  if (rule.type == ParameterRule::Type::boolean && (text == "true" || text == "false")) {
-    scalar.type = Scalar::Type::boolean;
-    scalar.truth = text == "true";
-  } else if (rule.type == ParameterRule::Type::integer ||
-             rule.type == ParameterRule::Type::number) {
-    scalar.type = Scalar::Type::number;
-  }
-  return scalar;
+  using enum Scalar::Type;
+  constexpr std::array by_type{string, number, number, boolean};  // in the order of rule.type
+  return {.type = by_type.at(static_cast<std::size_t>(rule.type)), .text = text};
 }
 
 void bind(BoundParameter& parameter, const Settings& settings, Arena& arena, Bindings& bindings) {
@@ -55,8 +51,7 @@ bool has_fitting_values(const ParameterRule& rule, const TextForm& form) {
 bool can_stand(Member text, std::string_view name, const ValueForm* values,
                const BoundParameter* parameter) {
   if (parameter == nullptr) {
-    text.fault(R"(expected the name of a client parameter (of "/params") in braces, found "{@}")",
-               name);
+    text.fault(R"(expected the name of a client parameter in braces, found "{@}")", name);
   } else if (values != nullptr && !parameter->certain()) {
     text.fault(R"(expected a client parameter that is required or has a default, found "{@}")",
                name);
@@ -109,10 +104,7 @@ void read_bindings(Member params, const Settings& settings, Bindings& bindings) 
 
 bool expand(Member text, const TextForm& form, std::string_view& into, const ValueForm* values) {
   Bindings& bindings = *text.reading().bindings;
-  std::string_view rest;
-  if (!text.text(rest, {.what = form.what})) {
-    return false;
-  }
+  std::string_view rest = text.is(Node::Type::string) ? text.node().text : "";
   if (!form.fits(filled(rest, values == nullptr ? "1" : values->example))) {
     text.expected(form.what);
     return false;

@@ -1,6 +1,5 @@
 #include "provider/readers.hpp"
 #include "value/ascii.hpp"
-#include "value/pod_array.hpp"
 
 namespace creditkit {
 namespace {
@@ -9,7 +8,8 @@ using Place = Target::Place;
 
 struct Claim {
   Target target;
-  Member by;
+  const Node* by = nullptr;
+  const Claim* before = nullptr;
 };
 
 /// One path starts with the other: setting both would lose one.
@@ -45,15 +45,17 @@ class Claims {
     if (target.name.empty() && target.at.is_root()) {
       return;  // has a fault already
     }
-    for (const Claim& claim : claims_) {
-      if (same_place(claim.target, target)) {
+    for (const Claim* claim = last_; claim != nullptr; claim = claim->before) {
+      if (same_place(claim->target, target)) {
         std::string by;
-        claim.by.node().append_pointer(by);
+        claim->by->append_pointer(by);
         member.fault("expected a place of its own in the request, found that of @", by);
         break;
       }
     }
-    claims_.push_back({.target = target, .by = member});
+    auto& claim = member.arena().one<Claim>();
+    claim = {.target = target, .by = &member.node(), .before = last_};
+    last_ = &claim;
   }
 
   void take_names(Member constants, Place place) {
@@ -63,7 +65,7 @@ class Claims {
   }
 
  private:
-  PodArray<Claim> claims_;
+  const Claim* last_ = nullptr;
 };
 
 }  // namespace

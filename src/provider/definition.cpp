@@ -160,14 +160,14 @@ void read_outcome(Member provider, Operation& rule) {
 }
 
 const Operation* read_operation(Member operation, OperationKind kind, Member provider,
-                                const AuthRule& auth) {
+                                const Operation& usual, const AuthRule& auth) {
   auto& rule = operation.arena().one<Operation>();
+  rule = usual;
   rule.kind = kind;
   Reading& reading = operation.reading();
   reading.base = Scope::body;
   reading.has_key = false;
   reading.has_parent = false;
-  read_outcome(provider, rule);
   if (operation.object(operation_fields, &rule, static_cast<int>(kind))) {
     check_claims(provider, operation, rule, auth);
   }
@@ -178,6 +178,8 @@ constexpr Field operations_fields[] = {
     {.name = "history"}, {.name = "balance"}, {.name = "entitlements"}};
 
 void read_operations(Member provider, Plan& plan) {
+  auto& usual = provider.arena().one<Operation>();
+  read_outcome(provider, usual);
   const Member operations = provider["operations"];
   if (!operations.object(operations_fields, nullptr)) {
     return;
@@ -189,8 +191,8 @@ void read_operations(Member provider, Plan& plan) {
   for (std::size_t kind = 0; kind < rules.size(); ++kind) {
     const char* const name = operations_fields[kind].name;
     if (operations.has(name)) {
-      *rules.at(kind) =
-          read_operation(operations[name], static_cast<OperationKind>(kind), provider, plan.auth);
+      *rules.at(kind) = read_operation(operations[name], static_cast<OperationKind>(kind), provider,
+                                       usual, plan.auth);
     }
   }
 }
@@ -227,8 +229,6 @@ void read_provider(Member provider, const Settings& settings, Plan& plan) {
     return;
   }
   read_base_url(provider["baseUrl"], settings, plan.base_url);
-  Operation unused;  // each operation reads them into its own; here for their faults
-  read_outcome(provider, unused);
   read_operations(provider, plan);
   plan.fingerprint = provider.node().fingerprint();
 }

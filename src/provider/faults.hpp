@@ -18,7 +18,7 @@ class Faults {
   explicit Faults(Arena& arena) : arena_{&arena} {}
   [[nodiscard]] Arena& arena() const { return *arena_; }
   /// A fault at `place`, or, with nullptr, of the whole, in words by append_phrase(). What two
-  /// operations share is read for each of them: its fault is told once.
+  /// operations share is checked for each of them: its fault is told once.
   void add(const Node* place, const char* pattern,
            std::initializer_list<std::string_view> values = {});
   [[nodiscard]] std::span<const DefinitionFault> list() const { return list_.first(count_); }

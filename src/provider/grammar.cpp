@@ -11,12 +11,9 @@ namespace {
 
 /// What stands behind "http://" or "https://"; empty where neither stands in front.
 std::string_view after_scheme(std::string_view text) {
-  for (const std::string_view scheme : {"https://", "http://"}) {
-    if (text.starts_with(scheme)) {
-      return text.substr(scheme.size());
-    }
-  }
-  return {};
+  return text.substr(text.starts_with("https://")  ? 8
+                     : text.starts_with("http://") ? 7
+                                                   : text.size());
 }
 
 /// Each "%" has its two digits.
@@ -27,13 +24,6 @@ bool has_good_escapes(std::string_view text) {
     }
   }
   return true;
-}
-
-bool is_host(std::string_view text) {
-  if (text.starts_with('[')) {
-    return text.ends_with(']') && consists_of(text.substr(1, text.size() - 2), "..0:AZaz");
-  }
-  return consists_of(text, "-.09AZ__az");
 }
 
 bool is_port(std::string_view text) {
@@ -57,17 +47,17 @@ bool consists_of(std::string_view text, const char* ranges) {
 }
 
 bool is_settable_header(std::string_view text) {
+  // What ends with "-" is how names begin.
   Names refused =
-      "accept-charset|accept-encoding|access-control-request-headers|access-control-request-method|"
-      "connection|content-length|content-type|cookie|cookie2|date|dnt|expect|host|keep-alive|"
-      "origin|referer|set-cookie|te|trailer|transfer-encoding|upgrade|via";
+      "accept-charset|accept-encoding|access-control-request-|connection|content-length|"
+      "content-type|cookie|cookie2|date|dnt|expect|host|keep-alive|origin|proxy-|referer|sec-|"
+      "set-cookie|te|trailer|transfer-encoding|upgrade|via";
   for (std::string_view name; next_name(refused, name);) {
-    if (equal_ignoring_case(name, text)) {
+    if (equal_ignoring_case(name, name.ends_with('-') ? text.substr(0, name.size()) : text)) {
       return false;
     }
   }
-  return !equal_ignoring_case(text.substr(0, 4), "sec-") &&
-         !equal_ignoring_case(text.substr(0, 6), "proxy-");
+  return true;
 }
 
 bool is_no_dot_segment(std::string_view text) {
@@ -102,14 +92,14 @@ bool is_base_url(std::string_view text) {
   const std::size_t slash = std::min(host.find('/'), host.size());
   const std::string_view path = host.substr(slash);
   host = host.substr(0, slash);
-  const std::size_t colon = host.rfind(':');
-  if (colon != std::string_view::npos && !host.ends_with(']')) {
-    if (!is_port(host.substr(colon + 1))) {
-      return false;
-    }
+  if (const std::size_t colon = host.rfind(':');
+      colon != std::string_view::npos && is_port(host.substr(colon + 1))) {
     host = host.substr(0, colon);
   }
-  return is_host(host) && (path.empty() || is_path(path));
+  const bool in_brackets = host.starts_with('[') && host.ends_with(']');
+  return consists_of(in_brackets ? host.substr(1, host.size() - 2) : host,
+                     in_brackets ? "..0:AZaz" : "-.09AZ__az") &&
+         (path.empty() || is_path(path));
 }
 
 bool is_web_page(std::string_view text) { return !after_scheme(text).empty(); }

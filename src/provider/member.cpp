@@ -243,6 +243,12 @@ bool Member::fits(this Member self, const ParameterRule& rule) {
   return good;
 }
 
+void Member::check_name(this Member self, const TextForm& form) {
+  if (!form.fits(self.key())) {
+    self.name_expected(form.what);
+  }
+}
+
 bool Member::integer(this Member self, std::uint32_t& into, std::uint32_t least,
                      std::uint32_t most) {
   Decimal value;

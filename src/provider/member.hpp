@@ -107,6 +107,8 @@ class Member {
   bool scalar(this Member self, Scalar& into);
   /// Tells whether this is a scalar that fits a parameter's rule.
   bool fits(this Member self, const ParameterRule& rule);
+  /// Its name in its object has the form.
+  void check_name(this Member self, const TextForm& form);
   bool integer(this Member self, std::uint32_t& into, std::uint32_t least, std::uint32_t most);
   /// Only `true` will do.
   bool just_true(this Member self);

@@ -2,6 +2,7 @@
 
 #include "json/pointer.hpp"
 #include "json/text.hpp"
+#include "provider/member.hpp"
 #include "value/text_hash.hpp"
 
 namespace creditkit {
@@ -24,7 +25,7 @@ std::uint64_t sum_of_hashes(const Node& node, TextHash way) {
 
 }  // namespace
 
-bool is_annotation(std::string_view name) { return name == "$comment" || name == "$schema"; }
+bool is_annotation(std::string_view name) { return index_of(name, "$comment|$schema") >= 0; }
 
 std::size_t Node::size() const {
   std::size_t count = 0;

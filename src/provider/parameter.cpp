@@ -1,7 +1,7 @@
 #include "provider/parameter.hpp"
 
 #include "json/text.hpp"
-#include "provider/grammar.hpp"
+#include "provider/member.hpp"
 
 namespace creditkit {
 namespace {
@@ -13,7 +13,7 @@ bool is_of_type(const Scalar& value, Type type) {
     return value.type == Scalar::Type::string && consists_of(value.text, printable);
   }
   if (type == Type::boolean) {
-    return value.type == Scalar::Type::boolean;
+    return value.type == Scalar::Type::boolean && index_of(value.text, "true|false") >= 0;
   }
   Decimal number;
   return value.type == Scalar::Type::number &&
@@ -76,12 +76,11 @@ bool fits(const ParameterRule& rule, const Scalar& value) {
 
 std::string wanted(const ParameterRule& rule) {
   std::string text;
-  if (!rule.allowed.empty()) {
-    text = rule.allowed.size() == 1 ? "" : "one of ";
-    for (const Scalar& value : rule.allowed) {
-      text += &value == rule.allowed.data() ? "" : ", ";
-      append_phrase(text, value.type == Scalar::Type::string ? "%" : "@", {value.text});
-    }
+  for (const Scalar& value : rule.allowed) {
+    text += !text.empty() ? ", " : rule.allowed.size() > 1 ? "one of " : "";
+    append_phrase(text, value.type == Scalar::Type::string ? "%" : "@", {value.text});
+  }
+  if (!text.empty()) {
     return text;
   }
   if (rule.type == Type::string) {
@@ -90,15 +89,15 @@ std::string wanted(const ParameterRule& rule) {
   if (rule.type == Type::boolean) {
     return "true or false";
   }
-  text = rule.type == Type::integer ? "an integer" : "a number";
-  if (!rule.minimum.empty()) {
-    text += rule.maximum.empty() ? " of at least " : " from ";
-    text += rule.minimum;
-  }
-  if (!rule.maximum.empty()) {
-    text += rule.minimum.empty() ? " of at most " : " to ";
-    text += rule.maximum;
-  }
+  const bool least = !rule.minimum.empty();
+  const bool most = !rule.maximum.empty();
+  append_phrase(text,
+                least && most ? "@ from @ to @"
+                : least       ? "@ of at least @"
+                : most        ? "@ of at most @"
+                              : "@",
+                {rule.type == Type::integer ? "an integer" : "a number",
+                 least ? rule.minimum : rule.maximum, rule.maximum});
   return text;
 }
 

@@ -25,8 +25,8 @@ constexpr std::array<const char*, 6> ends_of_kind{
 /// In the order of EndRule, with the member that each looks at.
 constexpr Names ends =
     "cursorAbsent|cursorNull|cursorEmpty|flagFalse|totalReached|lastPage|shortPage|emptyPage";
-constexpr std::array<const char*, 8> looked_at{nullptr, nullptr,      nullptr, "more",
-                                               "total", "totalPages", "limit", nullptr};
+constexpr std::array<const char*, 8> looked_at{nullptr, nullptr,      nullptr,         "more",
+                                               "total", "totalPages", "limit/default", nullptr};
 
 void read_next_word(Member link, void* /*into*/, const Field& /*field*/) { link.word("next"); }
 constexpr Field link_fields[] = {{.name = "link", .read = read_next_word}};
@@ -149,10 +149,9 @@ void read_ends(Member paging, const char* words, PagingRule& rule) {
     const char* const needed = looked_at.at(index);
     if (rule.end.has(read)) {
       end.expected("each end rule once");
-    } else if (needed != nullptr && !paging.has(needed)) {
+    } else if (needed != nullptr && !(read == EndRule::short_page ? paging["limit"].has("default")
+                                                                  : paging.has(needed))) {
       end.fault("expected a member % for this end rule to look at, found none", needed);
-    } else if (read == EndRule::short_page && !paging["limit"].has("default")) {
-      end.fault(R"(expected a "default" of "limit" for this end rule to compare with, found none)");
     }
     rule.end.add(read);
   }

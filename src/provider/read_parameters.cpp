@@ -115,14 +115,14 @@ void read_name_on_wire(Member spec, Target& to) {
     to.at.tokens = tokens;
   }
   if (!spec.has("as")) {
-    if (to.place == Place::header && !form.fits(to.name)) {
-      spec.name_expected(form.what);
+    if (to.place == Place::header) {
+      spec.check_name(form);
     }
     return;
   }
   const Member as = spec["as"];
   if (to.place == Place::path) {
-    as.expected("nothing, for a path parameter has the name that stands in the path");
+    as.expected("nothing, for the path names it");
   } else if (in_json) {
     read_inner_pointer(as, to.at);
   } else {
@@ -160,7 +160,7 @@ void read_request_parameter(Member spec, const RequestRule& request, ParameterRu
     if (const Member required = spec.node().find("required");
         required.given() && required.is(Node::Type::boolean) && !rule.required &&
         !rule.has_fallback()) {
-      required.expected("true: a path cannot do without it");
+      required.expected("true, for the path names it");
     }
     rule.required = !rule.has_fallback();
   }
@@ -197,9 +197,7 @@ void read_request_parameters(Member params, RequestRule& rule) {
   const auto rules = params.arena().list<ParameterRule>(most);
   std::size_t count = 0;
   for (Member spec = described ? params.first() : nullptr; spec.given(); spec = spec.next()) {
-    if (!parameter_name.fits(spec.key())) {
-      spec.name_expected(parameter_name.what);
-    }
+    spec.check_name(parameter_name);
     if (params.reading().bindings->find(spec.key()) != nullptr) {
       spec.name_expected("a name that no client parameter has");
     }

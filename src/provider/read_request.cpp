@@ -28,9 +28,7 @@ void read_texts(Member texts, const TextForm& name_form, const TextForm& form, v
   const auto named = texts.arena().list<ConstantText>(texts.size());
   std::size_t count = 0;
   for (Member text = texts.first(); text.given(); text = text.next()) {
-    if (!name_form.fits(text.key())) {
-      text.name_expected(name_form.what);
-    }
+    text.check_name(name_form);
     named[count].name = text.key();
     count += expand(text, form, named[count].text) ? 1 : 0;
   }

@@ -23,7 +23,7 @@ void read_scope(Member of, void* into, const Field& /*field*/) {
     of.expected("nothing, for these paths start at the body's root");
   } else if (of.word("row|parent|body", as<Scope>(into)) && as<Scope>(into) == Scope::parent &&
              !reading.has_parent) {
-    of.fault(R"(expected "row" or "body", found "parent" though "rows" has no "each")");
+    of.expected(R"("row" or "body", for "rows" has no "each")");
   }
 }
 
@@ -31,7 +31,7 @@ void read_scope(Member of, void* into, const Field& /*field*/) {
 void read_key(Member key, void* into, const Field& /*field*/) {
   as<Scope>(into) = Scope::key;
   if (key.just_true() && !key.reading().has_key) {
-    key.fault(R"(expected rows of the shape "map", found rows without keys)");
+    key.expected(R"(rows of the shape "map")");
   }
 }
 

@@ -30,9 +30,7 @@ constexpr TextForm label{
 
 /// ZoneLabel
 void read_label(Member zone, void* into, const Field& field) {
-  if (!label.fits(zone.key())) {
-    zone.name_expected(label.what);
-  }
+  zone.check_name(label);
   read_zone(zone, &as<ZoneLabel>(into).zone, field);
 }
 constexpr Part labels_part =

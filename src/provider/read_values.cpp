@@ -103,18 +103,10 @@ void read_sign(Member sign, void* into, const Field& /*field*/) {
   sign.object(sign_fields, &rule);
   for (const Scalar& value : rule.negative) {
     if (is_one_of(value, rule.positive)) {
-      sign["negative"].fault(R"(expected no value that is in "positive" too, found one)");
+      sign["negative"].expected(R"(no value that is in "positive" too)");
       return;
     }
   }
-}
-
-bool is_currency_code(std::string_view text) {
-  bool good = text.size() == 3;
-  for (const char c : text) {
-    good = good && c >= 'A' && c <= 'Z';
-  }
-  return good;
 }
 
 void read_digits(Member member, std::uint8_t& digits) {
@@ -125,7 +117,7 @@ void read_digits(Member member, std::uint8_t& digits) {
 
 /// UnitDigits
 void read_exception(Member digits, void* into, const Field& /*field*/) {
-  if (!is_currency_code(digits.key())) {
+  if (digits.key().size() != 3 || !consists_of(digits.key(), "AZ")) {
     digits.name_expected("the code of a currency");
   }
   read_digits(digits, as<UnitDigits>(into).digits);
@@ -194,14 +186,16 @@ void read_terms(Member amount, AmountRule& rule) {
     return;
   }
   const bool two = amount.has("in") || amount.has("out");
-  const auto terms = amount.arena().list<Sources>(two ? 2 : 1);
-  rule.terms = terms;
+  const auto terms = amount.arena().list<Sources>(2);
+  rule.terms = terms.first(two ? 2 : 1);
   if (two) {
     rule.form = AmountRule::Form::in_out;
     read_sources(amount["in"], terms.front());
     read_sources(amount["out"], terms.back());
-  } else {
+  } else if (amount.is(Node::Type::object)) {
     read_at(amount, terms.front());
+  } else {
+    read_sources(amount, terms.front());
   }
 }
 
@@ -248,15 +242,14 @@ void read_kind(Member kind, void* into, const Field& /*field*/) {
 
 void read_amount(Member amount, void* into, const Field& /*field*/) {
   auto& rule = as<AmountRule>(into);
-  if (amount.is(Node::Type::object)) {
-    read_terms(amount, rule);
-    amount.object(amount_fields, &rule, static_cast<int>(rule.form));
-  } else if (amount.is(Node::Type::string)) {
-    const auto terms = amount.arena().list<Sources>(1);
-    read_sources(amount, terms.front());
-    rule.terms = terms;
-  } else {
+  const bool object = amount.is(Node::Type::object);
+  if (!object && !amount.is(Node::Type::string)) {
     amount.expected(R"(a JSON Pointer, or an object with "at", "in" and "out", or "sum")");
+    return;
+  }
+  read_terms(amount, rule);
+  if (object) {
+    amount.object(amount_fields, &rule, static_cast<int>(rule.form));
   }
 }
 
