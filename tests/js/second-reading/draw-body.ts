@@ -182,7 +182,7 @@ class BodyDrawing {
   #value(use: Use, layout: Layout): string | null {
     const { random } = this;
     const { odd, missing } = this.#temper;
-    if (random.chance(odd)) return random.chance(0.1) ? drawHalf(random) : drawAny(random);
+    if (random.chance(odd)) return random.chance(0.25) ? drawHalf(random) : drawAny(random);
     if (layout.absent.has(use)) return null;
     if (random.chance(use.isNeeded ? missing : 0.05)) return random.chance(0.5) ? null : 'null';
     const recent = this.#recent.get(use) ?? [];
@@ -274,7 +274,10 @@ function plant(root: Bush, tokens: readonly string[], source: string, random: Ra
     // Where all names are numbers a list may stand as well.
     const isFirst = bush.members.size === 0;
     if (isFirst && INDEX.test(token) && random.chance(0.3)) bush.isArray = true;
-    if (bush.isArray === true && !INDEX.test(token)) bush.isArray = false;
+    if (bush.isArray === true && !INDEX.test(token)) {
+      if (random.chance(0.3)) return;
+      bush.isArray = false;
+    }
     const last = depth === tokens.length - 1;
     const next: Bush = last
       ? { leaf: source }

@@ -177,13 +177,13 @@ function drawPart(
   isCurrency: boolean,
 ): { readonly amount: Amount; readonly unit?: Text } {
   const { random } = places;
-  const ofOther = random.chance(0.3);
-  return {
-    amount: drawAmountForm(places, isCurrency, false),
-    ...(ofOther
-      ? { unit: isCurrency ? drawCurrencyForm(places) : drawTextForm(places, true) }
-      : {}),
-  };
+  const amount = drawAmountForm(places, isCurrency, false);
+  if (random.chance(0.6)) return { amount };
+  const isNeeded = random.chance(0.5);
+  const unit = isCurrency
+    ? drawCurrencyForm(places, isNeeded)
+    : drawTextForm(places, true, isNeeded);
+  return { amount, unit };
 }
 
 function drawEntitlement(places: Places): Entitlement {

@@ -138,7 +138,13 @@ export function drawDecimalText(random: Random): string {
   return random.chance(0.05) ? number.replace(/^-?/, random.pick(['+', '0', '-00'])) : number;
 }
 
-const HALVES = ['"\\ud800"', '"a\\udc00"', '"\\ud83d\\ud83d\\ude00"', '"\\uDBFF b"'] as const;
+const HALVES = [
+  '"\\ud800"',
+  '"a\\udc00"',
+  '"\\ud83d\\ud83d\\ude00"',
+  '"\\ud83d\\u0041"',
+  '"\\uDBFF b"',
+] as const;
 
 export function drawHalf(random: Random): string {
   return random.pick(HALVES);

@@ -42,13 +42,13 @@ export const CLIENT_PARAMETERS = ['site', 'plan', 'nothing'] as const;
 export const QUERY_PARAMETER = 'user';
 
 /** A text; `isUnit` where it must be there. */
-export function drawTextForm(places: Places, isUnit: boolean): Text {
+export function drawTextForm(places: Places, isUnit: boolean, isNeeded = isUnit): Text {
   const { random } = places;
   if (random.chance(isUnit ? 0.4 : 0.2)) return random.pick(CONSTANTS);
   const draw = isUnit && random.chance(0.7) ? drawUnit : drawScalar;
   const hasDefault = random.chance(0.3);
   const form: Text = {
-    ...(random.chance(0.8) ? places.based(draw, isUnit && !hasDefault) : {}),
+    ...(random.chance(0.8) ? places.based(draw, isNeeded && !hasDefault) : {}),
     ...(random.chance(0.2) ? { param: random.pick([...CLIENT_PARAMETERS, QUERY_PARAMETER]) } : {}),
     ...(hasDefault ? { default: random.pick(CONSTANTS) } : {}),
     ...(random.chance(0.3) ? { case: 'upper' as const } : {}),
@@ -57,11 +57,11 @@ export function drawTextForm(places: Places, isUnit: boolean): Text {
 }
 
 /** The currency that an amount's unit is. */
-export function drawCurrencyForm(places: Places): Text {
+export function drawCurrencyForm(places: Places, isNeeded = true): Text {
   const { random } = places;
   if (random.chance(0.2)) return random.pick(Object.keys(CURRENCIES) as [string, ...string[]]);
   return {
-    ...places.based(drawUnit, true),
+    ...places.based(drawUnit, isNeeded),
     ...(random.chance(0.2) ? { default: 'EUR' } : {}),
     ...(random.chance(0.3) ? { case: 'upper' as const } : {}),
   };
