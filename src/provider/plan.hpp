@@ -277,6 +277,10 @@ struct PageSizeRule {
   std::uint32_t fallback = 0;  ///< asked for unless the caller says otherwise; 0: nothing is sent
   std::uint32_t minimum = 1;
   std::uint32_t maximum = 0;  ///< 0: not documented
+
+  [[nodiscard]] bool allows(std::uint32_t rows) const {
+    return rows >= minimum && (maximum == 0 || rows <= maximum);
+  }
 };
 
 /// What ends a walk. Any one that holds ends it.

@@ -10,10 +10,17 @@
 #include "model/error.hpp"
 #include "model/page.hpp"
 #include "normalize/normalizer.hpp"
+#include "paging/facts.hpp"
+#include "paging/hash_window.hpp"
 #include "paging/policy.hpp"
 #include "provider/plan.hpp"
 #include "request/http_request.hpp"
+#include "request/query.hpp"
+#include "walk/intake.hpp"
+#include "walk/limits.hpp"
 #include "walk/report.hpp"
+#include "walk/resume_point.hpp"
+#include "walk/state.hpp"
 
 namespace creditkit {
 
@@ -49,7 +56,11 @@ class [[nodiscard]] Taken {
 ///     again consume((*walk)->page());
 ///   }
 ///
-/// walk/state.hpp has the states and what leads from one to the other.
+/// walk/state.hpp has the states and what leads from one to the other. What is known in each state:
+///
+///                       before_                        after_
+///   … rows yielded ───────┤ the page at position_        ├──────── next_ …
+///                         │ consumed_ │ kept_ …         │
 class Walk {
  public:
   enum class Step : std::uint8_t {
@@ -65,7 +76,6 @@ class Walk {
                                                            const Operation& operation,
                                                            std::string_view query_json,
                                                            const WalkOptions& options);
-  ~Walk();
   Walk(const Walk&) = delete;
   Walk& operator=(const Walk&) = delete;
   Walk(Walk&&) = delete;
@@ -76,7 +86,7 @@ class Walk {
   Step next();
 
   /// What to send, after next() said `request`.
-  [[nodiscard]] const HttpRequest& request() const;
+  [[nodiscard]] const HttpRequest& request() const { return request_; }
 
   /// The request of the page `pages_ahead` (≥ 1) after the one that request() or page() is about.
   /// The next page is known from page() in every kind of paging; pages beyond it are foreseeable
@@ -95,10 +105,10 @@ class Walk {
   Taken accept(const Response& response);
 
   /// The page that accept() took, without rows that were yielded before or lie beyond `limit`.
-  [[nodiscard]] const Page& page() const;
+  [[nodiscard]] const Page& page() const { return page_; }
 
   /// Why next() said `failed`.
-  [[nodiscard]] const Error& error() const;
+  [[nodiscard]] const Error& error() const { return *error_; }
 
   /// Where to go on after `rows_consumed` rows of page(), for WalkOptions::resume_token. Empty
   /// where a token would have to hold an URL: see docs/paging.md.
@@ -111,9 +121,74 @@ class Walk {
   void end(EndedBy ended_by);
 
  private:
-  class Course;
-  explicit Walk(std::unique_ptr<Course> course);
-  std::unique_ptr<Course> course_;
+  Walk(const Plan& plan, const Operation& operation, std::string_view query_json,
+       const WalkOptions& options);
+
+  /// Refuses a query that is none of the operation's, takes up the resume token, if there is one,
+  /// and makes the first request.
+  Failure start(std::string_view resume_token);
+  [[nodiscard]] std::uint64_t binding() const;
+  Failure choose_page_size();
+  Failure resume(std::string_view token);
+  Failure take_page_size(const ResumePoint& point);
+  Failure take_position(ResumePoint& point);
+  Failure request_at(const Position& position, HttpRequest& request) const;
+
+  /// True: page_ has the answer, or the walk has to go on without one.
+  bool read(const Response& response);
+  void take();
+  void judge(std::uint64_t rows_served);
+  void follow(const PageFacts& facts, const Verdict& verdict);
+  [[nodiscard]] Failure find_loop(const PageFacts& facts);
+  [[nodiscard]] Failure find_idling(const PageFacts& facts) const;
+  void hold(Event event);
+  void fail(Failure error);
+  [[nodiscard]] Event event_of_leaving() const;
+  void ask_for_next();
+  [[nodiscard]] std::uint64_t rows_left() const;
+  [[nodiscard]] bool budget_is_spent() const;
+
+  [[nodiscard]] bool resumes_inside(std::size_t rows_consumed) const;
+  [[nodiscard]] Consumed consumed_after(std::size_t rows_consumed) const;
+  [[nodiscard]] bool carry_cursor(std::string& cursor) const;
+
+  const Plan& plan_;
+  const Operation& operation_;
+  const PagingRule& rule_;
+  BoundQuery query_;
+  Failure error_;        ///< of the query; of the last answer, or of the page after the one at hand
+  WalkOptions options_;  ///< without the resume token
+  std::uint32_t page_size_ = 0;
+  Normalizer normalizer_;
+  std::string own_url_;  ///< url: of the request as the caller's parameters make it
+
+  State state_ = State::asking;
+  State held_ = State::asking;  ///< in which the page at hand was taken
+  bool at_page_ = false;        ///< a page was taken and not yet left
+  HttpRequest request_;
+  Page page_;
+  Failure misuse_;  ///< an answer that nobody asked for
+  std::optional<EndedBy> ended_by_;
+
+  Position position_;  ///< of the request, or of the page at hand
+  Position next_;      ///< of the page after it, in State::more
+  Progress before_;    ///< without the page at hand
+  Progress after_;     ///< with it
+  Doubts row_doubts_;  ///< that the rows of the page at hand raised
+  Consumed consumed_;  ///< of the page at position_, by the walk before this one
+  Consumed carried_;   ///< the same, of the page at next_: position_ was empty this time
+  PodArray<std::uint64_t> served_;  ///< row hashes of the page at hand, as it came
+  Intake intake_;                   ///< of the page at hand
+  bool cursor_noted_ = false;       ///< the page at hand brought a cursor into cursors_
+  bool proven_ = false;
+
+  HashWindow rows_{remembered_rows};
+  HashWindow cursors_{most_pages};
+  HashWindow fingerprints_{most_pages};
+  std::uint64_t pages_ = 0;
+  std::uint64_t entries_ = 0;
+  std::uint64_t entries_before_ = 0;
+  std::uint64_t duplicates_ = 0;
 };
 
 }  // namespace creditkit

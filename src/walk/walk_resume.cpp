@@ -3,7 +3,7 @@
 #include "paging/cursor.hpp"
 #include "request/next_url.hpp"
 #include "value/text_hash.hpp"
-#include "walk/course.hpp"
+#include "walk/walk.hpp"
 
 /// How a walk is put into a resume token, and taken up from one.
 namespace creditkit {
@@ -26,14 +26,9 @@ void copy(std::span<const Counted> counted, PodArray<Counted>& list) {
   std::ranges::copy(counted, list.begin());
 }
 
-bool is_in_range(const PageSizeRule& size, std::uint32_t page_size) {
-  return page_size == 0 || (size.to != nullptr && page_size >= size.minimum &&
-                            (size.maximum == 0 || page_size <= size.maximum));
-}
-
 }  // namespace
 
-std::uint64_t Walk::Course::binding() const {
+std::uint64_t Walk::binding() const {
   return TextHash{}
       .number(plan_.fingerprint)
       .text(plan_.base_url)
@@ -43,12 +38,12 @@ std::uint64_t Walk::Course::binding() const {
 }
 
 /// True where a later walk has to read the page at hand again.
-bool Walk::Course::resumes_inside(std::size_t rows_consumed) const {
+bool Walk::resumes_inside(std::size_t rows_consumed) const {
   return rows_consumed < page_.entries.rows || intake_.cut || held_ == State::unsound;
 }
 
 /// The rows at the start of the page at hand, as served, that need not be yielded again.
-Consumed Walk::Course::consumed_after(std::size_t rows_consumed) const {
+Consumed Walk::consumed_after(std::size_t rows_consumed) const {
   if (rows_consumed == page_.entries.rows && !intake_.cut) {
     return consumed_of({served_.data(), served_.size()}, served_.size());
   }
@@ -60,13 +55,13 @@ Consumed Walk::Course::consumed_after(std::size_t rows_consumed) const {
 /// Makes a cursor what a token may hold: an URL is reduced to what it adds to the caller's own
 /// request. False where it may hold none: a constant cursor leads to wherever the vendor is by
 /// then, so no token can lead back.
-bool Walk::Course::carry_cursor(std::string& cursor) const {
+bool Walk::carry_cursor(std::string& cursor) const {
   return !rule_.constant_cursor &&
          (rule_.kind != PagingKind::url || cut_to_added_query(own_url_, cursor));
 }
 
 /// Three places to go on at: the page that is asked for, inside the page at hand, and behind it.
-std::string Walk::Course::resume_token(std::size_t rows_consumed) const {
+std::string Walk::resume_token(std::size_t rows_consumed) const {
   const std::size_t consumed = at_page_ ? std::min(rows_consumed, page_.entries.rows) : 0;
   const bool inside = at_page_ && resumes_inside(consumed);
   const bool behind = at_page_ && !inside;
@@ -103,7 +98,7 @@ std::string Walk::Course::resume_token(std::size_t rows_consumed) const {
   return encode_resume_point(point);
 }
 
-Failure Walk::Course::resume(std::string_view token) {
+Failure Walk::resume(std::string_view token) {
   ResumePoint point;
   Failure refused = decode_resume_point(token, binding(), point);
   if (!refused) {
@@ -132,19 +127,19 @@ Failure Walk::Course::resume(std::string_view token) {
 }
 
 /// Positions are counted in pages of one size, and some vendors tie their cursors to it.
-Failure Walk::Course::take_page_size(const ResumePoint& point) {
+Failure Walk::take_page_size(const ResumePoint& point) {
   if (options_.page_size != 0 && options_.page_size != point.page_size) {
     return failure(ErrorCode::parameter, "a walk goes on with the page size with which it began",
                    {}, "pageSize");
   }
-  if (!is_in_range(rule_.size, point.page_size)) {
+  if (point.page_size != 0 && (rule_.size.to == nullptr || !rule_.size.allows(point.page_size))) {
     return refuse("a page size that the definition does not allow");
   }
   page_size_ = point.page_size;
   return nullptr;
 }
 
-Failure Walk::Course::take_position(ResumePoint& point) {
+Failure Walk::take_position(ResumePoint& point) {
   const bool numbered = rule_.kind == PagingKind::page || rule_.kind == PagingKind::offset;
   const bool takes_cursor = !numbered && rule_.kind != PagingKind::none;
   const bool fits = point.has_cursor ? takes_cursor : point.position.cursor.empty();
