@@ -1,6 +1,7 @@
 #include "paging/end_rules.hpp"
 
-#include <array>
+#include <algorithm>
+
 /// Theory of operation
 ///
 /// A vendor can say in many ways that a list ends. Some are statements about this very page (no
@@ -26,14 +27,19 @@ bool is_short(const PageFacts& facts) {
   return facts.rows < (first_with_rows(facts) ? facts.asked : facts.before.largest_page);
 }
 
-Ending when(bool holds) { return holds ? Ending::reached : Ending::none; }
+/// What the vendor says of this very page.
+bool is_stated(const PageFacts& facts) {
+  const EndRules& end = facts.rule.end;
+  const auto& total_pages = facts.signals.total_pages;
+  return (end.has(EndRule::cursor_absent) && facts.cursor.form == Form::absent) ||
+         (end.has(EndRule::cursor_null) && facts.cursor.form == Form::null) ||
+         (end.has(EndRule::cursor_empty) && facts.cursor.form == Form::empty) ||
+         (end.has(EndRule::flag_false) && facts.signals.more == false) ||
+         (end.has(EndRule::last_page_reached) && total_pages &&
+          facts.at.number - facts.rule.first + 1 >= *total_pages);
+}
 
-Ending cursor_absent(const PageFacts& facts) { return when(facts.cursor.form == Form::absent); }
-Ending cursor_null(const PageFacts& facts) { return when(facts.cursor.form == Form::null); }
-Ending cursor_empty(const PageFacts& facts) { return when(facts.cursor.form == Form::empty); }
-Ending flag_false(const PageFacts& facts) { return when(facts.signals.more == false); }
-
-Ending total_reached(const PageFacts& facts) {
+Ending by_total(const PageFacts& facts) {
   const auto total = known_total(facts);
   if (!total || facts.rows_so_far < *total) {
     return Ending::none;
@@ -43,43 +49,13 @@ Ending total_reached(const PageFacts& facts) {
   return agreed || !facts.policy.total_is_confirmed ? Ending::reached : Ending::unconfirmed;
 }
 
-Ending last_page_reached(const PageFacts& facts) {
-  return when(facts.signals.total_pages &&
-              facts.at.number - facts.rule.first + 1 >= *facts.signals.total_pages);
-}
-
-Ending short_page(const PageFacts& facts) {
+Ending by_size(const PageFacts& facts) {
   if (!is_short(facts)) {
     return Ending::none;
   }
   // The vendor may cap the size: what "short" is, the first page cannot tell.
   return first_with_rows(facts) && facts.rows > 0 ? Ending::unconfirmed : Ending::reached;
 }
-
-Ending empty_page(const PageFacts& facts) { return when(facts.rows == 0); }
-
-enum class Evidence : std::uint8_t {
-  stated,     ///< by the vendor, of this page
-  concluded,  ///< from counts: a statement that rows follow outweighs it
-};
-
-struct RuleRow {
-  Ending (*look)(const PageFacts& facts);
-  Evidence evidence;
-};
-
-/// By EndRule.
-constexpr std::array<RuleRow, 8> end_rules{{
-    {.look = cursor_absent, .evidence = Evidence::stated},
-    {.look = cursor_null, .evidence = Evidence::stated},
-    {.look = cursor_empty, .evidence = Evidence::stated},
-    {.look = flag_false, .evidence = Evidence::stated},
-    {.look = total_reached, .evidence = Evidence::concluded},
-    {.look = last_page_reached, .evidence = Evidence::stated},
-    {.look = short_page, .evidence = Evidence::concluded},
-    {.look = empty_page, .evidence = Evidence::concluded},
-}};
-static_assert(static_cast<std::size_t>(EndRule::empty_page) + 1 == end_rules.size());
 
 bool wrong_page_count(const PageFacts& facts) {
   if (facts.rule.kind != PagingRule::Kind::page || !facts.signals.total_pages) {
@@ -108,21 +84,18 @@ Ending ending_of(const PageFacts& facts) {
   if (!facts.policy.empty_page_goes_on && facts.rows == 0) {
     return Ending::reached;
   }
-  const bool more = says_more(facts);
-  Ending ending = Ending::none;
-  for (std::size_t rule = 0; rule < end_rules.size(); ++rule) {
-    const RuleRow& row = end_rules.at(rule);
-    if (!facts.rule.end.has(static_cast<EndRule>(rule)) ||
-        (more && row.evidence == Evidence::concluded)) {
-      continue;
-    }
-    const Ending found = row.look(facts);
-    if (found == Ending::reached) {
-      return found;
-    }
-    ending = found == Ending::none ? ending : found;
+  const EndRules& end = facts.rule.end;
+  if (is_stated(facts)) {
+    return Ending::reached;
   }
-  return ending;
+  if (says_more(facts)) {
+    return Ending::none;
+  }
+  if (end.has(EndRule::empty_page) && facts.rows == 0) {
+    return Ending::reached;
+  }
+  return std::max(end.has(EndRule::total_reached) ? by_total(facts) : Ending::none,
+                  end.has(EndRule::short_page) ? by_size(facts) : Ending::none);
 }
 
 Verdict end_here(const PageFacts& facts, bool proven) {

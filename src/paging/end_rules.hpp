@@ -7,7 +7,8 @@
 
 namespace creditkit {
 
-/// Whether a page is the last one, by the rules that the definition names.
+/// Whether a page is the last one, by the rules that the definition names. The stronger is the
+/// greater.
 enum class Ending : std::uint8_t {
   none,
   unconfirmed,  ///< a count says so, which the vendor may have wrong: one more request confirms it

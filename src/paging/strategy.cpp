@@ -5,44 +5,32 @@
 namespace creditkit {
 namespace {
 
-std::optional<std::uint64_t> unforeseeable(const PagingRule& /*rule*/, const Progress& /*progress*/,
-                                           std::uint64_t /*at*/, unsigned /*pages*/) {
-  return std::nullopt;
-}
-
-std::optional<std::uint64_t> foresee_page(const PagingRule& rule, const Progress& progress,
-                                          std::uint64_t at, unsigned pages) {
-  const std::uint64_t number = at + pages;
-  const std::uint64_t pages_before = number - rule.first;
-  const bool follows = progress.total_pages ? pages_before < *progress.total_pages
-                       : progress.total     ? pages_before * progress.largest_page < *progress.total
-                                            : false;
-  return follows ? std::optional(number) : std::nullopt;
-}
-
-std::optional<std::uint64_t> foresee_offset(const PagingRule& /*rule*/, const Progress& progress,
-                                            std::uint64_t at, unsigned pages) {
-  const std::uint64_t number = at + (progress.largest_page * pages);
-  return progress.largest_page > 0 && progress.total && number < *progress.total
-             ? std::optional(number)
-             : std::nullopt;
-}
-
 /// By PagingRule::Kind.
-constexpr std::array<Strategy, 6> strategies{{
-    {.judge = judge_none, .foresee = unforeseeable},
-    {.judge = judge_token, .foresee = unforeseeable},
-    {.judge = judge_last_row, .foresee = unforeseeable},
-    {.judge = judge_page_number, .foresee = foresee_page},
-    {.judge = judge_offset, .foresee = foresee_offset},
-    {.judge = judge_url, .foresee = unforeseeable},
-}};
-static_assert(static_cast<std::size_t>(PagingRule::Kind::url) + 1 == strategies.size());
+constexpr std::array<Verdict (*)(const PageFacts&), 6> judges{
+    judge_none, judge_token, judge_last_row, judge_page_number, judge_offset, judge_url,
+};
+static_assert(static_cast<std::size_t>(PagingRule::Kind::url) + 1 == judges.size());
 
 }  // namespace
 
-const Strategy& strategy_of(PagingRule::Kind kind) {
-  return strategies[static_cast<std::size_t>(kind)];
+Verdict verdict_of(const PageFacts& facts) {
+  return judges[static_cast<std::size_t>(facts.rule.kind)](facts);
+}
+
+std::optional<std::uint64_t> foresee(const PagingRule& rule, const Progress& progress,
+                                     std::uint64_t at, unsigned pages) {
+  const bool counts_pages = rule.kind == PagingRule::Kind::page;
+  if (!counts_pages && rule.kind != PagingRule::Kind::offset) {
+    return std::nullopt;
+  }
+  const std::uint64_t step = counts_pages ? 1 : progress.largest_page;
+  const std::uint64_t number = at + (step * pages);
+  const std::uint64_t before = number - rule.first;
+  const std::uint64_t rows_before = counts_pages ? before * progress.largest_page : number;
+  const bool follows = counts_pages && progress.total_pages
+                           ? before < *progress.total_pages
+                           : step > 0 && progress.total && rows_before < *progress.total;
+  return follows ? std::optional(number) : std::nullopt;
 }
 
 }  // namespace creditkit

@@ -8,17 +8,14 @@
 
 namespace creditkit {
 
-/// How a kind of paging gets from one page to the next. One file for each, one row for each in
+/// How a kind of paging gets from one page to the next: one file for each, one row for each in
 /// strategy.cpp.
-struct Strategy {
-  Verdict (*judge)(const PageFacts& facts);
-  /// The number of the position `pages` after `at`, which is known to have rows; nothing where it
-  /// cannot be foreseen.
-  std::optional<std::uint64_t> (*foresee)(const PagingRule& rule, const Progress& progress,
-                                          std::uint64_t at, unsigned pages);
-};
+[[nodiscard]] Verdict verdict_of(const PageFacts& facts);
 
-[[nodiscard]] const Strategy& strategy_of(PagingRule::Kind kind);
+/// The number of the position `pages` after `at`, which is known to have rows; nothing where it
+/// cannot be foreseen.
+[[nodiscard]] std::optional<std::uint64_t> foresee(const PagingRule& rule, const Progress& progress,
+                                                   std::uint64_t at, unsigned pages);
 
 // The rows of the table.
 [[nodiscard]] Verdict judge_none(const PageFacts& facts);

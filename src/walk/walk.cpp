@@ -262,7 +262,7 @@ void Walk::judge(std::uint64_t rows_served) {
   if (intake_.cut) {
     return hold(Event::page_and_more);  // the limit ends the walk inside this page
   }
-  follow(facts, strategy_of(rule_.kind).judge(facts));
+  follow(facts, verdict_of(facts));
 }
 
 void Walk::follow(const PageFacts& facts, const Verdict& verdict) {
@@ -371,9 +371,8 @@ bool Walk::predict(unsigned pages_ahead, HttpRequest& request) const {
     return request_at(next_, request) == nullptr;
   }
   const auto number =
-      strategy_of(rule_.kind)
-          .foresee(rule_, asking ? before_ : after_, asking ? position_.number : next_.number,
-                   asking ? pages_ahead : pages_ahead - 1);
+      foresee(rule_, asking ? before_ : after_, asking ? position_.number : next_.number,
+              asking ? pages_ahead : pages_ahead - 1);
   Position position;
   position.number = number.value_or(0);
   return number && request_at(position, request) == nullptr;
