@@ -30,8 +30,7 @@ target_link_options(
   -sINITIAL_HEAP=1MB
   # A definition of the deepest allowed nesting needs well under half of this.
   -sSTACK_SIZE=256KB
-  # bindings/memory.cpp instead.
-  -sMALLOC=none
+  -sMALLOC=emmalloc
   # Data in one piece: to leave the zeros of its tables out costs a header at each gap, which compresses worse than they do.
   -sBINARYEN_EXTRA_PASSES=--skip-pass=memory-packing
   -sMIN_SAFARI_VERSION=160400)

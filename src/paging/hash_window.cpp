@@ -34,7 +34,9 @@ void HashWindow::push(Counted counted) {
     newest_[slot_of(counted.hash)] = counted;
     return;
   }
-  newest_.assign(std::max(newest_.size() * (crowded ? 2 : 1), fewest_slots), {});
+  const std::size_t slots = std::max(newest_.size() * (crowded ? 2 : 1), fewest_slots);
+  newest_ = {};
+  newest_.assign(slots, {});
   for (const Counted& one : list_) {
     newest_[slot_of(one.hash)] = one;
   }
