@@ -6,7 +6,7 @@ import { drawAny, drawHalf, drawText, writeText } from './draw-json.js';
 import type { Use } from './draw-uses.js';
 import { drawScalar } from './draw-values.js';
 import { tokensOf } from './places.js';
-import { times } from './times.js';
+import { repeated } from './repeated.js';
 
 /** How a body goes wrong, and how often. */
 interface Temper {
@@ -76,7 +76,7 @@ function layoutOf({ uses }: DrawnDefinition, random: Random): Layout {
     salt: random.text('abc', 8),
     comma: random.pick([',', ',', ', ', ',\n  ']),
     colon: random.pick([':', ':', ': ']),
-    noise: times(random.pick([0, 0, 1, 3]), () => drawText(random)),
+    noise: repeated(random.pick([0, 0, 1, 3]), () => drawText(random)),
     absent: new Set(uses.filter(({ isNeeded }) => !isNeeded && random.chance(0.15))),
     isLoose: random.chance(0.1),
   };
@@ -95,7 +95,7 @@ function rowsLeaf(rows: Rows, drawing: BodyDrawing, random: Random): Leaf {
   const most = random.chance(0.005) ? 200 : random.pick([0, 1, 2, 5, 8, 12, 12, 25]);
   const rowsOf = (): string[] => drawing.rows(random.int(Math.min(1, most), most));
   if (each === undefined) return [at, drawing.list(shape, rowsOf())];
-  const elements = times(random.int(0, 3), () =>
+  const elements = repeated(random.int(0, 3), () =>
     drawing.record('parent', [[each, drawing.list('array', rowsOf())]]),
   );
   return [at, drawing.list(shape, elements)];

@@ -28,7 +28,7 @@ import { drawAny } from './draw-json.js';
 import { Places, type Use } from './draw-uses.js';
 import { drawAmount, drawCount, drawFlag, drawFor, drawScalar, drawWord } from './draw-values.js';
 import type { Parameters } from './values.js';
-import { times } from './times.js';
+import { repeated } from './repeated.js';
 
 export interface DrawnDefinition {
   readonly definition: Definition;
@@ -144,7 +144,7 @@ function drawEntry(places: Places): Entry {
   return {
     ...(maybe(0.7) ? { id: places.path(drawScalar, false) } : {}),
     ...(maybe(0.3)
-      ? { identity: times(random.int(1, 3), () => places.place(drawScalar, false)) }
+      ? { identity: repeated(random.int(1, 3), () => places.place(drawScalar, false)) }
       : {}),
     ...(maybe() ? { account: drawTextForm(places, false) } : {}),
     kind: drawKindForm(places),
@@ -250,7 +250,7 @@ function drawSuccess(places: Places): Condition | Condition[] {
     const condition = { ...draft, at: places.pointer(drawFor(draft), true) };
     return condition;
   };
-  return random.chance(0.5) ? one() : times(random.int(0, 2), one);
+  return random.chance(0.5) ? one() : repeated(random.int(0, 2), one);
 }
 
 function drawCondition(random: Random): Condition {
@@ -287,7 +287,7 @@ function drawError(places: Places): ErrorRule {
   const place = (draw = drawScalar): string | string[] =>
     random.chance(0.7)
       ? places.pointer(draw, false)
-      : times(random.int(1, 3), () => places.pointer(draw, false));
+      : repeated(random.int(1, 3), () => places.pointer(draw, false));
   const hasCode = random.chance(0.7);
   return {
     ...(random.chance(0.7) ? { message: place() } : {}),

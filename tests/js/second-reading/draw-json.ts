@@ -1,6 +1,6 @@
 /** JSON as no vendor would write it, but may. */
 import type { Random } from '../../../js/src/testing/random.js';
-import { times } from './times.js';
+import { repeated } from './repeated.js';
 
 export type Named = readonly (readonly [name: string, source: string])[];
 
@@ -166,11 +166,11 @@ export function drawAny(random: Random, depth = 2): string {
     case 6:
       return writeText(drawText(random), random);
     case 7: {
-      const items = times(random.int(0, 3), () => drawAny(random, depth - 1));
+      const items = repeated(random.int(0, 3), () => drawAny(random, depth - 1));
       return `[${items.join(',')}]`;
     }
     default: {
-      const members = times(
+      const members = repeated(
         random.int(0, 3),
         () =>
           `${writeText(random.chance(0.3) ? 'a' : drawText(random), random)}:${drawAny(random, depth - 1)}`,

@@ -4,7 +4,7 @@ import { CURRENCIES } from './currency.js';
 import type { Amount, Format, Kind, Minor, Path, Scalar, Sign, Text, Time } from './definition.js';
 import type { Places } from './draw-uses.js';
 import { drawAmount, drawOneOf, drawScalar, drawUnit, drawWord } from './draw-values.js';
-import { times } from './times.js';
+import { repeated } from './repeated.js';
 import { drawTime } from './draw-times.js';
 
 const KINDS = [
@@ -74,7 +74,7 @@ export function drawKindForm(places: Places): Kind {
       return random.pick(KINDS);
     case 1:
     case 2: {
-      const words = [...new Set(times(random.int(1, 6), () => random.pick(WORDS)))];
+      const words = [...new Set(repeated(random.int(1, 6), () => random.pick(WORDS)))];
       return {
         ...places.based(drawWord(words), false),
         map: Object.fromEntries(words.map((word) => [word, random.pick(KINDS)])),
@@ -104,7 +104,7 @@ export function drawAmountForm(places: Places, isCurrency: boolean, isNeeded: bo
       return { in: drawPath(places, isNeeded), out: drawPath(places, false), ...minor };
     default:
       return {
-        sum: times(random.int(1, 3), () => drawPath(places, isNeeded || random.chance(0.9))),
+        sum: repeated(random.int(1, 3), () => drawPath(places, isNeeded || random.chance(0.9))),
         ...drawSign(places, isNeeded),
         ...minor,
       };
@@ -168,7 +168,7 @@ const LABELS = ['EST', 'UTC', 'ES', 'B'] as const;
 /** Times from some year on, mostly. */
 export function drawTimeForm(places: Places, from: number): Time {
   const { random } = places;
-  const formats = [...new Set(times(random.pick([1, 1, 2, 3]), () => random.pick(FORMATS)))];
+  const formats = [...new Set(repeated(random.pick([1, 1, 2, 3]), () => random.pick(FORMATS)))];
   const labels = LABELS.filter(() => random.chance(0.6));
   if (labels.length === 0) labels.push('EST');
   const [only] = formats;

@@ -2,7 +2,7 @@
 import type { Random } from '../../../js/src/testing/random.js';
 import type { Path, Place, Scope } from './definition.js';
 import { type Draw, drawScalar } from './draw-values.js';
-import { times } from './times.js';
+import { repeated } from './repeated.js';
 
 /** A place that is read. */
 export interface Use {
@@ -84,7 +84,7 @@ export class Places {
   path(draw: Draw, isNeeded: boolean, scope?: Scope): Path {
     const { random } = this;
     if (!random.chance(0.2)) return this.place(draw, isNeeded, scope);
-    const optional = times(random.int(0, 2), () => this.place(draw, false, scope));
+    const optional = repeated(random.int(0, 2), () => this.place(draw, false, scope));
     return [...optional, this.place(draw, isNeeded, scope)];
   }
 
@@ -101,7 +101,7 @@ export class Places {
     const { random } = this;
     const draw = (): string => {
       const depth = random.pick([1, 1, 1, 1, 2, 2, 3]);
-      return times(depth, () => `/${tokenOf(random.pick(NAMES))}`).join('');
+      return repeated(depth, () => `/${tokenOf(random.pick(NAMES))}`).join('');
     };
     const isFree = (pointer: string): boolean =>
       this.uses.every(

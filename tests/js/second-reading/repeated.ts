@@ -1,4 +1,4 @@
 /** What `draw` gives, as often as `count` says. */
-export function times<T>(count: number, draw: () => T): T[] {
+export function repeated<T>(count: number, draw: () => T): T[] {
   return Array.from({ length: count }, draw);
 }
