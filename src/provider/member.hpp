@@ -52,6 +52,7 @@ struct Field {
     const char* words = nullptr;  ///< for read_word: Names in the order of the enumeration
     const TextForm* text;         ///< for read_text
     const Part* part;             ///< for read_part
+    const Fields* fields;         ///< for read_object
   };
 };
 

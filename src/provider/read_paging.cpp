@@ -73,7 +73,7 @@ constexpr Field size_fields[] = {
     {.name = "default", .read = read_usual},
 };
 
-void read_size(Member size, void* into, const Field& /*field*/) { size.object(size_fields, into); }
+constexpr Fields size_object{size_fields};
 
 /// PagingRule
 void read_first(Member first, void* into, const Field& /*field*/) {
@@ -112,7 +112,11 @@ constexpr Field fields[] = {
      .need = Field::always,
      .forms = in({PagingKind::offset})},
     {.name = "first", .read = read_first, .forms = in({PagingKind::page})},
-    {.name = "limit", .read = read_size, .offset = offsetof(PagingRule, size), .forms = but_none},
+    {.name = "limit",
+     .read = read_object,
+     .offset = offsetof(PagingRule, size),
+     .forms = but_none,
+     .fields = &size_object},
     {.name = "more",
      .read = read_part,
      .offset = offsetof(PagingRule, more),

@@ -106,27 +106,19 @@ Place usual_place(const RequestRule& request) {
 }
 
 void read_name_on_wire(Member spec, Target& to) {
-  const bool in_json = to.place == Place::body || to.place == Place::variables;
-  const TextForm& form = to.place == Place::header ? header_name : parameter_name;
-  if (in_json) {
+  if (to.place == Place::body || to.place == Place::variables) {
     to.name = {};
     const auto tokens = spec.arena().list<std::string_view>(1);
     tokens.front() = spec.key();
     to.at.tokens = tokens;
   }
-  if (!spec.has("as")) {
-    if (to.place == Place::header) {
-      spec.check_name(form);
-    }
-    return;
-  }
   const Member as = spec["as"];
-  if (to.place == Place::path) {
+  if (as.given() && to.place == Place::path) {
     as.expected("nothing, for the path names it");
-  } else if (in_json) {
-    read_inner_pointer(as, to.at);
-  } else {
-    as.text(to.name, form);
+  } else if (as.given()) {
+    read_in_place(as, to);
+  } else if (to.place == Place::header) {
+    spec.check_name(header_name);
   }
 }
 
@@ -145,24 +137,20 @@ void read_request_parameter(Member spec, const RequestRule& request, ParameterRu
   const bool in_path = is_in_path(request, rule.name);
   rule.to.place = in_path ? Place::path : usual_place(request);
   rule.to.name = rule.name;
-  if (spec.has("in")) {
-    const Member in = spec["in"];
-    if (in.word("path|query|body|form|variables|header", rule.to.place)) {
-      if (in_path != (rule.to.place == Place::path)) {
-        in.expected(in_path ? R"("path", for the path names it)"
-                            : "another place, for the path does not name it");
-      }
-      check_place(in, rule.to.place);
+  if (const Member in = spec["in"];
+      in.given() && in.word("path|query|body|form|variables|header", rule.to.place)) {
+    if (in_path != (rule.to.place == Place::path)) {
+      in.expected(in_path ? R"("path", for the path names it)"
+                          : "another place, for the path does not name it");
     }
+    check_place(in, rule.to.place);
   }
   read_name_on_wire(spec, rule.to);
-  if (rule.to.place == Place::path) {
-    if (const Member required = spec.node().find("required");
-        required.given() && required.is(Node::Type::boolean) && !rule.required &&
-        !rule.has_fallback()) {
+  if (rule.to.place == Place::path && !rule.required && !rule.has_fallback()) {
+    if (const Member required = spec["required"]; required.is(Node::Type::boolean)) {
       required.expected("true, for the path names it");
     }
-    rule.required = !rule.has_fallback();
+    rule.required = true;
   }
 }
 

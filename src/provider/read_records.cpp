@@ -117,11 +117,6 @@ constexpr Field entitlement_fields[] = {
      .offset = offsetof(EntitlementRule, limit_reached)},
 };
 
-/// EntryRule
-void read_entry(Member entry, void* into, const Field& /*field*/) {
-  entry.object(entry_fields, into);
-}
-
 /// BalanceRule
 void read_balance(Member balance, void* into, const Field& /*field*/) {
   balance.reading().base = Scope::body;
@@ -129,17 +124,16 @@ void read_balance(Member balance, void* into, const Field& /*field*/) {
   balance.object(balance_fields, into);
 }
 
-/// EntitlementRule
-void read_entitlement(Member entitlement, void* into, const Field& /*field*/) {
-  entitlement.object(entitlement_fields, into);
-}
+constexpr Fields entry_object{entry_fields};
+constexpr Fields entitlement_object{entitlement_fields};
 
 }  // namespace
 
-constexpr Part entry_ref = part_of<EntryRule>(Part::Form::one, {.read = read_entry});
+constexpr Part entry_ref =
+    part_of<EntryRule>(Part::Form::one, {.read = read_object, .fields = &entry_object});
 constexpr Part balance_ref = part_of<BalanceRule>(Part::Form::one, {.read = read_balance});
 constexpr Part entitlement_ref =
-    part_of<EntitlementRule>(Part::Form::one, {.read = read_entitlement});
+    part_of<EntitlementRule>(Part::Form::one, {.read = read_object, .fields = &entitlement_object});
 
 void read_rows(Member rows, void* into, const Field& /*field*/) {
   auto& rule = as<RowsRule>(into);

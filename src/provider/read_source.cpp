@@ -91,6 +91,10 @@ void read_part(Member member, void* into, const Field& field) {
   read_part(member, into, *field.part);
 }
 
+void read_object(Member member, void* into, const Field& field) {
+  member.object(*field.fields, into);
+}
+
 void read_flag(Member member, void* into, const Field& /*field*/) {
   if (member.is(Node::Type::boolean)) {
     as<bool>(into) = member.node().truth;

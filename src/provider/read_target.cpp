@@ -31,10 +31,15 @@ void check_place(Member member, Place place) {
   member.fault("expected a request with %, for this goes there, found none", needed);
 }
 
+void read_in_place(Member member, Target& target) {
+  const Field& field = place_fields[static_cast<std::size_t>(target.place) - 1];
+  field.read(member, reinterpret_cast<char*>(&target) + field.offset, field);
+}
+
 void read_target(Member target, void* into, const Field& /*field*/) {
   auto& rule = as<Target>(into);
   if (!target.is(Node::Type::object)) {
-    target.text(rule.name, parameter_name);
+    read_in_place(target, rule);
     return;
   }
   target.object(place_fields, &rule);

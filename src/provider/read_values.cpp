@@ -61,10 +61,7 @@ constexpr Field by_sign_fields[] = {
      .words = kinds},
 };
 
-/// KindRule
-void read_by_sign(Member signs, void* into, const Field& /*field*/) {
-  signs.object(by_sign_fields, into);
-}
+constexpr Fields by_sign_object{by_sign_fields};
 
 constexpr Part kind_map_part = part_of<KindWord>(
     Part::Form::map, {.read = read_word, .offset = offsetof(KindWord, kind), .words = kinds});
@@ -73,7 +70,7 @@ constexpr Field kind_fields[] = {
     {.name = "at"},
     {.name = "of"},
     {.name = "map", .read = read_part, .offset = offsetof(KindRule, map), .part = &kind_map_part},
-    {.name = "bySign", .read = read_by_sign},
+    {.name = "bySign", .read = read_object, .fields = &by_sign_object},
 };
 
 constexpr Field sign_fields[] = {

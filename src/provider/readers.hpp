@@ -45,6 +45,7 @@ inline bool ends_without_space(std::string_view text) { return !text.ends_with('
 
 // read_source.cpp: scalars, pointers and paths
 void read_part(Member member, void* into, const Field& field);           // what its Part says
+void read_object(Member member, void* into, const Field& field);         // by its fields
 void read_flag(Member member, void* into, const Field& field);           // bool
 void read_word(Member member, void* into, const Field& field);           // an enumeration
 void read_text(Member member, void* into, const Field& field);           // std::string_view
@@ -77,6 +78,8 @@ void read_headers(Member member, void* into, const Field& field);  // list of Co
 
 // read_target.cpp
 void read_target(Member member, void* into, const Field& field);  // Target
+/// The name or pointer in the target's place, which is not the path.
+void read_in_place(Member member, Target& target);
 /// Faults a target whose body the request does not have.
 void check_place(Member member, Target::Place place);
 
