@@ -76,6 +76,7 @@ class Walk {
                                                            const Operation& operation,
                                                            std::string_view query_json,
                                                            const WalkOptions& options);
+  ~Walk() = default;
   Walk(const Walk&) = delete;
   Walk& operator=(const Walk&) = delete;
   Walk(Walk&&) = delete;
