@@ -12,7 +12,7 @@ bool parse_pointer(std::string_view text, Arena& arena, Pointer& pointer) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     char c = text[i];
     if (c == '/') {
-      tokens[begun++] = {plain, 0};
+      tokens[begun++] = {plain, plain};
       continue;
     }
     if (begun == 0) {
