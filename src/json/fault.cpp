@@ -116,7 +116,7 @@ SyntaxFault fault_in_number(const char* body, std::size_t begin) {
 }  // namespace
 
 SyntaxFault fault_in_scalar(std::string_view body, std::size_t begin) {
-  const char first = body.data()[begin];  // the NUL behind the body too
+  const char first = *(body.data() + begin);  // the NUL behind the body too
   if (first == '"') {
     return fault_in_string(body, begin + 1);
   }
