@@ -66,18 +66,10 @@ export async function seesText(page: Page, selector: string, text: string): Prom
   );
 }
 
-/**
- * What browsers say where a size changes while sizes are told: that it is told in the next frame. Nothing is lost, and
- * an older WebKit says so of its own layout (https://www.w3.org/TR/resize-observer/#deliver-resize-error).
- */
-const TOLD_IN_NEXT_FRAME = 'exception: ResizeObserver loop';
-
 /** Nothing went wrong that a developer's console would show. `allowed`: what a fault that was switched on must cause there. */
 export async function expectNoProblems(page: Page, allowed?: RegExp): Promise<void> {
   const problems = await page.problems();
-  const unexpected = problems.filter(
-    (problem) => !problem.startsWith(TOLD_IN_NEXT_FRAME) && allowed?.test(problem) !== true,
-  );
+  const unexpected = problems.filter((problem) => allowed?.test(problem) !== true);
   expect(unexpected.join('\n')).toBe('');
 }
 
