@@ -112,6 +112,22 @@ export type Rows =
       readonly optional?: boolean;
     };
 
+/** With what is not said. */
+export function rowsRule(rows: Rows): {
+  readonly at: string;
+  readonly shape: 'array' | 'map';
+  readonly each: string | undefined;
+  readonly optional: boolean;
+} {
+  const {
+    at,
+    shape = 'array',
+    each,
+    optional = false,
+  } = typeof rows === 'string' ? { at: rows } : rows;
+  return { at, shape, each, optional };
+}
+
 /** What of paging is seen in a page, or read with it. */
 export interface Paging {
   readonly kind: string;

@@ -1,6 +1,6 @@
 /** Bodies from a seed: what a definition reads, what it does not, and what it cannot. */
 import type { Random } from '../../../js/src/testing/random.js';
-import type { Rows, Scope } from './definition.js';
+import { type Rows, rowsRule, type Scope } from './definition.js';
 import type { DrawnDefinition } from './draw-definition.js';
 import { drawAny, drawHalf, drawText, writeText } from './draw-json.js';
 import type { Use } from './draw-uses.js';
@@ -85,12 +85,7 @@ function layoutOf({ uses }: DrawnDefinition, random: Random): Layout {
 type Leaf = readonly [pointer: string, source: string];
 
 function rowsLeaf(rows: Rows, drawing: BodyDrawing, random: Random): Leaf {
-  const {
-    at,
-    shape = 'array',
-    each,
-    optional = false,
-  } = typeof rows === 'string' ? { at: rows } : rows;
+  const { at, shape, each, optional } = rowsRule(rows);
   if (optional && random.chance(0.1)) return [at, 'null'];
   const most = random.chance(0.005) ? 200 : random.pick([0, 1, 2, 5, 8, 12, 12, 25]);
   const rowsOf = (): string[] => drawing.rows(random.int(Math.min(1, most), most));

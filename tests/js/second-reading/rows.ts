@@ -1,16 +1,11 @@
 /** Where the rows of a body are. */
-import type { Rows } from './definition.js';
+import { type Rows, rowsRule } from './definition.js';
 import type { Json } from './json.js';
 import { Fault, follow, type Ground, pointerTo, type Spot, spotOf } from './places.js';
 
 /** The rows in their order; throws Fault. */
 export function findRows(rows: Rows, body: Json): Ground[] {
-  const {
-    at,
-    shape = 'array',
-    each,
-    optional = false,
-  } = typeof rows === 'string' ? { at: rows } : rows;
+  const { at, shape, each, optional } = rowsRule(rows);
   const root = spotOf(body, '');
   const elements = listOf(follow(root, at), shape, optional);
   if (each === undefined)
