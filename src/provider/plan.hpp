@@ -18,6 +18,8 @@
 /// is empty.
 namespace creditkit {
 
+struct Node;
+
 /// A JSON scalar of a definition, to compare a response with. `text` is the unescaped string, or
 /// the number's text.
 struct Scalar {
@@ -262,11 +264,11 @@ struct RequestRule {
   std::string_view path;                  ///< a template: "/users/{user_id}/credits"
   std::span<const ConstantText> query;    ///< constants
   std::span<const ConstantText> headers;  ///< constants, after the provider's own
-  std::span<const ConstantText> form;  ///< constants; not empty or `has_form`: the body is a form
-  bool has_form = false;
-  std::string_view json;     ///< the JSON body's template as compact text, or empty: no JSON body
-  std::string_view graphql;  ///< the GraphQL document, or empty
-  std::string_view graphql_variables;  ///< compact JSON object
+  /// Where what makes the body goes: form, body or variables; query: there is no body.
+  Target::Place body = Target::Place::query;
+  std::span<const ConstantText> form;  ///< constants
+  const Node* json = nullptr;  ///< the template of a JSON body or of the variables; absent: {}
+  std::string_view graphql;    ///< the GraphQL document
   std::span<const ParameterRule> parameters;
 };
 

@@ -94,17 +94,6 @@ bool read_parameter(Member spec, ParameterRule& rule, int form) {
   return spec.object(fields, &rule, form | (numbers ? of_numbers : 0));
 }
 
-/// Where a parameter goes unless it says so.
-Place usual_place(const RequestRule& request) {
-  if (!request.graphql.empty()) {
-    return Place::variables;
-  }
-  if (!request.json.empty()) {
-    return Place::body;
-  }
-  return request.has_form ? Place::form : Place::query;
-}
-
 void read_name_on_wire(Member spec, Target& to) {
   if (to.place == Place::body || to.place == Place::variables) {
     to.name = {};
@@ -135,7 +124,7 @@ bool is_in_path(const RequestRule& request, std::string_view name) {
 
 void read_request_parameter(Member spec, const RequestRule& request, ParameterRule& rule) {
   const bool in_path = is_in_path(request, rule.name);
-  rule.to.place = in_path ? Place::path : usual_place(request);
+  rule.to.place = in_path ? Place::path : request.body;
   rule.to.name = rule.name;
   if (const Member in = spec["in"];
       in.given() && in.word("path|query|body|form|variables|header", rule.to.place)) {

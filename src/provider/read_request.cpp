@@ -40,22 +40,10 @@ void read_constants(Member constants, void* into, const Field& /*field*/) {
   read_texts(constants, parameter_name, plain_text, into);
 }
 
-/// RequestRule
-void read_form(Member form, void* into, const Field& field) {
-  auto& rule = as<RequestRule>(into);
-  rule.has_form = true;
-  read_constants(form, &rule.form, field);
-}
-
 /// An object that is sent as it is written, "$comment" too.
 void read_template(Member object, void* into, const Field& /*field*/) {
-  auto& json = as<std::string_view>(into);
-  json = "{}";  // where it has a fault, what goes to the body is not faulted too
-  if (object.is(Node::Type::object)) {
-    std::string text;
-    object.node().append_json(text);
-    json = object.arena().text(text);
-  } else {
+  as<const Node*>(into) = &object.node();
+  if (!object.is(Node::Type::object)) {
     object.expected("an object");
   }
 }
@@ -71,18 +59,9 @@ constexpr Field graphql_fields[] = {
      .offset = offsetof(RequestRule, graphql),
      .need = Field::always,
      .text = &document},
-    {.name = "variables",
-     .read = read_template,
-     .offset = offsetof(RequestRule, graphql_variables)},
+    {.name = "variables", .read = read_template, .offset = offsetof(RequestRule, json)},
 };
-
-/// RequestRule
-void read_graphql(Member graphql, void* into, const Field& /*field*/) {
-  auto& rule = as<RequestRule>(into);
-  rule.graphql = "{}";  // where it has a fault, what goes to the variables is not faulted too
-  rule.graphql_variables = "{}";
-  graphql.object(graphql_fields, &rule);
-}
+constexpr Fields graphql_object{graphql_fields};
 
 /// A POST may be sent again after a failure only where the definition says that it changes nothing.
 void read_promise(Member read, void* into, const Field& /*field*/) {
@@ -105,13 +84,19 @@ constexpr Field fields[] = {
     {.name = "query", .read = read_constants, .offset = offsetof(RequestRule, query)},
     {.name = "headers", .read = read_headers, .offset = offsetof(RequestRule, headers)},
     {.name = "json", .read = read_template, .offset = offsetof(RequestRule, json)},
-    {.name = "form", .read = read_form},
-    {.name = "graphql", .read = read_graphql},
+    {.name = "form", .read = read_constants, .offset = offsetof(RequestRule, form)},
+    {.name = "graphql", .read = read_object, .fields = &graphql_object},
     {.name = "params"},
 };
 
-void check_body(Member request, const RequestRule& rule) {
-  if (rule.json.empty() && !rule.has_form && rule.graphql.empty()) {
+void read_body(Member request, RequestRule& rule) {
+  for (const Target::Place place :
+       {Target::Place::body, Target::Place::form, Target::Place::variables}) {
+    if (request.has(body_of(place))) {
+      rule.body = place;
+    }
+  }
+  if (rule.body == Target::Place::query) {
     return;
   }
   request.only_one("json|form|graphql");
@@ -129,8 +114,9 @@ void read_headers(Member headers, void* into, const Field& /*field*/) {
 void read_request(Member request, void* into, const Field& /*field*/) {
   auto& rule = as<RequestRule>(into);
   request.reading().request = &rule;
+  request.reading().request_node = &request.node();
   if (request.object(fields, &rule)) {
-    check_body(request, rule);
+    read_body(request, rule);
     read_request_parameters(request["params"], rule);
   }
 }

@@ -16,19 +16,18 @@ constexpr Field place_fields[] = {
 
 }  // namespace
 
+const char* body_of(Place place) {
+  return place == Place::body        ? "json"
+         : place == Place::form      ? "form"
+         : place == Place::variables ? "graphql"
+                                     : nullptr;
+}
+
 void check_place(Member member, Place place) {
-  const RequestRule& request = *member.reading().request;
-  const char* needed = nullptr;
-  if (place == Place::body && request.json.empty()) {
-    needed = "json";
-  } else if (place == Place::form && !request.has_form) {
-    needed = "form";
-  } else if (place == Place::variables && request.graphql.empty()) {
-    needed = "graphql";
-  } else {
-    return;
+  const char* const needed = body_of(place);
+  if (needed != nullptr && !Member{member.reading().request_node}.has(needed)) {
+    member.fault("expected a request with %, for this goes there, found none", needed);
   }
-  member.fault("expected a request with %, for this goes there, found none", needed);
 }
 
 void read_in_place(Member member, Target& target) {

@@ -17,6 +17,7 @@ struct Reading {
   Faults* faults = nullptr;
   Bindings* bindings = nullptr;
   const RequestRule* request = nullptr;  ///< of the operation at hand
+  const Node* request_node = nullptr;    ///< the same as it is written
   Scope base = Scope::body;              ///< where a plain pointer starts
   Scope scope = Scope::body;             ///< where the pointers at hand start
   bool has_key = false;                  ///< rows are members of an object
@@ -80,6 +81,8 @@ void read_headers(Member member, void* into, const Field& field);  // list of Co
 void read_target(Member member, void* into, const Field& field);  // Target
 /// The name or pointer in the target's place, which is not the path.
 void read_in_place(Member member, Target& target);
+/// The member of a request that makes the body in which that place is; nullptr where it is in none.
+const char* body_of(Target::Place place);
 /// Faults a target whose body the request does not have.
 void check_place(Member member, Target::Place place);
 

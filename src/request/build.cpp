@@ -141,53 +141,45 @@ class Builder {
   }
 
   bool write_body() {
-    if (rule_.has_form || !rule_.form.empty() || has(Place::form)) {
-      append_pairs(request_.body.emplace(), '\0', Place::form, Encoding::form, Encoding::form);
-      set_content_type("application/x-www-form-urlencoded");
+    if (rule_.body == Place::query) {
       return true;
     }
-    if (!rule_.graphql.empty()) {
-      std::string& body = request_.body.emplace();
-      body = R"({"query":)";
-      append_json_string(body, rule_.graphql);
-      body += R"(,"variables":)";
-      const bool written = append_json(
-          body, rule_.graphql_variables.empty() ? "{}" : rule_.graphql_variables, Place::variables);
-      body += '}';
-      set_content_type("application/json");
-      return written;
+    std::string& body = request_.body.emplace();
+    const bool form = rule_.body == Place::form;
+    set_content_type(form ? "application/x-www-form-urlencoded" : "application/json");
+    if (form) {
+      append_pairs(body, '\0', Place::form, Encoding::form, Encoding::form);
+      return true;
     }
-    if (!rule_.json.empty() || has(Place::body)) {
-      set_content_type("application/json");
-      return append_json(request_.body.emplace(), rule_.json.empty() ? "null" : rule_.json,
-                         Place::body);
+    if (rule_.body == Place::body) {
+      return append_json(body);
     }
-    return true;
+    body = R"({"query":)";
+    append_json_string(body, rule_.graphql);
+    body += R"(,"variables":)";
+    const bool written = append_json(body);
+    body += '}';
+    return written;
   }
 
-  [[nodiscard]] bool has(Place place) const {
-    return std::ranges::contains(values_, place, &Value::place);
-  }
-
-  /// A template with the values that go into it.
-  bool append_json(std::string& out, std::string_view given, Place place) const {
-    const std::size_t begin = out.size();
-    out += given;
-    std::string quoted;
+  /// The template with the values that go into it.
+  bool append_json(std::string& out) const {
+    Arena memory;
+    Node body{.type = Node::Type::object};
+    if (rule_.json != nullptr) {
+      copy_value(*rule_.json, body, memory);
+    }
     for (const Value& value : values_) {
-      std::string_view text = value.text;
-      if (value.place != place) {
-        continue;
-      }
-      if (value.is_text) {
-        quoted.clear();
-        append_json_string(quoted, text);
-        text = quoted;
-      }
-      if (!splice(out, begin, *value.at, text)) {
-        return false;
+      if (is_in_json(value.place)) {
+        Node* const node = find_or_make(body, *value.at, memory);
+        if (node == nullptr) {
+          return false;
+        }
+        node->type = value.is_text ? Node::Type::string : Node::Type::number;
+        node->text = value.text;
       }
     }
+    body.append_json(out);
     return true;
   }
 
