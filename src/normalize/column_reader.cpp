@@ -1,6 +1,7 @@
 #include "normalize/column_reader.hpp"
 
 #include "json/unescape.hpp"
+#include "provider/parameter.hpp"
 
 namespace creditkit {
 
@@ -61,17 +62,10 @@ bool equals(const Token& token, std::string_view body, const Scalar& scalar) {
     case Scalar::Type::string:
       return token.type() == TokenType::string && text_of(token, body, room) == scalar.text;
     case Scalar::Type::number:
-      break;
+      return token.type() == TokenType::number &&
+             (token.in(body) == scalar.text || compare_numbers(token.in(body), scalar.text) == 0);
   }
-  if (token.type() != TokenType::number) {
-    return false;
-  }
-  if (token.in(body) == scalar.text) {
-    return true;
-  }
-  const auto left = Decimal::parse(token.in(body));
-  const auto right = Decimal::parse(scalar.text);
-  return left && right && compare(*left, *right) == 0;
+  return false;
 }
 
 }  // namespace creditkit

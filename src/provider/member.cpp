@@ -254,8 +254,8 @@ bool Member::integer(this Member self, std::uint32_t& into, std::uint32_t least,
   Decimal value;
   // 1.0 and 1e2 are integers too, as in JSON Schema.
   if (self.is(Node::Type::number) && parse_number(self.node_->text, true, value) &&
-      value.coefficient() >= least && value.coefficient() <= most) {
-    into = static_cast<std::uint32_t>(value.coefficient());
+      !value.is_negative() && value.magnitude() >= least && value.magnitude() <= most) {
+    into = static_cast<std::uint32_t>(value.magnitude());
     return true;
   }
   self.expected("an integer from @ to @", CountText{least}, CountText{most});

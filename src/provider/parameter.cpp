@@ -32,12 +32,9 @@ const ParameterRule* parameter_named(std::string_view name, const RequestRule& r
 }
 
 bool parse_number(std::string_view text, bool whole, Decimal& number) {
-  auto read = Decimal::parse(text);
-  if (read && whole) {
-    read = read->rescaled(0);
-  }
-  number = read ? *read : number;
-  return read.has_value();
+  const auto read = Decimal::parse(text);
+  number = read.value_or(Decimal{});
+  return read && (!whole || number.drop_fraction());
 }
 
 int compare_numbers(std::string_view left, std::string_view right) {

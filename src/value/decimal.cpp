@@ -13,24 +13,19 @@ namespace {
 constexpr UInt128 ten_to_19 = 10'000'000'000'000'000'000U;
 constexpr UInt128 magnitude_end = ten_to_19 * ten_to_19;
 
-constexpr UInt128 magnitude_of(Int128 value) noexcept {
-  return value < 0 ? -static_cast<UInt128>(value) : static_cast<UInt128>(value);
-}
+/// Beyond this, what is left when another magnitude is taken off has 39 digits still; and the sum
+/// of both fits 128 bits.
+constexpr UInt128 too_large = 2 * magnitude_end;
 
-constexpr Int128 with_sign(UInt128 magnitude, bool negative) noexcept {
-  return negative ? -static_cast<Int128>(magnitude) : static_cast<Int128>(magnitude);
-}
-
-/// Multiplies by 10^digits; false where that needs more than 128 bits.
-bool scale_up(UInt128& magnitude, std::int64_t digits) noexcept {
-  constexpr UInt128 most = ~UInt128{0} / 10;
+/// magnitude x 10^digits, or `too_large` where that is larger.
+UInt128 scaled_up(UInt128 magnitude, std::int64_t digits) noexcept {
   for (; digits > 0 && magnitude != 0; --digits) {
-    if (magnitude > most) {
-      return false;
+    if (magnitude >= too_large / 10) {
+      return too_large;
     }
     magnitude *= 10;
   }
-  return true;
+  return magnitude;
 }
 
 /// Divides by ten, and returns the digit that is left. In 64-bit steps: a 128-bit division would
@@ -49,23 +44,6 @@ unsigned take_digit(UInt128& magnitude) noexcept {
   return static_cast<unsigned>(lower % 10);
 }
 
-/// Two magnitudes at the larger of both scales. At most one of them is scaled up, and what leaves
-/// 128 bits there is larger than the other, which is below 10^38.
-struct Aligned {
-  Aligned(const Decimal& one, const Decimal& other) noexcept
-      : scale{std::max(one.scale(), other.scale())},
-        left{magnitude_of(one.coefficient())},
-        right{magnitude_of(other.coefficient())},
-        left_fits{scale_up(left, scale - one.scale())},
-        right_fits{scale_up(right, scale - other.scale())} {}
-
-  int scale;
-  UInt128 left;
-  UInt128 right;
-  bool left_fits;
-  bool right_fits;
-};
-
 }  // namespace
 
 const char* describe(DecimalError error) noexcept {
@@ -74,7 +52,6 @@ const char* describe(DecimalError error) noexcept {
       "has more than 38 significant digits",
       "has more than 38 digits after the point",
       "needs more than 38 digits",
-      "cannot be written exactly with so few digits after the point",
   };
   return texts[static_cast<std::size_t>(error)];
 }
@@ -84,18 +61,11 @@ std::expected<Decimal, DecimalError> Decimal::checked(UInt128 magnitude, bool ne
   if (scale > max_scale) {
     return std::unexpected{DecimalError::scale_out_of_range};
   }
-  if (!scale_up(magnitude, -scale) || magnitude >= magnitude_end) {
+  magnitude = scaled_up(magnitude, -scale);
+  if (magnitude >= magnitude_end) {
     return std::unexpected{DecimalError::overflow};
   }
-  return Decimal{with_sign(magnitude, negative),
-                 static_cast<std::uint8_t>(std::max<std::int64_t>(scale, 0))};
-}
-
-std::expected<Decimal, DecimalError> Decimal::from_parts(Int128 coefficient, int scale) noexcept {
-  if (scale < 0) {
-    return std::unexpected{DecimalError::scale_out_of_range};
-  }
-  return checked(magnitude_of(coefficient), coefficient < 0, scale);
+  return Decimal{magnitude, negative, static_cast<int>(std::max<std::int64_t>(scale, 0))};
 }
 
 std::expected<Decimal, DecimalError> Decimal::parse(std::string_view text) noexcept {
@@ -103,58 +73,37 @@ std::expected<Decimal, DecimalError> Decimal::parse(std::string_view text) noexc
   if (!number) {
     return std::unexpected{DecimalError::syntax};
   }
-  // In two chunks: no 128-bit arithmetic for a digit.
-  constexpr int chunk_digits = 19;
-  std::uint64_t high = 0;
-  std::uint64_t low = 0;
-  int count = 0;
+  UInt128 magnitude = 0;
   for (const std::string_view digits : {number->integer, number->fraction}) {
     for (const char digit : digits) {
-      if (count == 0 && digit == '0') {
-        continue;
-      }
-      if (count == max_digits) {
+      if (magnitude >= magnitude_end / 10) {
         return std::unexpected{DecimalError::too_many_digits};
       }
-      if (count++ == chunk_digits) {
-        high = low;
-        low = 0;
-      }
-      low = low * 10 + static_cast<std::uint64_t>(digit - '0');
+      magnitude = magnitude * 10 + static_cast<unsigned>(digit - '0');
     }
   }
-  UInt128 magnitude = high;
-  static_cast<void>(scale_up(magnitude, count - chunk_digits));
-  magnitude += low;
   return checked(magnitude, number->negative,
                  static_cast<std::int64_t>(number->fraction.size()) - number->exponent);
 }
 
 std::expected<Decimal, DecimalError> Decimal::shifted(int minor_digits) const noexcept {
-  return checked(magnitude_of(coefficient_), is_negative(), std::int64_t{scale_} + minor_digits);
+  return checked(magnitude_, negative_, std::int64_t{scale_} + minor_digits);
 }
 
-std::expected<Decimal, DecimalError> Decimal::rescaled(int scale) const noexcept {
-  if (scale < 0 || scale > max_scale) {
-    return std::unexpected{DecimalError::scale_out_of_range};
-  }
-  UInt128 magnitude = magnitude_of(coefficient_);
-  if (!scale_up(magnitude, scale - scale_)) {
-    return std::unexpected{DecimalError::overflow};
-  }
-  for (int dropped = scale_ - scale; dropped > 0; --dropped) {
-    if (take_digit(magnitude) != 0) {
-      return std::unexpected{DecimalError::inexact};
+bool Decimal::drop_fraction() noexcept {
+  for (; scale_ > 0; --scale_) {
+    if (take_digit(magnitude_) != 0) {
+      return false;
     }
   }
-  return checked(magnitude, is_negative(), scale);
+  return true;
 }
 
 std::size_t Decimal::write(char* out) const noexcept {
   // From the end, for that is where the digits come from.
   std::array<char, max_text_size> text{};
   std::size_t begin = max_text_size;
-  UInt128 magnitude = magnitude_of(coefficient_);
+  UInt128 magnitude = magnitude_;
   int digits = 0;
   do {
     if (digits > 0 && digits == scale_) {
@@ -163,7 +112,7 @@ std::size_t Decimal::write(char* out) const noexcept {
     text[--begin] = static_cast<char>('0' + take_digit(magnitude));
     ++digits;
   } while (magnitude != 0 || digits <= scale_);
-  if (is_negative()) {
+  if (negative_) {
     text[--begin] = '-';
   }
   return std::string_view{text.data(), text.size()}.substr(begin).copy(out, max_text_size);
@@ -174,23 +123,20 @@ std::string Decimal::to_string() const {
   return {text.data(), write(text.data())};
 }
 
+Decimal Decimal::plus(const Decimal& other) const noexcept {
+  const int scale = std::max(scale_, other.scale_);
+  const UInt128 left = scaled_up(magnitude_, scale - scale_);
+  const UInt128 right = scaled_up(other.magnitude_, scale - other.scale_);
+  if (negative_ == other.negative_) {
+    return {left + right, negative_, scale};
+  }
+  return left > right ? Decimal{left - right, negative_, scale}
+                      : Decimal{right - left, other.negative_, scale};
+}
+
 std::expected<Decimal, DecimalError> add(const Decimal& left, const Decimal& right) noexcept {
-  const Aligned aligned{left, right};
-  if (!aligned.left_fits || !aligned.right_fits) {
-    return std::unexpected{DecimalError::overflow};
-  }
-  UInt128 magnitude = 0;
-  bool negative = left.is_negative();
-  if (negative != right.is_negative()) {
-    const bool left_larger = aligned.left >= aligned.right;
-    magnitude = left_larger ? aligned.left - aligned.right : aligned.right - aligned.left;
-    negative = left_larger == negative;
-  } else if (aligned.left < magnitude_end && aligned.right < magnitude_end) {
-    magnitude = aligned.left + aligned.right;
-  } else {
-    magnitude = magnitude_end;
-  }
-  return Decimal::checked(magnitude, negative, aligned.scale);
+  const Decimal sum = left.plus(right);
+  return Decimal::checked(sum.magnitude_, sum.negative_, sum.scale_);
 }
 
 std::expected<Decimal, DecimalError> subtract(const Decimal& left, const Decimal& right) noexcept {
@@ -198,17 +144,10 @@ std::expected<Decimal, DecimalError> subtract(const Decimal& left, const Decimal
 }
 
 std::strong_ordering compare(const Decimal& left, const Decimal& right) noexcept {
-  if (left.is_negative() != right.is_negative()) {
-    return left.is_negative() ? std::strong_ordering::less : std::strong_ordering::greater;
-  }
-  const Aligned aligned{left, right};
-  std::strong_ordering order = aligned.left <=> aligned.right;
-  if (!aligned.left_fits) {
-    order = std::strong_ordering::greater;
-  } else if (!aligned.right_fits) {
-    order = std::strong_ordering::less;
-  }
-  return left.is_negative() ? 0 <=> order : order;
+  const Decimal difference = left.plus(right.negated());
+  return difference.is_zero()   ? std::strong_ordering::equal
+         : difference.negative_ ? std::strong_ordering::less
+                                : std::strong_ordering::greater;
 }
 
 }  // namespace creditkit

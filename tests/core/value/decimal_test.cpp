@@ -15,7 +15,6 @@ using creditkit::add;
 using creditkit::compare;
 using creditkit::Decimal;
 using creditkit::DecimalError;
-using creditkit::Int128;
 using creditkit::is_canonical_decimal;
 using creditkit::subtract;
 
@@ -195,28 +194,18 @@ TEST_CASE("minor units become the amount that they stand for") {
   CHECK(number("1").shifted(INT32_MAX).error() == DecimalError::scale_out_of_range);
 }
 
-TEST_CASE("a scale changes only where no digit is lost") {
-  CHECK(shown(number("2.5").rescaled(3)) == "2.500");
-  CHECK(shown(number("2.500").rescaled(1)) == "2.5");
-  CHECK(shown(number("-2.00").rescaled(0)) == "-2");
-  CHECK(shown(number("0.00").rescaled(38)) == "0." + std::string(38, '0'));
-  CHECK(number("2.55").rescaled(1).error() == DecimalError::inexact);
-  CHECK(number("1").rescaled(38).error() == DecimalError::overflow);
-  CHECK(number("1").rescaled(39).error() == DecimalError::scale_out_of_range);
-  CHECK(number("1").rescaled(-1).error() == DecimalError::scale_out_of_range);
-}
-
-TEST_CASE("parts in range make a number, others do not") {
-  CHECK(shown(Decimal::from_parts(-1234, 2)) == "-12.34");
-  CHECK(shown(Decimal::from_parts(0, 2)) == "0.00");
-  const Int128 beyond = number(nines_38).coefficient() + 1;
-  CHECK(Decimal::from_parts(beyond, 0).error() == DecimalError::overflow);
-  CHECK(Decimal::from_parts(-beyond, 0).error() == DecimalError::overflow);
-  const Int128 lowest = static_cast<Int128>(creditkit::UInt128{1} << 127);
-  CHECK(Decimal::from_parts(lowest, 0).error() == DecimalError::overflow);
-  CHECK(Decimal::from_parts(1, 39).error() == DecimalError::scale_out_of_range);
-  CHECK(Decimal::from_parts(1, -1).error() == DecimalError::scale_out_of_range);
-  CHECK(Decimal{INT64_MIN}.to_string() == "-9223372036854775808");
+TEST_CASE("a whole number is one however it is written, and no other is") {
+  const auto whole = [](std::string_view text) {
+    Decimal read = number(text);
+    return read.drop_fraction() ? read.to_string() : "none";
+  };
+  CHECK(whole("2") == "2");
+  CHECK(whole("2.500") == "none");
+  CHECK(whole("-2.00") == "-2");
+  CHECK(whole("1.5e3") == "1500");
+  CHECK(whole("0." + std::string(38, '0')) == "0");
+  CHECK(whole("0." + std::string(37, '0') + "1") == "none");
+  CHECK(whole("9999999999999999999.0000000000000000000") == "9999999999999999999");
 }
 
 TEST_CASE("the longest text fits into the room that is promised") {

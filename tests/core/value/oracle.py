@@ -73,9 +73,9 @@ def parsed(text):
     return held(EXACT.create_decimal(text))
 
 
-def rescaled(value, scale):
+def whole(value):
     try:
-        return held(value.quantize(Decimal(1).scaleb(-scale), context=EXACT))
+        return held(value.quantize(Decimal(1), context=EXACT))
     except Inexact:
         return "inexact"
 
@@ -92,8 +92,7 @@ def decimal_cases(seed, count):
         say("negate", plain(left), plain(EXACT.minus(left)))
         places = rng.randint(-40, 40)
         say("shift", plain(left), places, held(left.scaleb(-places, context=EXACT)))
-        scale = rng.randint(0, MAX_SCALE)
-        say("rescale", plain(left), scale, rescaled(left, scale))
+        say("whole", plain(left), whole(left))
 
 
 # ---- instant

@@ -80,8 +80,6 @@ std::string shown(const std::expected<Decimal, DecimalError>& result) {
       return "scale";
     case DecimalError::overflow:
       return "overflow";
-    case DecimalError::inexact:
-      return "inexact";
   }
   return "";
 }
@@ -104,8 +102,9 @@ std::string decimal_answer(const Fields& fields) {
   if (operation == "shift") {
     return shown(left.shifted(std::stoi(fields[2])));
   }
-  if (operation == "rescale") {
-    return shown(left.rescaled(std::stoi(fields[2])));
+  if (operation == "whole") {
+    Decimal whole = left;
+    return whole.drop_fraction() ? whole.to_string() : "inexact";
   }
   const Decimal right = number(fields[2]);
   if (operation == "add") {

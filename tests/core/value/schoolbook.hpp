@@ -144,12 +144,9 @@ inline Number shifted(Number number, int places) {
   return number;
 }
 
-/// nullopt where digits other than zero would be dropped.
-inline std::optional<Number> rescaled(Number number, int scale) {
-  for (; number.scale < scale; ++number.scale) {
-    number.digits.push_back('0');
-  }
-  for (; number.scale > scale; --number.scale) {
+/// Without a fraction; nullopt where that has a digit other than zero.
+inline std::optional<Number> whole(Number number) {
+  for (; number.scale > 0; --number.scale) {
     if (number.digits.empty()) {
       continue;
     }
