@@ -1,5 +1,4 @@
 #include "normalize/column_reader.hpp"
-#include "normalize/same_text.hpp"
 
 namespace creditkit {
 namespace {
@@ -57,9 +56,8 @@ void ColumnReader::read_amounts(const Column& column, TextCell* cells, std::uint
   SignChange change =
       rule.sign.form == SignRule::Form::negate ? SignChange::flip : SignChange::keep;
   const bool by_member = column.sign != none;
-  Token before;
-  bool negative = false;
   for (std::size_t row = 0; row < fault_.rows; ++row) {
+    bool negative = false;
     const Token token = may_copy ? tokens[row] : Token{};
     const std::string_view text = plain_text(token, tokens_->body);
     if (text.empty()) {
@@ -73,15 +71,12 @@ void ColumnReader::read_amounts(const Column& column, TextCell* cells, std::uint
       if (outcome == Outcome::read) {
         cells[row] = heap_->take_ascii(amount.write(heap_->room_for(Decimal::max_text_size)));
       }
-    } else if (row > 0 && !by_member && same_text(token, before, tokens_->body)) {
-      cells[row] = cells[row - 1];  // under another sign the same text is another amount
     } else {
       if (by_member && !sign_change(column, row, change)) {
         return;
       }
       cells[row] = copy_signed(text, change, negative);
     }
-    before = token;
     if (negatives != nullptr) {
       negatives[row] = negative ? 1 : 0;
     }

@@ -23,7 +23,7 @@ class ColumnReader {
  public:
   /// `rows`: how many, from the first on.
   ColumnReader(const PageTokens& tokens, std::size_t rows, TextHeap& heap)
-      : tokens_{&tokens}, heap_{&heap}, rows_{rows}, fault_{.rows = rows} {}
+      : tokens_{&tokens}, heap_{&heap}, fault_{.rows = rows} {}
 
   /// What lies beside the cells of a time: ms since the Unix epoch (NaN: no time) and entry_flag
   /// bits; and beside those of an amount: whether it is below zero.
@@ -71,7 +71,6 @@ class ColumnReader {
 
   const PageTokens* tokens_;
   TextHeap* heap_;
-  std::size_t rows_;
   FirstFault fault_;
 };
 

@@ -3,16 +3,6 @@
 
 namespace creditkit {
 
-// A row has few tokens: a loop over them costs less than WebAssembly's memory.fill.
-#ifdef __clang__
-[[clang::no_builtin("memset")]]
-#endif
-void PageScanner::clear(Token* tokens, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) {
-    tokens[i] = Token{};
-  }
-}
-
 bool PageScanner::row(std::size_t depth, const Token& key) {
   PageTokens& page = *tokens_;
   const std::size_t begin = reader_->offset();

@@ -6,7 +6,7 @@ namespace creditkit {
 
 void ColumnReader::read_texts(const Column& column, TextCell* cells) {
   TextCell fallback = null_cell;
-  if (column.fallback != nullptr && rows_ > 0) {
+  if (column.fallback != nullptr && fault_.rows > 0) {
     fallback = heap_->add_utf8({column.fallback, column.fallback_size});
     if (column.upper_case) {
       heap_->raise_last_case();
@@ -14,7 +14,7 @@ void ColumnReader::read_texts(const Column& column, TextCell* cells) {
   }
   const bool may_be_null = fallback != null_cell || column.required == nullptr;
   if (column.places == none && may_be_null) {
-    for (std::size_t row = 0; row < rows_; ++row) {
+    for (std::size_t row = 0; row < fault_.rows; ++row) {
       cells[row] = fallback;
     }
     return;

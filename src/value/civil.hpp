@@ -46,6 +46,22 @@ inline constexpr std::int32_t epoch_from_march_0 = 719'468;
          epoch_from_march_0;
 }
 
+/// The year of a day since 1970-01-01; on some days around New Year the year next to it.
+[[nodiscard]] constexpr int year_around(std::int32_t days) noexcept {
+  constexpr std::int64_t epoch_from_year_0 = 719'528;
+  return static_cast<int>((days + epoch_from_year_0) * 400 / 146'097);
+}
+
+/// True for the first day of a month, as a day since 1970-01-01.
+[[nodiscard]] constexpr bool begins_month(std::int32_t days) noexcept {
+  constexpr int next_january = 13;
+  int month = 1;
+  while (month <= next_january && days_from_civil(year_around(days), month, 1) != days) {
+    ++month;
+  }
+  return month <= next_january;
+}
+
 /// The date of a day since 1970-01-01. No earlier than 0000-03-01.
 [[nodiscard]] constexpr CivilDate civil_from_days(std::int32_t days) noexcept {
   constexpr int days_per_400_years = 146'097;

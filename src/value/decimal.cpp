@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 
 #include "value/number_text.hpp"
 
@@ -69,12 +68,12 @@ std::expected<Decimal, DecimalError> Decimal::checked(UInt128 magnitude, bool ne
 }
 
 std::expected<Decimal, DecimalError> Decimal::parse(std::string_view text) noexcept {
-  const std::optional<NumberText> number = split_number(text);
-  if (!number) {
+  NumberText number;
+  if (!split_number(text, number)) {
     return std::unexpected{DecimalError::syntax};
   }
   UInt128 magnitude = 0;
-  for (const std::string_view digits : {number->integer, number->fraction}) {
+  for (const std::string_view digits : {number.integer, number.fraction}) {
     for (const char digit : digits) {
       if (magnitude >= magnitude_end / 10) {
         return std::unexpected{DecimalError::too_many_digits};
@@ -82,8 +81,8 @@ std::expected<Decimal, DecimalError> Decimal::parse(std::string_view text) noexc
       magnitude = magnitude * 10 + static_cast<unsigned>(digit - '0');
     }
   }
-  return checked(magnitude, number->negative,
-                 static_cast<std::int64_t>(number->fraction.size()) - number->exponent);
+  return checked(magnitude, number.negative,
+                 static_cast<std::int64_t>(number.fraction.size()) - number.exponent);
 }
 
 std::expected<Decimal, DecimalError> Decimal::shifted(int minor_digits) const noexcept {

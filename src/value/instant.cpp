@@ -17,7 +17,6 @@ constexpr std::int64_t max_epoch_seconds = max_epoch_ms / ms_per_second;
 constexpr std::size_t date_size = 10;  // YYYY-MM-DD
 constexpr std::size_t clock_at = 11;   // YYYY-MM-DD HH:MM
 constexpr std::size_t date_minutes_size = 16;
-constexpr std::size_t seconds_size = 3;  // :SS
 
 /// A clock reading with no zone yet, or the error that ended the reading.
 struct ClockReading {
@@ -55,46 +54,30 @@ bool take_date_minutes(std::string_view& text, ClockReading& reading) noexcept {
   return true;
 }
 
-/// Takes a fraction's digits off the text, after its point.
-bool take_fraction(std::string_view& text, ClockReading& reading) noexcept {
-  const std::size_t end = digits_end(text, 0);
-  if (end == 0) {
-    return reading.fail(InstantError::syntax);
-  }
-  for (std::size_t i = 0; i < 3; ++i) {
-    reading.ms = reading.ms * 10 + (i < end ? text[i] - '0' : 0);
-  }
-  reading.precision = Precision::millisecond;
-  text.remove_prefix(end);
-  return true;
-}
-
-/// Takes ":SS" and a fraction off the text.
+/// Takes "SS" and a fraction off the text.
 bool take_seconds(std::string_view& text, ClockReading& reading) noexcept {
-  const int second = two_digits(text.data() + 1);
+  const int second = text.size() < 2 ? -1 : two_digits(text.data());
   if (second < 0 || second > 60) {
     return reading.fail(second < 0 ? InstantError::syntax : InstantError::field_out_of_range);
   }
+  text.remove_prefix(2);
   reading.seconds += second;
   reading.leap_second = second == 60;
   reading.precision = Precision::second;
-  text.remove_prefix(seconds_size);
-  if (text.empty() || text.front() != '.') {
+  if (!take(text, '.')) {
     return true;
   }
-  text.remove_prefix(1);
-  return take_fraction(text, reading);
+  const std::string_view digits = take_digits(text);
+  for (std::size_t i = 0; i < 3; ++i) {
+    reading.ms = reading.ms * 10 + (i < digits.size() ? digits[i] - '0' : 0);
+  }
+  reading.precision = Precision::millisecond;
+  return !digits.empty() || reading.fail(InstantError::syntax);
 }
 
 /// Takes date and time off the text; what is left is the zone's. Seconds may be missing.
 bool take_clock_reading(std::string_view& text, ClockReading& reading) noexcept {
-  return take_date_minutes(text, reading) &&
-         (text.size() < seconds_size || text.front() != ':' || take_seconds(text, reading));
-}
-
-/// A leap second is inserted after 23:59:59 UTC on the last day of a month (ITU-R TF.460-6).
-bool begins_month(std::int64_t utc_seconds) noexcept {
-  return utc_seconds % seconds_per_day == 0 && civil_from_days(day_of(utc_seconds)).day == 1;
+  return take_date_minutes(text, reading) && (!take(text, ':') || take_seconds(text, reading));
 }
 
 std::expected<Instant, InstantError> instant_of(const ClockReading& reading,
@@ -102,7 +85,9 @@ std::expected<Instant, InstantError> instant_of(const ClockReading& reading,
   if (utc_seconds < min_epoch_seconds || utc_seconds > max_epoch_seconds) {
     return std::unexpected{InstantError::year_out_of_range};
   }
-  if (reading.leap_second && !begins_month(utc_seconds)) {
+  // A leap second is inserted after 23:59:59 UTC on the last day of a month (ITU-R TF.460-6).
+  if (reading.leap_second &&
+      (utc_seconds % seconds_per_day != 0 || !begins_month(day_of(utc_seconds)))) {
     return std::unexpected{InstantError::field_out_of_range};
   }
   return Instant{.epoch_ms = utc_seconds * ms_per_second + reading.ms,
@@ -117,44 +102,41 @@ std::optional<int> parse_zone_suffix(std::string_view text) noexcept {
   return parse_utc_offset(text);
 }
 
+/// Beyond what an Instant holds on either side.
+constexpr std::int64_t too_many_ms = max_epoch_ms + 1;
+
 /// `decimals` is how many digits lie between the number's unit and the millisecond.
 std::expected<Instant, InstantError> parse_unix_number(std::string_view text,
                                                        int decimals) noexcept {
-  const std::optional<NumberText> number = split_number(text);
-  if (!number) {
+  NumberText number;
+  if (!split_number(text, number)) {
     return std::unexpected{InstantError::syntax};
   }
   // The digits up to `point` are whole milliseconds; those after it only tell whether something is
   // left.
   const std::int64_t point =
-      static_cast<std::int64_t>(number->integer.size()) + number->exponent + decimals;
+      static_cast<std::int64_t>(number.integer.size()) + number.exponent + decimals;
   std::int64_t whole_ms = 0;
   std::int64_t position = 0;
   bool has_rest = false;
-  for (const std::string_view digits : {number->integer, number->fraction}) {
+  for (const std::string_view digits : {number.integer, number.fraction}) {
     for (const char digit : digits) {
       if (position++ < point) {
-        whole_ms = whole_ms * 10 + (digit - '0');
+        whole_ms = std::min(whole_ms * 10 + (digit - '0'), too_many_ms);
       } else {
         has_rest = has_rest || digit != '0';
       }
-      if (whole_ms > max_epoch_ms) {
-        return std::unexpected{InstantError::year_out_of_range};
-      }
     }
   }
-  for (; position < point && whole_ms != 0; ++position) {
-    whole_ms *= 10;
-    if (whole_ms > max_epoch_ms) {
-      return std::unexpected{InstantError::year_out_of_range};
-    }
+  for (; position < point && whole_ms != 0 && whole_ms < too_many_ms; ++position) {
+    whole_ms = std::min(whole_ms * 10, too_many_ms);
   }
-  const std::int64_t epoch_ms = number->negative ? -whole_ms - (has_rest ? 1 : 0) : whole_ms;
-  if (epoch_ms < min_epoch_ms) {
+  const std::int64_t epoch_ms = number.negative ? -whole_ms - (has_rest ? 1 : 0) : whole_ms;
+  if (epoch_ms < min_epoch_ms || epoch_ms > max_epoch_ms) {
     return std::unexpected{InstantError::year_out_of_range};
   }
   const bool whole_seconds =
-      decimals == 3 && static_cast<std::int64_t>(number->fraction.size()) <= number->exponent;
+      decimals == 3 && static_cast<std::int64_t>(number.fraction.size()) <= number.exponent;
   return Instant{.epoch_ms = epoch_ms,
                  .precision = whole_seconds ? Precision::second : Precision::millisecond};
 }

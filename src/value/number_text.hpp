@@ -1,8 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string_view>
 
 namespace creditkit {
@@ -25,58 +25,52 @@ inline constexpr std::int64_t exponent_bound = 1'000'000'000'000'000;
   return is_digit(text[0]) && is_digit(text[1]) ? (text[0] - '0') * 10 + (text[1] - '0') : -1;
 }
 
-/// Where the run of digits that starts at `from` ends.
-[[nodiscard]] constexpr std::size_t digits_end(std::string_view text, std::size_t from) noexcept {
-  while (from < text.size() && is_digit(text[from])) {
-    ++from;
-  }
-  return from;
+/// Takes a character off the text where that starts with it.
+[[nodiscard]] constexpr bool take(std::string_view& text, char character) noexcept {
+  const bool there = text.starts_with(character);
+  text.remove_prefix(there ? 1 : 0);
+  return there;
 }
 
-/// Splits a JSON number (RFC 8259 section 6), also with a leading '+' or leading zeros; nullopt
+/// Takes a sign off the text, if there is one; true for a minus.
+[[nodiscard]] constexpr bool take_sign(std::string_view& text) noexcept {
+  const bool negative = take(text, '-');
+  if (!negative) {
+    static_cast<void>(take(text, '+'));
+  }
+  return negative;
+}
+
+/// Takes the run of digits off the text that it starts with.
+[[nodiscard]] constexpr std::string_view take_digits(std::string_view& text) noexcept {
+  std::size_t end = 0;
+  while (end < text.size() && is_digit(text[end])) {
+    ++end;
+  }
+  const std::string_view digits = text.substr(0, end);
+  text.remove_prefix(end);
+  return digits;
+}
+
+/// Splits a JSON number (RFC 8259 section 6), also with a leading '+' or leading zeros. False
 /// where the text is none.
-[[nodiscard]] constexpr std::optional<NumberText> split_number(std::string_view text) noexcept {
-  NumberText number;
-  std::size_t at = 0;
-  const auto skip_sign = [&] {
-    const bool negative = at < text.size() && text[at] == '-';
-    at += at < text.size() && (negative || text[at] == '+') ? 1U : 0U;
-    return negative;
-  };
-
-  number.negative = skip_sign();
-  const std::size_t integer_end = digits_end(text, at);
-  number.integer = text.substr(at, integer_end - at);
-  if (number.integer.empty()) {
-    return std::nullopt;
+[[nodiscard]] constexpr bool split_number(std::string_view text, NumberText& number) noexcept {
+  number = {.negative = take_sign(text), .integer = take_digits(text)};
+  bool complete = !number.integer.empty();
+  if (take(text, '.')) {
+    number.fraction = take_digits(text);
+    complete = complete && !number.fraction.empty();
   }
-  at = integer_end;
-
-  if (at < text.size() && text[at] == '.') {
-    const std::size_t fraction_end = digits_end(text, ++at);
-    number.fraction = text.substr(at, fraction_end - at);
-    if (number.fraction.empty()) {
-      return std::nullopt;
+  if (take(text, 'e') || take(text, 'E')) {
+    const bool negative = take_sign(text);
+    const std::string_view digits = take_digits(text);
+    complete = complete && !digits.empty();
+    for (const char digit : digits) {
+      number.exponent = std::min(number.exponent * 10 + (digit - '0'), exponent_bound);
     }
-    at = fraction_end;
-  }
-
-  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
-    ++at;
-    const bool negative = skip_sign();
-    const std::size_t exponent_end = digits_end(text, at);
-    if (exponent_end == at) {
-      return std::nullopt;
-    }
-    for (; at < exponent_end; ++at) {
-      if (number.exponent < exponent_bound) {
-        number.exponent = number.exponent * 10 + (text[at] - '0');
-      }
-    }
-    number.exponent = number.exponent < exponent_bound ? number.exponent : exponent_bound;
     number.exponent = negative ? -number.exponent : number.exponent;
   }
-  return at == text.size() ? std::optional{number} : std::nullopt;
+  return complete && text.empty();
 }
 
 }  // namespace creditkit

@@ -23,17 +23,16 @@ constexpr auto names = [] {
 
 // What is looked up is packed: a third of the size of the table as it is written.
 //
-//   names   size, name, size, name, …
+//   names   name, NUL, name, NUL, …
 //   rule    since_day 16 bits signed │ offset in quarters of an hour 14 bits signed │ rule 2 bits
 constexpr auto packed_names = [] {
   constexpr std::size_t size = std::ranges::fold_left(
       names, std::size_t{0},
-      [](std::size_t sum, std::string_view name) { return sum + 1 + name.size(); });
+      [](std::size_t sum, std::string_view name) { return sum + name.size() + 1; });
   std::array<char, size> packed{};
   std::size_t at = 0;
   for (const std::string_view name : names) {
-    packed[at++] = static_cast<char>(name.size());
-    at += name.copy(packed.data() + at, name.size());
+    at += name.copy(packed.data() + at, name.size()) + 1;
   }
   return packed;
 }();
@@ -107,10 +106,7 @@ DaylightTime european_union_daylight(int year) noexcept {
 /// The daylight time around a day, which may be one of local time or of UTC.
 DaylightTime daylight_around(std::int32_t day, DaylightRule rule,
                              std::int64_t offset_seconds) noexcept {
-  // 400 years have 146,097 days. The quotient may change some days off New Year, when no clock
-  // changes.
-  constexpr std::int64_t epoch_from_year_0 = 719'528;
-  const auto year = static_cast<int>((day + epoch_from_year_0) * 400 / 146'097);
+  const int year = year_around(day);  // no clock changes around New Year
   return rule == united_states ? united_states_daylight(year, offset_seconds)
                                : european_union_daylight(year);
 }
@@ -126,12 +122,12 @@ std::optional<Zone> Zone::parse(std::string_view text) noexcept {
   }
   const char* name = packed_names.data();
   for (const std::uint32_t packed : packed_rules) {
-    const std::size_t size = static_cast<unsigned char>(*name++);
-    if (text == std::string_view{name, size}) {
+    const std::string_view candidate{name};
+    if (text == candidate) {
       const zone_table::Rule rule = unpacked(packed);
       return Zone{rule.offset_minutes, rule.daylight, rule.since_day};
     }
-    name += size;
+    name += candidate.size() + 1;
   }
   return std::nullopt;
 }
