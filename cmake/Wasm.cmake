@@ -34,3 +34,19 @@ target_link_options(
   # Data in one piece: to leave the zeros of its tables out costs a header at each gap, which compresses worse than they do.
   -sBINARYEN_EXTRA_PASSES=--skip-pass=memory-packing
   -sMIN_SAFARI_VERSION=160400)
+
+# Over what LLVM and emcc have made, Binaryen lays out all blocks and locals anew: 1.3 % less gzipped, as fast as before.
+# The features are those that LLVM uses; it has left no list of them.
+execute_process(
+  COMMAND em-config BINARYEN_ROOT
+  OUTPUT_VARIABLE binaryen_root
+  OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+add_custom_command(
+  TARGET core
+  POST_BUILD
+  COMMAND
+    "${binaryen_root}/bin/wasm-opt" $<TARGET_FILE:core> -o $<TARGET_FILE:core> --mvp-features --enable-bulk-memory
+    --enable-bulk-memory-opt --enable-mutable-globals --enable-nontrapping-float-to-int --enable-sign-ext
+    --low-memory-unused --zero-filled-memory --skip-pass=memory-packing --flatten --rereloop --merge-blocks --roundtrip
+    --simplify-locals -Os -Oz
+  VERBATIM)
