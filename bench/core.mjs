@@ -4,7 +4,7 @@ import dodo from '../providers/dodo.json';
 import klaim from '../providers/klaim.json';
 import nametrust from '../providers/nametrust.json';
 import nebula from '../providers/nebula.json';
-import { resultText, viewPage } from '../js/src/wasm/columns.ts';
+import { PageView, resultText } from '../js/src/wasm/columns.ts';
 import { createCore } from '../js/src/wasm/core.ts';
 import { startCore } from '../js/src/wasm/embind.ts';
 
@@ -38,7 +38,7 @@ export async function openCore(wasm) {
           if (glue.readPage(handle, HISTORY, 200, 0, body.byteLength, 0) === 0) {
             throw new Error(resultText(memory, view));
           }
-          return viewPage(memory, view);
+          return new PageView(memory, view);
         },
       };
     },

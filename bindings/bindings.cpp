@@ -4,7 +4,7 @@
 /// Only numbers are passed. Bytes go in once: JavaScript writes a body to bodyBuffer(), texts to
 /// textBuffer(), and names their lengths. Columns come out once: the words at view() say where they
 /// lie, and where the text lies that a function says it has made. Small things (requests, reports,
-/// errors, balances) cross as JSON text. Objects are named by handles, so that a stale one is
+/// errors) cross as JSON text. Objects are named by handles, so that a stale one is
 /// refused instead of followed.
 
 #include <emscripten/bind.h>
@@ -49,7 +49,8 @@ struct Provider {
 
 /// Where things lie, for js/src/wasm/columns.ts.
 struct View {
-  double total;  ///< the vendor's count of all rows, NaN for none
+  double total;       ///< the vendor's count of all rows, NaN for none
+  double balance_at;  ///< where the balance has a time
   Word rows;
   Word heap;
   Word heap_bytes;
@@ -57,10 +58,10 @@ struct View {
   Word kind;
   Word flags;
   Word text;
-  Word balance;  ///< JSON, as it is in the page
-  Word balance_bytes;
-  Word entitlements;  ///< likewise
-  Word entitlements_bytes;
+  Word balance;
+  Word balance_cells;
+  Word entitlements;
+  Word entitlement_cells;
   Word result;  ///< the text that a function has made
   Word result_bytes;
 };
@@ -123,9 +124,10 @@ Word show(const Page& page) {
   view.flags = address(entries.flags.data());
   view.text = address(entries.text.data());
   view.balance = address(page.balance.data());
-  view.balance_bytes = static_cast<Word>(page.balance.size());
+  view.balance_cells = static_cast<Word>(page.balance.size());
+  view.balance_at = page.balance_at;
   view.entitlements = address(page.entitlements.data());
-  view.entitlements_bytes = static_cast<Word>(page.entitlements.size());
+  view.entitlement_cells = static_cast<Word>(page.entitlements.size());
   return 1;
 }
 

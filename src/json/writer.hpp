@@ -46,10 +46,6 @@ class JsonWriter {
     raw(json);
   }
   void truth(const char* name, bool value) { raw(name, value ? "true" : "false"); }
-  void integer(const char* key, std::int64_t value) {
-    name(key);
-    append_integer(out_, value);
-  }
   void number(const char* name, std::uint64_t value) { raw(name, CountText{value}); }
   void number_or_null(const char* name, const std::optional<std::uint64_t>& value) {
     value ? number(name, *value) : null(name);

@@ -25,6 +25,27 @@ enum class TextColumn : std::uint8_t {
 };
 inline constexpr std::size_t text_column_count = 10;
 
+/// The cells of a balance, in the order in which they cross; from `part` on the name, the amount
+/// and the unit of each part. A part without an amount is not there.
+enum class BalanceColumn : std::uint8_t { available, unit, account, at_text, part };
+inline constexpr std::size_t part_cell_count = 3;
+
+/// The text columns of an entitlement, in the order in which they cross. What findings look at
+/// comes first: it is ASCII, and is found again in the heap by counting bytes.
+enum class EntitlementColumn : std::uint8_t {
+  balance,
+  overage,
+  overage_enabled,  ///< true or false, as is the next flag
+  overage_limit,    ///< absent: unlimited
+  headroom,
+  limit_reached,
+  id,
+  name,
+  unit,
+  findings,  ///< statements of the vendor's that contradict each other, a sentence a line
+};
+inline constexpr std::size_t entitlement_column_count = 10;
+
 /// A cell of a text column: a range of the page's text heap, counted in UTF-16 units so that one
 /// decode of the heap serves every column. An absent value is `null_cell`. Rows may share a range:
 /// a value equal to the row before costs no text, and lets JavaScript reuse the string.
@@ -76,14 +97,9 @@ struct PageSignals {
 /// One response, normalized.
 struct Page {
   EntryColumns entries;
-  /// JSON text, as it crosses to JavaScript; empty where there is none. Amounts are texts.
-  ///   {"account","available","unit","parts":{<name>:{"amount","unit"}},"at","atText"}
-  std::string balance;
-  /// A JSON array, or empty; an absent limit is unlimited. Findings are statements of the vendor's
-  /// that contradict each other, a sentence each.
-  ///   [{"id","name","unit","balance","overage","overageEnabled","overageLimit","headroom",
-  ///     "limitReached","findings":[…]}]
-  std::string entitlements;
+  PodArray<TextCell> balance;  ///< by BalanceColumn, ranges of the entries' heap; empty for none
+  double balance_at = 0;       ///< where the balance has a time: ms since the Unix epoch
+  PodArray<TextCell> entitlements;  ///< a run for each EntitlementColumn, ranges of the same heap
   PageSignals signals;
   PodArray<std::uint64_t>
       row_hashes;              ///< per row: its id, or its identifying content where it has no id

@@ -16,11 +16,14 @@ Column ColumnBinder::texts(const TextRule& rule, const char* required) const {
       fallback = value.text;
     }
   }
-  if (fallback.data() != nullptr) {
-    column.fallback = fallback.data();
-    column.fallback_size = static_cast<std::uint32_t>(fallback.size());
-  }
+  const Column constants = constant(fallback);
+  column.fallback = constants.fallback;
+  column.fallback_size = constants.fallback_size;
   return column;
+}
+
+Column ColumnBinder::constant(std::string_view text) {
+  return {.fallback = text.data(), .fallback_size = static_cast<std::uint32_t>(text.size())};
 }
 
 Column ColumnBinder::amounts(const AmountRule* rule, const Column& unit) const {

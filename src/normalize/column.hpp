@@ -32,6 +32,8 @@ class ColumnBinder {
 
   [[nodiscard]] Column texts(const Sources& sources, const char* required = nullptr) const;
   [[nodiscard]] Column texts(const TextRule& rule, const char* required = nullptr) const;
+  /// The same text in every row.
+  [[nodiscard]] static Column constant(std::string_view text);
   /// Of no rule, as the next one, a column without cells that say something.
   [[nodiscard]] Column amounts(const AmountRule* rule, const Column& unit) const;
   [[nodiscard]] Column times(const TimeRule* rule) const;

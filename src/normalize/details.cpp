@@ -1,32 +1,25 @@
 #include "normalize/details.hpp"
 
-#include <array>
-
-#include "json/writer.hpp"
 #include "normalize/column_reader.hpp"
-#include "normalize/details_columns.hpp"
 
 namespace creditkit {
 namespace {
 
-using namespace balance_column;
-
-/// In the order of their columns.
-constexpr std::array entitlement_members{"id",           "name",     "unit",
-                                         "balance",      "overage",  "overageEnabled",
-                                         "overageLimit", "headroom", "limitReached"};
+constexpr auto available = static_cast<std::size_t>(BalanceColumn::available);
+constexpr auto part = static_cast<std::size_t>(BalanceColumn::part);
+constexpr auto overage_limit = static_cast<std::size_t>(EntitlementColumn::overage_limit);
 
 void add_amount(PodArray<Column>& columns, const AmountRule& amount, const TextRule& unit_rule,
                 const ColumnBinder& binder) {
-  const Column unit_column = binder.texts(unit_rule, "a unit");
-  columns.push_back(binder.amounts(&amount, unit_column));
-  columns.push_back(unit_column);
+  const Column unit = binder.texts(unit_rule, "a unit");
+  columns.push_back(binder.amounts(&amount, unit));
+  columns.push_back(unit);
 }
 
 }  // namespace
 
 DetailReader::DetailReader(const Operation& operation, const ColumnBinder& binder)
-    : operation_{&operation} {
+    : kind_{operation.kind} {
   if (operation.balance != nullptr) {
     bind_balance(*operation.balance, binder);
   }
@@ -39,126 +32,70 @@ void DetailReader::bind_balance(const BalanceRule& rule, const ColumnBinder& bin
   add_amount(balance_, rule.available, rule.unit, binder);
   balance_.push_back(binder.texts(rule.account));
   balance_.push_back(binder.times(rule.time));
-  for (const BalancePartRule& part : rule.parts) {
-    add_amount(balance_, part.amount, part.unit, binder);
+  for (const BalancePartRule& each : rule.parts) {
+    balance_.push_back(ColumnBinder::constant(each.name));
+    add_amount(balance_, each.amount, each.unit, binder);
   }
 }
 
 void DetailReader::bind_entitlement(const EntitlementRule& rule, const ColumnBinder& binder) {
-  const Column unit_column = binder.texts(rule.unit, "a unit");
+  const Column unit = binder.texts(rule.unit, "a unit");
+  entitlement_.push_back(binder.amounts(&rule.balance, unit));
+  entitlement_.push_back(binder.amounts(rule.overage, unit));
+  entitlement_.push_back(binder.flags(rule.overage_enabled));
+  entitlement_.push_back(binder.amounts(rule.overage_limit, unit));
+  entitlement_.push_back(binder.amounts(rule.headroom, unit));
+  entitlement_.push_back(binder.flags(rule.limit_reached));
   entitlement_.push_back(binder.texts(rule.id, "an id"));
   entitlement_.push_back(binder.texts(rule.name));
-  entitlement_.push_back(unit_column);
-  entitlement_.push_back(binder.amounts(&rule.balance, unit_column));
-  entitlement_.push_back(binder.amounts(rule.overage, unit_column));
-  entitlement_.push_back(binder.flags(rule.overage_enabled));
-  entitlement_.push_back(binder.amounts(rule.overage_limit, unit_column));
-  entitlement_.push_back(binder.amounts(rule.headroom, unit_column));
-  entitlement_.push_back(binder.flags(rule.limit_reached));
+  entitlement_.push_back(unit);
 }
 
-Failure DetailReader::read(const PodArray<Column>& columns, const PageTokens& tokens,
-                           std::size_t rows) {
-  rows_ = rows;
-  cells_.resize(columns.size() * rows);
+Failure DetailReader::read_balance(const PageTokens& tokens, Page& page) const {
+  // A history page may carry a balance or not.
+  const bool required = kind_ == OperationKind::balance;
+  if (!required && is_absent(tokens, balance_[available], 0)) {
+    return nullptr;
+  }
+  page.balance.resize(balance_.size());
+  TextCell* const cells = page.balance.data();
   std::uint8_t bits = 0;
-  TextHeap heap{heap_, HeapUnit::byte, tokens.body, 0};
-  ColumnReader reader{tokens, rows, heap};
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (i > parts && columns[i].required != nullptr && cells_[i - 1] == null_cell) {
-      cells_[i] = null_cell;  // a part that is not there needs no unit
-      continue;
+  TextHeap heap{page.entries, tokens.body, 0};
+  ColumnReader reader{tokens, 1, heap};
+  for (std::size_t i = 0; i < balance_.size(); ++i) {
+    const Column& column = balance_[i];
+    if (i > part && column.required != nullptr && cells[i - 1] == null_cell) {
+      cells[i] = null_cell;  // a part that is not there needs no unit
+    } else {
+      const bool is_time = column.type == Column::Type::time;
+      reader.read(column, cells + i, {.at = &page.balance_at, .bits = is_time ? &bits : nullptr});
     }
-    // Only a balance has a time.
-    const bool is_time = columns[i].type == Column::Type::time;
-    reader.read(columns[i], cells_.data() + i * rows,
-                {.at = &at_, .bits = is_time ? &bits : nullptr});
+  }
+  if (cells[available] == null_cell) {
+    page.balance.clear();
   }
   return reader.fault().found ? failure_of(reader.fault(), tokens) : nullptr;
 }
 
-std::string_view DetailReader::text(std::size_t column) const {
-  const TextCell cell = cells_[column * rows_ + row_];
-  return cell == null_cell ? std::string_view{}
-                           : std::string_view{heap_.data() + cell.start, cell.end - cell.start};
-}
-
-void DetailReader::write_member(JsonWriter& json, const char* name, std::size_t column) const {
-  const std::string_view value = text(column);
-  if (value.data() == nullptr) {
-    json.null(name);
-  } else {
-    json.text(name, value);
+Failure DetailReader::read_entitlements(const PageTokens& tokens, Page& page) const {
+  const std::size_t rows = tokens.rows;
+  page.entitlements.resize(entitlement_column_count * rows);
+  TextCell* cells = page.entitlements.data();
+  TextHeap heap{page.entries, tokens.body, 0};
+  ColumnReader reader{tokens, rows, heap};
+  for (const Column& column : entitlement_) {
+    reader.read(column, cells, {});
+    cells += rows;
   }
-}
-
-Failure DetailReader::read_balance(const PageTokens& tokens, Page& page) {
-  const BalanceRule& rule = *operation_->balance;
-  // A history page may carry a balance or not.
-  const bool required = operation_->kind == OperationKind::balance;
-  if (!required && is_absent(tokens, balance_[available], 0)) {
-    return nullptr;
+  if (reader.fault().found) {
+    return failure_of(reader.fault(), tokens);
   }
-  if (Failure error = read(balance_, tokens, 1)) {
-    return error;
+  // Only then does the absence of a limit mean that there is none.
+  const bool limit_is_known = entitlement_[overage_limit].type == Column::Type::amount;
+  for (std::size_t row = 0; row < rows; ++row) {
+    const std::string sentences = findings_of(page, row, limit_is_known);
+    cells[row] = sentences.empty() ? null_cell : heap.add_ascii(sentences);
   }
-  row_ = 0;
-  if (text(available).data() == nullptr) {
-    return nullptr;
-  }
-  JsonWriter json{page.balance};
-  json.open('{');
-  write_member(json, "account", account);
-  write_member(json, "available", available);
-  write_member(json, "unit", unit);
-  json.name("parts");
-  json.open('{');
-  std::size_t column = parts;
-  for (const BalancePartRule& part : rule.parts) {
-    if (text(column).data() != nullptr) {
-      json.name(part.name);
-      json.open('{');
-      write_member(json, "amount", column);
-      write_member(json, "unit", column + 1);
-      json.close('}');
-    }
-    column += 2;
-  }
-  json.close('}');
-  if (text(time).data() == nullptr) {
-    json.null("at");
-  } else {
-    json.integer("at", static_cast<std::int64_t>(at_));
-  }
-  write_member(json, "atText", time);
-  json.close('}');
-  return nullptr;
-}
-
-Failure DetailReader::read_entitlements(const PageTokens& tokens, Page& page) {
-  if (Failure error = read(entitlement_, tokens, tokens.rows)) {
-    return error;
-  }
-  JsonWriter json{page.entitlements};
-  json.open('[');
-  for (row_ = 0; row_ < rows_; ++row_) {
-    json.open('{');
-    std::size_t column = 0;
-    for (const char* const name : entitlement_members) {
-      if (entitlement_[column].type == Column::Type::flag && text(column).data() != nullptr) {
-        json.raw(name, text(column));
-      } else {
-        write_member(json, name, column);
-      }
-      ++column;
-    }
-    json.name("findings");
-    json.open('[');
-    write_findings(json);
-    json.close(']');
-    json.close('}');
-  }
-  json.close(']');
   return nullptr;
 }
 

@@ -1,48 +1,40 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
-#include "json/writer.hpp"
 #include "model/error.hpp"
 #include "model/page.hpp"
 #include "normalize/column.hpp"
 #include "normalize/page_tokens.hpp"
+#include "normalize/text_heap.hpp"
 #include "provider/plan.hpp"
 #include "value/pod_array.hpp"
 
 namespace creditkit {
 
-/// Reads balances and entitlements, by columns as entries are, and writes them as JSON text.
+/// Reads balances and entitlements, by columns as entries are.
 class DetailReader {
  public:
   /// `operation` outlives the reader.
   DetailReader(const Operation& operation, const ColumnBinder& binder);
 
   /// Sets the page's balance, or leaves it where the body has none.
-  [[nodiscard]] Failure read_balance(const PageTokens& tokens, Page& page);
+  [[nodiscard]] Failure read_balance(const PageTokens& tokens, Page& page) const;
   /// Sets the page's entitlements, one a row.
-  [[nodiscard]] Failure read_entitlements(const PageTokens& tokens, Page& page);
+  [[nodiscard]] Failure read_entitlements(const PageTokens& tokens, Page& page) const;
 
  private:
   void bind_balance(const BalanceRule& rule, const ColumnBinder& binder);
   void bind_entitlement(const EntitlementRule& rule, const ColumnBinder& binder);
-  [[nodiscard]] Failure read(const PodArray<Column>& columns, const PageTokens& tokens,
-                             std::size_t rows);
-  /// The cell of the row that is written; without data where it is null.
-  [[nodiscard]] std::string_view text(std::size_t column) const;
-  void write_member(JsonWriter& json, const char* name, std::size_t column) const;
-  /// What the vendor's statements about one entitlement contradict each other in, a sentence each.
-  void write_findings(JsonWriter& json) const;
 
-  const Operation* operation_;
-  PodArray<Column> balance_;      ///< available, unit, account, time; amount and unit of each part
-  PodArray<Column> entitlement_;  ///< in the order of its members
-  PodArray<TextCell> cells_;
-  std::string heap_;
-  std::size_t rows_ = 0;
-  std::size_t row_ = 0;  ///< the row that is written
-  double at_ = 0;
+  OperationKind kind_;
+  PodArray<Column> balance_;      ///< by BalanceColumn
+  PodArray<Column> entitlement_;  ///< by EntitlementColumn, up to findings
 };
+
+/// What the vendor's statements about the entitlement of a row contradict each other in.
+[[nodiscard]] std::string findings_of(const Page& page, std::size_t row, bool limit_is_known);
 
 }  // namespace creditkit

@@ -84,7 +84,7 @@ Failure EntryReader::read(const PageTokens& tokens, bool include_raw, Page& page
     without_time(columns);
   }
   TextCell* const cells = columns.text.data();
-  TextHeap heap{columns.heap, HeapUnit::utf16, tokens.body, tokens.body.size()};
+  TextHeap heap{columns, tokens.body, tokens.body.size()};
   ColumnReader reader{tokens, rows, heap};
   for (const TextColumn which : reading_order) {
     const auto index = static_cast<std::size_t>(which);
@@ -105,7 +105,6 @@ Failure EntryReader::read(const PageTokens& tokens, bool include_raw, Page& page
   for (std::size_t row = 0; row < rows; ++row) {
     cells[raw * rows + row] = include_raw ? heap.add_utf8(tokens.row_json(row)) : null_cell;
   }
-  columns.heap_units = heap.units();
   hash_rows(tokens, page);
   return nullptr;
 }

@@ -1,15 +1,15 @@
-#include <optional>
+#include <initializer_list>
 #include <string>
+#include <string_view>
 
 #include "json/text.hpp"
 #include "normalize/details.hpp"
-#include "normalize/details_columns.hpp"
 #include "value/decimal.hpp"
 
 namespace creditkit {
 namespace {
 
-using namespace entitlement_column;
+using enum EntitlementColumn;
 
 /// An amount as the vendor states it; without a text where it does not.
 struct Stated {
@@ -30,19 +30,24 @@ bool agrees(const Decimal& headroom, const Decimal& rest) {
 
 }  // namespace
 
-void DetailReader::write_findings(JsonWriter& json) const {
-  // Only then does the absence of a limit mean that there is none.
-  const bool limit_is_known = entitlement_[overage_limit].type == Column::Type::amount;
+std::string findings_of(const Page& page, std::size_t row, bool limit_is_known) {
+  const std::size_t rows = page.entitlements.size() / entitlement_column_count;
+  const auto text = [&](EntitlementColumn column) {
+    const TextCell cell = page.entitlements[static_cast<std::size_t>(column) * rows + row];
+    return cell == null_cell
+               ? std::string_view{}
+               : std::string_view{page.entries.heap.data() + cell.start, cell.end - cell.start};
+  };
   const Stated limit{text(overage_limit)};
   const Stated over{text(overage)};
   const Stated room{text(headroom)};
   const std::string_view reached = text(limit_reached);
   const bool is_said_reached = reached == "true";
   const bool is_said_not_reached = reached == "false";
+  std::string findings;
   const auto find = [&](const char* pattern, std::initializer_list<std::string_view> values) {
-    std::string sentence;
-    append_phrase(sentence, pattern, values);
-    json.text(sentence);
+    findings += findings.empty() ? "" : "\n";
+    append_phrase(findings, pattern, values);
   };
 
   if (limit_is_known && !limit && room) {
@@ -73,6 +78,7 @@ void DetailReader::write_findings(JsonWriter& json) const {
   if (room && is_said_not_reached && !is_positive(room.amount)) {
     find("The limit is said to be not reached, yet the headroom is @.", {room.text});
   }
+  return findings;
 }
 
 }  // namespace creditkit

@@ -7,21 +7,22 @@
 
 namespace creditkit {
 
-TextHeap::TextHeap(std::string& heap, HeapUnit unit, std::string_view body,
-                   std::size_t expected_size)
-    : heap_{&heap}, body_end_{body.data() + body.size()}, unit_{unit} {
-  resize(0, std::max(expected_size + chunk_size, heap.capacity()));
+TextHeap::TextHeap(EntryColumns& columns, std::string_view body, std::size_t expected_size)
+    : columns_{&columns}, body_end_{body.data() + body.size()}, units_{columns.heap_units} {
+  const std::string& heap = columns.heap;
+  resize(heap.size(), std::max(heap.size() + expected_size + chunk_size, heap.capacity()));
 }
 
 void TextHeap::resize(std::size_t used, std::size_t size) {
   // No zeros into room that is written to anyway.
-  heap_->resize_and_overwrite(size, [size](char*, std::size_t) { return size; });
-  at_ = heap_->data() + used;
-  limit_ = heap_->data() + size;
+  std::string& heap = columns_->heap;
+  heap.resize_and_overwrite(size, [size](char*, std::size_t) { return size; });
+  at_ = heap.data() + used;
+  limit_ = heap.data() + size;
 }
 
 void TextHeap::grow(std::size_t size) {
-  const auto used = static_cast<std::size_t>(at_ - heap_->data());
+  const auto used = static_cast<std::size_t>(at_ - columns_->heap.data());
   resize(used, 2 * (used + size + chunk_size));
 }
 
@@ -31,10 +32,7 @@ void TextHeap::copy(char* out, const char* text, std::size_t size) {
   }
 }
 
-TextCell TextHeap::took_utf8(std::size_t size) {
-  const std::size_t units = utf16_size({at_, size});
-  return took(size, unit_ == HeapUnit::utf16 ? units : size);
-}
+TextCell TextHeap::took_utf8(std::size_t size) { return took(size, utf16_size({at_, size})); }
 
 TextCell TextHeap::add_ascii(std::string_view text) {
   copy(room_for(text.size()), text.data(), text.size());
@@ -64,6 +62,9 @@ void TextHeap::raise_last_case() {
   }
 }
 
-void TextHeap::finish() { heap_->resize(static_cast<std::size_t>(at_ - heap_->data())); }
+void TextHeap::finish() {
+  columns_->heap.resize(static_cast<std::size_t>(at_ - columns_->heap.data()));
+  columns_->heap_units = units_;
+}
 
 }  // namespace creditkit

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 #include "json/token.hpp"
@@ -10,10 +9,7 @@
 
 namespace creditkit {
 
-/// What the offsets of cells count.
-enum class HeapUnit : std::uint8_t { utf16, byte };
-
-/// Appends texts to a heap, and counts as it goes.
+/// Appends texts to the heap of a page's columns, and counts UTF-16 units as it goes.
 ///
 /// While it writes, the heap is longer than its text, so that short texts are copied in whole
 /// words.
@@ -25,7 +21,7 @@ class TextHeap {
 
   /// `body`: texts from it are copied in whole words where that stays inside. `expected_size` is
   /// room to start with.
-  TextHeap(std::string& heap, HeapUnit unit, std::string_view body, std::size_t expected_size);
+  TextHeap(EntryColumns& columns, std::string_view body, std::size_t expected_size);
   ~TextHeap() { finish(); }
   TextHeap(const TextHeap&) = delete;
   TextHeap& operator=(const TextHeap&) = delete;
@@ -73,9 +69,6 @@ class TextHeap {
   }
   TextCell take_ascii(std::size_t size) { return took(size, size); }
 
-  /// Where the next text starts.
-  [[nodiscard]] std::uint32_t units() const { return units_; }
-
   /// Raises the ASCII letters of the text that was added last: "usd" becomes "USD".
   void raise_last_case();
 
@@ -89,7 +82,7 @@ class TextHeap {
     units_ = cell.end;
     return cell;
   }
-  /// Cuts the heap to its text.
+  /// Cuts the heap to its text, and says how long that is.
   void finish();
   static void copy(char* out, const char* text, std::size_t size);
   void grow(std::size_t size);
@@ -98,13 +91,12 @@ class TextHeap {
   bool add_decoded(std::string_view text, bool escaped, TextCell& cell);
   TextCell took_utf8(std::size_t size);
 
-  std::string* heap_;
+  EntryColumns* columns_;
   const char* body_end_;
   char* at_ = nullptr;
   char* last_ = nullptr;
   char* limit_ = nullptr;
-  std::uint32_t units_ = 0;
-  HeapUnit unit_;
+  std::uint32_t units_;
 };
 
 }  // namespace creditkit

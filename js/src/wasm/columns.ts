@@ -2,12 +2,23 @@
  * From the core's columns to plain objects. The only file that knows the memory layout of a page
  * (src/model/page.hpp, bindings/bindings.cpp: View).
  *
- *   view   total as f64, NaN for none; u32 words: rows · heapPtr · heapBytes · atPtr · kindPtr · flagsPtr · textPtr · balancePtr ·
- *          balanceBytes · entitlementsPtr · entitlementsBytes · resultPtr · resultBytes
+ *   view   f64: total, NaN for none · balanceAt; u32 words: rows · heapPtr · heapBytes · atPtr · kindPtr · flagsPtr · textPtr ·
+ *          balancePtr · balanceCells · entitlementsPtr · entitlementCells · resultPtr · resultBytes
  *   at     f64 per row, NaN for none        kind, flags   u8 per row
  *   text   a run for each Column of `rows` (start, end) pairs of u32, UTF-16 units of the decoded heap; NONE for none
+ *   balance        one such pair for each BalanceColumn, and three for each part
+ *   entitlements   a run for each EntitlementColumn, as in text
  */
-import type { CreditEntry, CreditKind, UncertainTime } from '../model.js';
+import type {
+  CreditBalance,
+  CreditEntitlement,
+  CreditEntry,
+  CreditKind,
+  CreditPage,
+  OperationName,
+  Quantity,
+  UncertainTime,
+} from '../model.js';
 import type { CoreMemory } from './memory.js';
 
 /** Mirrors Kind in src/model/kind.hpp; a vector asserts every one of them. */
@@ -29,7 +40,7 @@ const WORD_BYTES = 4;
 const DOUBLE_BYTES = 8;
 const WORDS_PER_CELL = 2;
 /** Index of `resultPtr` among the words of the view. */
-const RESULT = 13;
+const RESULT = 15;
 
 const FLAG_SYNTHETIC = 1;
 const FLAG_ZONE_ASSUMED = 2;
@@ -42,27 +53,6 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 /** For texts of the core's own making, which may quote the middle of a character. */
 const lenient = new TextDecoder();
 
-/** A page as it lies in the core's memory. Valid until the next call into the core. */
-export interface PageView {
-  readonly memory: CoreMemory;
-  readonly rows: number;
-  /** JSON of the balance; '' where there is none. */
-  readonly balance: string;
-  /** JSON of the list of entitlements; '' where there are none. */
-  readonly entitlements: string;
-  /** The vendor's count of all rows. */
-  readonly total: number | null;
-  readonly heap: string;
-  /** Index of the first time in `memory.doubles`. */
-  readonly at: number;
-  /** Index of the first kind in `memory.bytes`. */
-  readonly kind: number;
-  /** Index of the first row's flags in `memory.bytes`. */
-  readonly flags: number;
-  /** Index of the first cell in `memory.words`: one run of cells after the other. */
-  readonly text: number;
-}
-
 /** The text that the core made last. */
 export function resultText(memory: CoreMemory, address: number): string {
   const { bytes, words } = memory.refresh();
@@ -71,27 +61,55 @@ export function resultText(memory: CoreMemory, address: number): string {
   return lenient.decode(bytes.subarray(start, start + size));
 }
 
-/** The page that the core describes at `address`. Copies nothing but the decoded heap. */
-export function viewPage(memory: CoreMemory, address: number): PageView {
-  const { bytes, words, doubles } = memory.refresh();
-  const word = (index: number): number => words[address / WORD_BYTES + index] ?? 0;
-  const textOf = (index: number): string => {
-    const start = word(index);
-    const size = word(index + 1);
-    return size === 0 ? '' : utf8.decode(bytes.subarray(start, start + size));
-  };
-  const total = doubles[address / DOUBLE_BYTES] ?? Number.NaN;
+/** The page that the core describes at `address`, as it lies in its memory. Valid until the next call into the core. */
+export class PageView {
+  readonly rows: number;
+  readonly heap: string;
+
+  constructor(
+    readonly memory: CoreMemory,
+    private readonly address: number,
+  ) {
+    const { bytes } = memory.refresh();
+    const heap = this.word(5);
+    const heapBytes = this.word(6);
+    this.rows = this.word(4);
+    this.heap = heapBytes === 0 ? '' : utf8.decode(bytes.subarray(heap, heap + heapBytes));
+  }
+
+  /** A word of the view, by its index. */
+  word(index: number): number {
+    return this.memory.words[this.address / WORD_BYTES + index] ?? 0;
+  }
+
+  /** A double of the view, by its index. */
+  double(index: number): number {
+    return this.memory.doubles[this.address / DOUBLE_BYTES + index] ?? Number.NaN;
+  }
+
+  /** The text of a cell, by the address of the first one and its index. */
+  text(address: number, index: number): string | null {
+    return textAt(this.memory.words, this.heap, address / WORD_BYTES + index * WORDS_PER_CELL);
+  }
+}
+
+/** As plain objects. */
+export function readPage(
+  page: PageView,
+  provider: string,
+  operation: OperationName,
+  includeRaw: boolean,
+): CreditPage {
+  const { entries, uncertainTimes } = readRows(page, provider, includeRaw);
+  const total = page.double(0);
   return {
-    memory,
-    rows: word(2),
-    heap: textOf(3),
-    at: word(5) / DOUBLE_BYTES,
-    kind: word(6),
-    flags: word(7),
-    text: word(8) / WORD_BYTES,
-    balance: textOf(9),
-    entitlements: textOf(11),
-    total: Number.isNaN(total) ? null : total,
+    provider,
+    operation,
+    entries,
+    balance: readBalance(page, provider),
+    entitlements: readEntitlements(page, provider),
+    totalClaimed: Number.isNaN(total) ? null : total,
+    uncertainTimes,
   };
 }
 
@@ -137,13 +155,17 @@ class SharedText {
 }
 
 /** The page's rows as entries, and those whose time the vendor left open. */
-export function readRows(
+function readRows(
   page: PageView,
   provider: string,
   includeRaw: boolean,
 ): { entries: CreditEntry[]; uncertainTimes: UncertainTime[] } {
   const { rows, heap } = page;
   const { bytes, words, doubles } = page.memory;
+  const firstAt = page.word(7) / DOUBLE_BYTES;
+  const firstKind = page.word(8);
+  const firstFlags = page.word(9);
+  const firstText = page.word(10) / WORD_BYTES;
   const run = rows * WORDS_PER_CELL;
   const account = new SharedText();
   const vendorKind = new SharedText();
@@ -153,15 +175,15 @@ export function readRows(
   const entries = new Array<CreditEntry>(rows);
   const uncertainTimes: UncertainTime[] = [];
   for (let row = 0; row < rows; row += 1) {
-    const cell = page.text + row * WORDS_PER_CELL;
-    const at = doubles[page.at + row] ?? Number.NaN;
-    const flags = bytes[page.flags + row] ?? 0;
+    const cell = firstText + row * WORDS_PER_CELL;
+    const at = doubles[firstAt + row] ?? Number.NaN;
+    const flags = bytes[firstFlags + row] ?? 0;
     const entry = {
       provider,
       id: presentTextAt(words, heap, cell + Column.Id * run),
       idIsSynthetic: (flags & FLAG_SYNTHETIC) !== 0,
       account: account.at(words, heap, cell + Column.Account * run),
-      kind: KINDS[bytes[page.kind + row] ?? KINDS.length] ?? 'other',
+      kind: KINDS[bytes[firstKind + row] ?? KINDS.length] ?? 'other',
       vendorKind: vendorKind.at(words, heap, cell + Column.VendorKind * run),
       amount: presentTextAt(words, heap, cell + Column.Amount * run),
       unit: unit.at(words, heap, cell + Column.Unit * run) ?? '',
@@ -179,4 +201,83 @@ export function readRows(
     }
   }
   return { entries, uncertainTimes };
+}
+
+/** Mirrors BalanceColumn in src/model/page.hpp; a part has a name, an amount and a unit. */
+const enum BalanceColumn {
+  Available,
+  Unit,
+  Account,
+  AtText,
+  Part,
+}
+const PART_CELLS = 3;
+
+/** The balance that came with the page. */
+function readBalance(page: PageView, provider: string): CreditBalance | null {
+  const cells = page.word(12);
+  if (cells === 0) {
+    return null;
+  }
+  const text = (index: number): string | null => page.text(page.word(11), index);
+  const parts: [name: string, quantity: Quantity][] = [];
+  for (let part: number = BalanceColumn.Part; part < cells; part += PART_CELLS) {
+    const amount = text(part + 1);
+    if (amount !== null) {
+      parts.push([text(part) ?? '', { amount, unit: text(part + 2) ?? '' }]);
+    }
+  }
+  const atText = text(BalanceColumn.AtText);
+  return {
+    provider,
+    account: text(BalanceColumn.Account),
+    available: text(BalanceColumn.Available) ?? '',
+    unit: text(BalanceColumn.Unit) ?? '',
+    parts: Object.fromEntries(parts),
+    at: atText === null ? null : page.double(1),
+    atText,
+  };
+}
+
+/** Mirrors EntitlementColumn in src/model/page.hpp. */
+const enum EntitlementColumn {
+  Balance,
+  Overage,
+  OverageEnabled,
+  OverageLimit,
+  Headroom,
+  LimitReached,
+  Id,
+  Name,
+  Unit,
+  Findings,
+  Count,
+}
+
+/** The page's rows as entitlements. */
+function readEntitlements(page: PageView, provider: string): CreditEntitlement[] {
+  const entitlements: CreditEntitlement[] = [];
+  const rows = page.word(14) / EntitlementColumn.Count;
+  for (let row = 0; row < rows; row += 1) {
+    const text = (column: EntitlementColumn): string | null =>
+      page.text(page.word(13), column * rows + row);
+    const flag = (column: EntitlementColumn): boolean | null => {
+      const word = text(column);
+      return word === null ? null : word === 'true';
+    };
+    entitlements.push({
+      provider,
+      id: text(EntitlementColumn.Id) ?? '',
+      name: text(EntitlementColumn.Name),
+      unit: text(EntitlementColumn.Unit) ?? '',
+      balance: text(EntitlementColumn.Balance) ?? '',
+      overage: text(EntitlementColumn.Overage),
+      overageEnabled: flag(EntitlementColumn.OverageEnabled),
+      overageLimit: text(EntitlementColumn.OverageLimit),
+      headroom: text(EntitlementColumn.Headroom),
+      limitReached: flag(EntitlementColumn.LimitReached),
+      findings: text(EntitlementColumn.Findings)?.split('\n') ?? [],
+    });
+  }
+  return entitlements;
 }

@@ -1,6 +1,6 @@
 /** The core's functions as the contract's objects. Handles and memory stay in here. */
-import type { CreditBalance, CreditEntitlement, CreditPage, OperationName } from '../model.js';
-import { readRows, resultText, viewPage } from './columns.js';
+import type { CreditPage, OperationName } from '../model.js';
+import { PageView, readPage, resultText } from './columns.js';
 import {
   CoreFailure,
   type Core,
@@ -91,25 +91,7 @@ class Instance {
   }
 
   takePage(provider: string, operation: OperationName, includeRaw: boolean): CreditPage {
-    const page = viewPage(this.memory, this.viewAddress);
-    const { entries, uncertainTimes } = readRows(page, provider, includeRaw);
-    return {
-      provider,
-      operation,
-      entries,
-      balance:
-        page.balance === ''
-          ? null
-          : { provider, ...(JSON.parse(page.balance) as Omit<CreditBalance, 'provider'>) },
-      entitlements:
-        page.entitlements === ''
-          ? []
-          : (JSON.parse(page.entitlements) as Omit<CreditEntitlement, 'provider'>[]).map(
-              (entitlement) => ({ provider, ...entitlement }),
-            ),
-      totalClaimed: page.total,
-      uncertainTimes,
-    };
+    return readPage(new PageView(this.memory, this.viewAddress), provider, operation, includeRaw);
   }
 }
 

@@ -3,7 +3,9 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <sstream>
 #include <string>
+#include <vector>
 
 #include "model/error.hpp"
 #include "model/page.hpp"
@@ -35,13 +37,28 @@ inline std::vector<std::size_t> unit_offsets(const std::string& heap) {
   return offsets;
 }
 
+/// Texts of cells.
+class Texts {
+ public:
+  explicit Texts(const std::string& heap) : heap_{heap}, offsets_{unit_offsets(heap)} {}
+
+  [[nodiscard]] Json of(TextCell cell) const {
+    if (cell == null_cell) {
+      return nullptr;
+    }
+    const std::size_t begin = offsets_.at(cell.start);
+    return heap_.substr(begin, offsets_.at(cell.end) - begin);
+  }
+
+ private:
+  const std::string& heap_;
+  std::vector<std::size_t> offsets_;
+};
+
 class EntriesJson {
  public:
-  EntriesJson(const EntryColumns& columns, std::string provider, bool with_raw)
-      : columns_{columns},
-        provider_{std::move(provider)},
-        with_raw_{with_raw},
-        offsets_{unit_offsets(columns.heap)} {}
+  EntriesJson(const EntryColumns& columns, const Texts& texts, std::string provider, bool with_raw)
+      : columns_{columns}, texts_{texts}, provider_{std::move(provider)}, with_raw_{with_raw} {}
 
   [[nodiscard]] Json all() const {
     Json entries = Json::array();
@@ -53,12 +70,7 @@ class EntriesJson {
 
  private:
   [[nodiscard]] Json text(TextColumn column, std::size_t row) const {
-    const TextCell cell = columns_.text[static_cast<std::size_t>(column) * columns_.rows + row];
-    if (cell == null_cell) {
-      return nullptr;
-    }
-    const std::size_t begin = offsets_.at(cell.start);
-    return columns_.heap.substr(begin, offsets_.at(cell.end) - begin);
+    return texts_.of(columns_.text[static_cast<std::size_t>(column) * columns_.rows + row]);
   }
 
   [[nodiscard]] Json flags(std::uint8_t flags) const {
@@ -99,29 +111,76 @@ class EntriesJson {
   }
 
   const EntryColumns& columns_;
+  const Texts& texts_;
   std::string provider_;
   bool with_raw_;
-  std::vector<std::size_t> offsets_;
 };
 
-/// A balance or an entitlement as JavaScript gets it, with the provider as it adds it.
-inline Json with_provider(const Json& json, const std::string& provider) {
-  Json whole{{"provider", provider}};
-  whole.update(json);
-  return whole;
+inline Json balance_json(const Page& page, const Texts& texts, const std::string& provider) {
+  if (page.balance.empty()) {
+    return nullptr;
+  }
+  const auto text = [&](std::size_t index) { return texts.of(page.balance[index]); };
+  const auto member = [&](BalanceColumn column) { return text(static_cast<std::size_t>(column)); };
+  Json parts = Json::object();
+  for (auto part = static_cast<std::size_t>(BalanceColumn::part); part < page.balance.size();
+       part += part_cell_count) {
+    if (const Json amount = text(part + 1); !amount.is_null()) {
+      parts[text(part).get<std::string>()] = {{"amount", amount}, {"unit", text(part + 2)}};
+    }
+  }
+  const Json at_text = member(BalanceColumn::at_text);
+  return {
+      {"provider", provider},
+      {"account", member(BalanceColumn::account)},
+      {"available", member(BalanceColumn::available)},
+      {"unit", member(BalanceColumn::unit)},
+      {"parts", parts},
+      {"at", at_text.is_null() ? Json(nullptr) : Json(static_cast<std::int64_t>(page.balance_at))},
+      {"atText", at_text}};
+}
+
+inline Json lines_of(const Json& text) {
+  Json lines = Json::array();
+  std::istringstream in{text.is_null() ? "" : text.get<std::string>()};
+  for (std::string line; std::getline(in, line);) {
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+inline Json entitlements_json(const Page& page, const Texts& texts, const std::string& provider) {
+  Json entitlements = Json::array();
+  const std::size_t rows = page.entitlements.size() / entitlement_column_count;
+  for (std::size_t row = 0; row < rows; ++row) {
+    using enum EntitlementColumn;
+    const auto text = [&](EntitlementColumn column) {
+      return texts.of(page.entitlements[static_cast<std::size_t>(column) * rows + row]);
+    };
+    const auto flag = [&](EntitlementColumn column) {
+      const Json word = text(column);
+      return word.is_null() ? word : Json(word == "true");
+    };
+    entitlements.push_back({{"provider", provider},
+                            {"id", text(id)},
+                            {"name", text(name)},
+                            {"unit", text(unit)},
+                            {"balance", text(balance)},
+                            {"overage", text(overage)},
+                            {"overageEnabled", flag(overage_enabled)},
+                            {"overageLimit", text(overage_limit)},
+                            {"headroom", text(headroom)},
+                            {"limitReached", flag(limit_reached)},
+                            {"findings", lines_of(text(findings))}});
+  }
+  return entitlements;
 }
 
 inline Json json_of(const Page& page, const std::string& provider, bool with_raw) {
-  Json entitlements = Json::array();
-  if (!page.entitlements.empty()) {
-    for (const Json& entitlement : Json::parse(page.entitlements)) {
-      entitlements.push_back(with_provider(entitlement, provider));
-    }
-  }
-  return {{"entries", EntriesJson{page.entries, provider, with_raw}.all()},
-          {"balance", page.balance.empty() ? Json(nullptr)
-                                           : with_provider(Json::parse(page.balance), provider)},
-          {"entitlements", entitlements},
+  const Texts texts{page.entries.heap};
+  return {{"entries", EntriesJson{page.entries, texts, provider, with_raw}.all()},
+          {"balance", balance_json(page, texts, provider)},
+          {"entitlements", entitlements_json(page, texts, provider)},
           {"signals",
            {{"cursor", or_null(page.signals.cursor)},
             {"more", or_null(page.signals.more)},

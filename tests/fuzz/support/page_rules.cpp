@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -17,7 +16,6 @@ namespace fuzz {
 namespace {
 
 using namespace creditkit;
-using Json = nlohmann::json;
 
 /// Milliseconds from year 1 to year 9999, which is what the model's times are (docs/model.md).
 constexpr double first_ms = -62'135'596'800'000.0;
@@ -39,17 +37,20 @@ std::vector<std::size_t> offsets_of(const std::string& heap) {
   return offsets;
 }
 
-void require_heap(const EntryColumns& columns) {
+void require_heap(const Page& page) {
+  const EntryColumns& columns = page.entries;
   const auto starts = character_starts(columns.heap);
   require(starts.has_value(), "the heap is UTF-8");
   require(starts->size() - 1 == columns.heap_units, "heap_units counts the heap's UTF-16 units");
-  for (const TextCell cell : columns.text) {
-    if (cell == null_cell) {
-      continue;
+  for (const PodArray<TextCell>* const cells : {&columns.text, &page.balance, &page.entitlements}) {
+    for (const TextCell cell : *cells) {
+      if (cell == null_cell) {
+        continue;
+      }
+      require(cell.start <= cell.end && cell.end <= columns.heap_units,
+              "a cell lies inside the heap");
+      require((*starts)[cell.start] && (*starts)[cell.end], "a cell cuts no character");
     }
-    require(cell.start <= cell.end && cell.end <= columns.heap_units,
-            "a cell lies inside the heap");
-    require((*starts)[cell.start] && (*starts)[cell.end], "a cell cuts no character");
   }
 }
 
@@ -72,7 +73,9 @@ class Cells {
     return cell(column, row) != null_cell;
   }
   [[nodiscard]] std::string_view text(TextColumn column, std::size_t row) const {
-    const TextCell range = cell(column, row);
+    return text(cell(column, row));
+  }
+  [[nodiscard]] std::string_view text(TextCell range) const {
     if (range == null_cell) {
       return {};
     }
@@ -116,53 +119,61 @@ void require_entries(const Page& page, bool include_raw) {
               columns.text.size() == columns.rows * text_column_count &&
               page.row_hashes.size() == columns.rows,
           "all columns have a value for each row");
-  require_heap(columns);
+  require_heap(page);
   const Cells cells{columns};
   for (std::size_t row = 0; row < columns.rows; ++row) {
     require_row(columns, cells, row, include_raw);
   }
 }
 
-void require_quantity(const Json& quantity, const char* amount) {
-  require_amount(quantity.at(amount).get<std::string>());
-  require(quantity.at("unit").is_string(), "an amount has a unit");
-}
-
-void require_balance(const std::string& text) {
-  const Json balance = Json::parse(text, nullptr, false);
-  require(balance.is_object(), "a balance is a JSON object", text);
-  require_quantity(balance, "available");
-  for (const Json& part : balance.at("parts")) {
-    require_quantity(part, "amount");
-  }
-  require(balance.at("at").is_null() == balance.at("atText").is_null(),
-          "a time has the vendor's text");
-  if (!balance.at("at").is_null()) {
-    require_time(balance.at("at").get<double>());
-  }
-}
-
-void require_entitlement(const Json& entitlement) {
-  require(entitlement.at("id").is_string(), "an entitlement has an id");
-  require_quantity(entitlement, "balance");
-  for (const char* const member : {"overage", "overageLimit", "headroom"}) {
-    if (!entitlement.at(member).is_null()) {
-      require_amount(entitlement.at(member).get<std::string>());
+void require_balance(const Page& page) {
+  const Cells cells{page.entries};
+  const auto text = [&](BalanceColumn column) {
+    return cells.text(page.balance[static_cast<std::size_t>(column)]);
+  };
+  require_amount(text(BalanceColumn::available));
+  require(text(BalanceColumn::unit).data() != nullptr, "an amount has a unit");
+  constexpr auto first = static_cast<std::size_t>(BalanceColumn::part);
+  require((page.balance.size() - first) % part_cell_count == 0,
+          "a part has a name, an amount and a unit");
+  for (std::size_t part = first; part < page.balance.size(); part += part_cell_count) {
+    require(!cells.text(page.balance[part]).empty(), "a part has a name");
+    const std::string_view amount = cells.text(page.balance[part + 1]);
+    require(amount.data() == nullptr || cells.text(page.balance[part + 2]).data() != nullptr,
+            "an amount has a unit");
+    if (amount.data() != nullptr) {
+      require_amount(amount);
     }
   }
-  for (const char* const member : {"overageEnabled", "limitReached"}) {
-    require(entitlement.at(member).is_null() || entitlement.at(member).is_boolean(),
-            "a flag is true, false or unknown");
-  }
-  for (const Json& finding : entitlement.at("findings")) {
-    require(!finding.get<std::string>().empty(), "a finding is a sentence");
+  if (text(BalanceColumn::at_text).data() != nullptr) {
+    require_time(page.balance_at);
   }
 }
 
-void require_entitlements(const std::string& text) {
-  const Json entitlements = Json::parse(text, nullptr, false);
-  require(entitlements.is_array(), "entitlements are a JSON array", text);
-  std::ranges::for_each(entitlements, require_entitlement);
+void require_entitlements(const Page& page) {
+  using enum EntitlementColumn;
+  const Cells cells{page.entries};
+  const std::size_t rows = page.entitlements.size() / entitlement_column_count;
+  for (std::size_t row = 0; row < rows; ++row) {
+    const auto text = [&](EntitlementColumn column) {
+      return cells.text(page.entitlements[static_cast<std::size_t>(column) * rows + row]);
+    };
+    require(text(id).data() != nullptr, "an entitlement has an id");
+    require(text(unit).data() != nullptr, "an amount has a unit");
+    require_amount(text(balance));
+    for (const EntitlementColumn column : {overage, overage_limit, headroom}) {
+      if (text(column).data() != nullptr) {
+        require_amount(text(column));
+      }
+    }
+    for (const EntitlementColumn column : {overage_enabled, limit_reached}) {
+      require(text(column).data() == nullptr || text(column) == "true" || text(column) == "false",
+              "a flag is true, false or unknown");
+    }
+    require(text(findings).data() == nullptr ||
+                (!text(findings).empty() && !text(findings).contains("\n\n")),
+            "a finding is a sentence");
+  }
 }
 
 bool same_time(double left, double right) {
@@ -174,16 +185,13 @@ bool same(const PageSignals& left, const PageSignals& right) {
          left.total_pages == right.total_pages;
 }
 
-void require_same_texts(const EntryColumns& left, const EntryColumns& right) {
-  const Cells ours{left};
-  const Cells theirs{right};
-  for (std::size_t column = 0; column < text_column_count; ++column) {
-    const auto which = static_cast<TextColumn>(column);
-    for (std::size_t row = 0; row < left.rows; ++row) {
-      require(ours.has(which, row) == theirs.has(which, row) &&
-                  ours.text(which, row) == theirs.text(which, row),
-              "two readings give a cell the same text");
-    }
+void require_same_texts(const PodArray<TextCell>& left, const Cells& ours,
+                        const PodArray<TextCell>& right, const Cells& theirs) {
+  require(left.size() == right.size(), "two readings give as many cells");
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    require((left[i] == null_cell) == (right[i] == null_cell) &&
+                ours.text(left[i]) == theirs.text(right[i]),
+            "two readings give a cell the same text");
   }
 }
 
@@ -199,10 +207,10 @@ void require_sound_page(const Page& page, const Operation& operation, bool inclu
   require(operation.kind != OperationKind::balance || !page.balance.empty(),
           "a balance has a balance");
   if (!page.balance.empty()) {
-    require_balance(page.balance);
+    require_balance(page);
   }
   if (!page.entitlements.empty()) {
-    require_entitlements(page.entitlements);
+    require_entitlements(page);
   }
   if (page.signals.cursor) {
     require(!check_json(*page.signals.cursor), "a cursor is JSON");
@@ -257,12 +265,18 @@ void require_same_page(const Page& left, const Page& right) {
               left.entries.flags == right.entries.flags &&
               std::ranges::equal(left.entries.at, right.entries.at, same_time),
           "two readings give the same rows");
-  require_same_texts(left.entries, right.entries);
+  const Cells ours{left.entries};
+  const Cells theirs{right.entries};
+  require_same_texts(left.entries.text, ours, right.entries.text, theirs);
+  require_same_texts(left.balance, ours, right.balance, theirs);
+  require_same_texts(left.entitlements, ours, right.entitlements, theirs);
   require(left.row_hashes == right.row_hashes && left.rows_text.size() == right.rows_text.size(),
           "two readings give the same hashes");
-  require(left.balance == right.balance && left.entitlements == right.entitlements &&
-              same(left.signals, right.signals),
-          "two readings give the same balance, entitlements and signals");
+  constexpr auto at_text = static_cast<std::size_t>(BalanceColumn::at_text);
+  require(left.balance.empty() || left.balance[at_text] == null_cell ||
+              same_time(left.balance_at, right.balance_at),
+          "two readings give the balance the same time");
+  require(same(left.signals, right.signals), "two readings give the same signals");
 }
 
 void require_same_error(const Error& left, const Error& right) {
