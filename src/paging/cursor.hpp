@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "paging/facts.hpp"
+#include "provider/node.hpp"
 #include "provider/plan.hpp"
 
 namespace creditkit {
@@ -14,18 +15,11 @@ namespace creditkit {
 /// below 1 KiB.
 inline constexpr std::size_t most_cursor_bytes = 8'192;
 
-/// The JSON type of a cursor, which never changes within a list.
-enum class CursorType : std::uint8_t { null, boolean, number, string, array, object };
-
 struct CursorLook {
-  CursorType type = CursorType::null;
-  bool empty = false;  ///< "", [] or {}
-  std::uint64_t hash =
-      0;  ///< equal for equal values: members in any order, numbers by their own text
+  Node::Type type = Node::Type::null;  ///< which never changes within a list
+  bool empty = false;                  ///< "", [] or {}
+  std::uint64_t hash = 0;  ///< equal for equal values: members in any order, numbers by their text
 };
-
-/// The type of a JSON text that is known to be a value.
-[[nodiscard]] CursorType type_of_cursor(std::string_view json);
 
 /// Looks into a cursor's JSON text; nothing where it is no JSON, too long or too deep.
 [[nodiscard]] std::optional<CursorLook> look_into_cursor(std::string_view json);

@@ -230,7 +230,7 @@ void read_provider(Member provider, const Settings& settings, Plan& plan) {
   }
   read_base_url(provider["baseUrl"], settings, plan.base_url);
   read_operations(provider, plan);
-  plan.fingerprint = provider.node().fingerprint();
+  plan.fingerprint = provider.node().fingerprint(Node::Annotations::ignored);
 }
 
 }  // namespace

@@ -11,14 +11,16 @@ namespace {
 /// Of all that stands in a value, each hashed with its way there, `way`: members count in any
 /// order.
 // NOLINTNEXTLINE(misc-no-recursion): as deep as a definition nests
-std::uint64_t sum_of_hashes(const Node& node, TextHash way) {
+std::uint64_t sum_of_hashes(const Node& node, TextHash way, Node::Annotations annotations) {
   way.text(node.key).number(static_cast<std::uint64_t>(node.type)).text(node.text);
   std::uint64_t sum = way.value();
   for (const Node* item = node.first; item != nullptr; item = item->next) {
     if (node.type == Node::Type::array) {
       way.byte(0);  // its place among the others is part of an element's way
     }
-    sum += is_annotation(item->key) ? 0 : sum_of_hashes(*item, way);
+    if (annotations == Node::Annotations::counted || !is_annotation(item->key)) {
+      sum += sum_of_hashes(*item, way, annotations);
+    }
   }
   return sum;
 }
@@ -82,6 +84,8 @@ void Node::append_json(std::string& out) const {
   out += named ? '}' : ']';
 }
 
-std::uint64_t Node::fingerprint() const { return sum_of_hashes(*this, {}); }
+std::uint64_t Node::fingerprint(Annotations annotations) const {
+  return sum_of_hashes(*this, {}, annotations);
+}
 
 }  // namespace creditkit

@@ -38,9 +38,10 @@ struct Node {
   void append_pointer(std::string& out) const;
   /// Appends the value as JSON without white space.
   void append_json(std::string& out) const;
-  /// A hash of what the value says: neither white space, nor the order of members, nor comments
-  /// change it.
-  [[nodiscard]] std::uint64_t fingerprint() const;
+  enum class Annotations : std::uint8_t { ignored, counted };
+  /// A hash of what the value says: neither white space nor the order of members change it, and
+  /// numbers are their own text.
+  [[nodiscard]] std::uint64_t fingerprint(Annotations annotations) const;
 };
 
 /// "$schema" and "$comment", which may stand in every object and mean nothing.

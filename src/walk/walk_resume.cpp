@@ -162,7 +162,7 @@ Failure Walk::take_position(ResumePoint& point) {
                : refuse("a query that is not one of a next page");
   }
   const auto look = look_into_cursor(cursor);
-  return look && look->type != CursorType::null ? nullptr : refuse("a cursor that is none");
+  return look && look->type != Node::Type::null ? nullptr : refuse("a cursor that is none");
 }
 
 }  // namespace creditkit
