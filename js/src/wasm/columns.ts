@@ -65,11 +65,12 @@ export function resultText(memory: CoreMemory, address: number): string {
 export class PageView {
   readonly rows: number;
   readonly heap: string;
+  readonly memory: CoreMemory;
+  readonly #address: number;
 
-  constructor(
-    readonly memory: CoreMemory,
-    private readonly address: number,
-  ) {
+  constructor(memory: CoreMemory, address: number) {
+    this.memory = memory;
+    this.#address = address;
     const { bytes } = memory.refresh();
     const heap = this.word(5);
     const heapBytes = this.word(6);
@@ -79,12 +80,12 @@ export class PageView {
 
   /** A word of the view, by its index. */
   word(index: number): number {
-    return this.memory.words[this.address / WORD_BYTES + index] ?? 0;
+    return this.memory.words[this.#address / WORD_BYTES + index] ?? 0;
   }
 
   /** A double of the view, by its index. */
   double(index: number): number {
-    return this.memory.doubles[this.address / DOUBLE_BYTES + index] ?? Number.NaN;
+    return this.memory.doubles[this.#address / DOUBLE_BYTES + index] ?? Number.NaN;
   }
 
   /** The text of a cell, by the address of the first one and its index. */
@@ -139,18 +140,18 @@ function presentTextAt(words: Uint32Array, heap: string, cell: number): string {
 
 /** For columns whose rows often share a value: the core gives those one range, and this gives them one string. */
 class SharedText {
-  private start = NONE;
-  private end = NONE;
-  private value: string | null = null;
+  #start = NONE;
+  #end = NONE;
+  #value: string | null = null;
 
   at(words: Uint32Array, heap: string, cell: number): string | null {
     // Both: an empty text begins where the next text does.
-    if (words[cell] !== this.start || words[cell + 1] !== this.end) {
-      this.start = words[cell] ?? NONE;
-      this.end = words[cell + 1] ?? NONE;
-      this.value = textAt(words, heap, cell);
+    if (words[cell] !== this.#start || words[cell + 1] !== this.#end) {
+      this.#start = words[cell] ?? NONE;
+      this.#end = words[cell + 1] ?? NONE;
+      this.#value = textAt(words, heap, cell);
     }
-    return this.value;
+    return this.#value;
   }
 }
 

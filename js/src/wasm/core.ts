@@ -40,13 +40,14 @@ const utf8 = new TextEncoder();
 
 /** One instance of the WASM. */
 class Instance {
-  private readonly viewAddress: number;
+  readonly core: Glue;
+  readonly #memory: CoreMemory;
+  readonly #viewAddress: number;
 
-  constructor(
-    readonly core: Glue,
-    private readonly memory: CoreMemory,
-  ) {
-    this.viewAddress = core.view();
+  constructor(core: Glue, memory: CoreMemory) {
+    this.core = core;
+    this.#memory = memory;
+    this.#viewAddress = core.view();
   }
 
   /** The core's answer. Throws the core's own error where it failed. */
@@ -59,7 +60,7 @@ class Instance {
 
   /** The text that the last call made. */
   text(): string {
-    return resultText(this.memory, this.viewAddress);
+    return resultText(this.#memory, this.#viewAddress);
   }
 
   /** The JSON that the core made. Throws likewise. */
@@ -71,7 +72,7 @@ class Instance {
   /** Copies a body to where the core reads it. */
   putBody(body: Uint8Array): void {
     const address = this.core.bodyBuffer(body.byteLength);
-    this.memory.refresh().bytes.set(body, address);
+    this.#memory.refresh().bytes.set(body, address);
   }
 
   /** Copies texts to where the core reads them, one behind the other. Their lengths in bytes. */
@@ -79,7 +80,7 @@ class Instance {
     // A UTF-16 unit takes three bytes at most.
     const room = (first.length + second.length) * 3;
     const address = this.core.textBuffer(room);
-    const free = this.memory.refresh().bytes.subarray(address, address + room);
+    const free = this.#memory.refresh().bytes.subarray(address, address + room);
     const { written } = utf8.encodeInto(first, free);
     return [written, utf8.encodeInto(second, free.subarray(written)).written];
   }
@@ -91,7 +92,7 @@ class Instance {
   }
 
   takePage(provider: string, operation: OperationName, includeRaw: boolean): CreditPage {
-    return readPage(new PageView(this.memory, this.viewAddress), provider, operation, includeRaw);
+    return readPage(new PageView(this.#memory, this.#viewAddress), provider, operation, includeRaw);
   }
 }
 
