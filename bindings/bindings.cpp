@@ -134,7 +134,8 @@ Word show(const Page& page) {
 // -------------------------------------------------------------------------------- arguments
 
 Word buffer_in(std::string& buffer, Word size) {
-  buffer.resize_and_overwrite(size, [](char*, std::size_t length) { return length; });
+  buffer.resize_and_overwrite(size + Response::body_padding,
+                              [size](char*, std::size_t) { return size; });
   return address(buffer.data());
 }
 

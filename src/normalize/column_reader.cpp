@@ -23,7 +23,7 @@ void ColumnReader::read_flags(const Column& column, TextCell* cells) {
     const Token token = tokens_->first(column.places, row);
     cells[row] = null_cell;
     if (token.type() == TokenType::boolean_false || token.type() == TokenType::boolean_true) {
-      cells[row] = heap_->add_ascii(token.in(tokens_->body));
+      cells[row] = heap_->add_utf8(token.in(tokens_->body));
     } else if (!token.is_nothing()) {
       fail(column.places, token, "true or false", row);
     }

@@ -60,7 +60,7 @@ Failure DetailReader::read_balance(const PageTokens& tokens, Page& page) const {
   page.balance.resize(balance_.size());
   TextCell* const cells = page.balance.data();
   std::uint8_t bits = 0;
-  TextHeap heap{page.entries, tokens.body, 0};
+  TextHeap heap{page.entries, 0};
   ColumnReader reader{tokens, 1, heap};
   for (std::size_t i = 0; i < balance_.size(); ++i) {
     const Column& column = balance_[i];
@@ -81,7 +81,7 @@ Failure DetailReader::read_entitlements(const PageTokens& tokens, Page& page) co
   const std::size_t rows = tokens.rows;
   page.entitlements.resize(entitlement_column_count * rows);
   TextCell* cells = page.entitlements.data();
-  TextHeap heap{page.entries, tokens.body, 0};
+  TextHeap heap{page.entries, 0};
   ColumnReader reader{tokens, rows, heap};
   for (const Column& column : entitlement_) {
     reader.read(column, cells, {});
@@ -94,7 +94,7 @@ Failure DetailReader::read_entitlements(const PageTokens& tokens, Page& page) co
   const bool limit_is_known = entitlement_[overage_limit].type == Column::Type::amount;
   for (std::size_t row = 0; row < rows; ++row) {
     const std::string sentences = findings_of(page, row, limit_is_known);
-    cells[row] = sentences.empty() ? null_cell : heap.add_ascii(sentences);
+    cells[row] = sentences.empty() ? null_cell : heap.add_utf8(sentences);
   }
   return nullptr;
 }

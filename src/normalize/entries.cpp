@@ -84,7 +84,7 @@ Failure EntryReader::read(const PageTokens& tokens, bool include_raw, Page& page
     without_time(columns);
   }
   TextCell* const cells = columns.text.data();
-  TextHeap heap{columns, tokens.body, tokens.body.size()};
+  TextHeap heap{columns, tokens.body.size()};
   ColumnReader reader{tokens, rows, heap};
   for (const TextColumn which : reading_order) {
     const auto index = static_cast<std::size_t>(which);

@@ -17,16 +17,16 @@ namespace creditkit {
 /// hashes are none there.
 class Hash {
  public:
-  /// Adds a text. `end` bounds what may be loaded behind it.
-  [[gnu::always_inline]] void add(std::string_view text, const char* end) noexcept {
+  /// Adds a text, behind which word_size bytes can be read.
+  [[gnu::always_inline]] void add(std::string_view text) noexcept {
     const char* it = text.data();
     const std::size_t size = text.size();
     if (size > 2 * word_size) [[unlikely]] {
-      add_long(it, size);
+      *this = with_long(*this, it, size);
     } else if (size >= word_size) {
       mix(blend(load_word(it), load_word(it + size - word_size), size));
     } else {
-      mix(blend(load_tail(it, size, end), 0, size));
+      mix(blend(low_bytes(load_word(it), size), 0, size));
     }
   }
   [[gnu::always_inline]] void add_number(std::uint64_t number) noexcept {
@@ -60,25 +60,16 @@ class Hash {
     return left ^ (left >> 32U) ^ std::rotl(right, 23);
   }
 
-  /// Pairs of words; the last pair overlaps what comes before it.
-  void add_long(const char* it, std::size_t size) noexcept {
+  /// Adds pairs of words, of which the last overlaps what comes before it. By value, so that the
+  /// state of who calls stays in a register.
+  [[nodiscard, gnu::noinline]] static Hash with_long(Hash hash, const char* it,
+                                                     std::size_t size) noexcept {
     std::size_t at = 0;
     for (; at + 2 * word_size < size; at += 2 * word_size) {
-      mix(blend(load_word(it + at), load_word(it + at + word_size), size));
+      hash.mix(blend(load_word(it + at), load_word(it + at + word_size), size));
     }
-    mix(blend(load_word(it + size - 2 * word_size), load_word(it + size - word_size), size));
-  }
-
-  [[nodiscard]] static std::uint64_t load_tail(const char* it, std::size_t size,
-                                               const char* end) noexcept {
-    if (end - it >= static_cast<std::ptrdiff_t>(word_size)) [[likely]] {
-      return low_bytes(load_word(it), size);
-    }
-    std::uint64_t word = 0;
-    for (std::size_t i = 0; i < size; ++i) {
-      word |= static_cast<std::uint64_t>(static_cast<unsigned char>(it[i])) << (8 * i);
-    }
-    return word;
+    hash.mix(blend(load_word(it + size - 2 * word_size), load_word(it + size - word_size), size));
+    return hash;
   }
 
   std::uint64_t state_ = multiplier_1;

@@ -17,8 +17,11 @@ struct Header {
   std::string_view value;
 };
 
-/// What came back for one request. `body.data()[body.size()]` is readable and NUL.
+/// What came back for one request. Texts are compared and copied in whole words: behind `body`,
+/// `body_padding` bytes can be read, of which the first is NUL.
 struct Response {
+  static constexpr std::size_t body_padding = 16;
+
   int status = 200;
   std::span<const Header> headers;
   std::string_view body;

@@ -66,7 +66,6 @@ struct PageTokens {
   [[nodiscard]] std::string_view row_json(std::size_t row) const {
     return row_tokens[row * row_width + SlotMap::span].json_in(body);
   }
-  [[nodiscard]] const char* end() const { return body.data() + body.size(); }
 };
 
 }  // namespace creditkit

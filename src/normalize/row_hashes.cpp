@@ -16,7 +16,7 @@ void EntryReader::hash_rows(const PageTokens& tokens, Page& page) const {
     Hash hash;
     if (const Token id = ids[row]; !id.is_nothing() && id.size() > 0) {
       hash.add_number(by_id);
-      hash.add(id.in(tokens.body), tokens.end());
+      hash.add(id.in(tokens.body));
     } else {
       hash.add_number(by_content);
       for (const Place* place = identity; place != nullptr;
@@ -25,7 +25,7 @@ void EntryReader::hash_rows(const PageTokens& tokens, Page& page) const {
         if (token.is_nothing()) {
           hash.add_number(nothing);
         } else {
-          hash.add(token.json_in(tokens.body), tokens.end());
+          hash.add(token.json_in(tokens.body));
         }
       }
     }

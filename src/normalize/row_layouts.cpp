@@ -13,15 +13,11 @@ namespace creditkit {
 [[gnu::always_inline]] inline bool RowLayouts::matches(const Gap& gap, const char* it,
                                                        const char* end) const {
   const std::size_t size = gap.size;
-  const auto left = static_cast<std::size_t>(end - it);
-  if (left < size || left < word_size) [[unlikely]] {
-    // An empty gap may be all that a layout has: then there is no text to point into.
-    return left >= size && (size == 0 || std::memcmp(it, text_.data() + gap.text, size) == 0);
-  }
   if (size < word_size) {
     return low_bytes(load_word(it) ^ gap.first, size) == 0;
   }
-  return load_word(it) == gap.first && load_word(it + size - word_size) == gap.last &&
+  return load_word(it) == gap.first && static_cast<std::size_t>(end - it) >= size &&
+         load_word(it + size - word_size) == gap.last &&
          (size <= 2 * word_size || std::memcmp(it + word_size, text_.data() + gap.text + word_size,
                                                size - 2 * word_size) == 0);
 }

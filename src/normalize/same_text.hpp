@@ -18,10 +18,7 @@ namespace creditkit {
   const char* const b = body.data() + right.begin();
   const std::size_t size = left.size();
   if (size < word_size) {
-    const std::size_t later = left.begin() > right.begin() ? left.begin() : right.begin();
-    return body.size() - later >= word_size
-               ? low_bytes(load_word(a) ^ load_word(b), size) == 0
-               : std::string_view{a, size} == std::string_view{b, size};
+    return low_bytes(load_word(a) ^ load_word(b), size) == 0;
   }
   if (load_word(a + size - word_size) != load_word(b + size - word_size)) {
     return false;

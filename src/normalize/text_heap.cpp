@@ -7,8 +7,8 @@
 
 namespace creditkit {
 
-TextHeap::TextHeap(EntryColumns& columns, std::string_view body, std::size_t expected_size)
-    : columns_{&columns}, body_end_{body.data() + body.size()}, units_{columns.heap_units} {
+TextHeap::TextHeap(EntryColumns& columns, std::size_t expected_size)
+    : columns_{&columns}, units_{columns.heap_units} {
   const std::string& heap = columns.heap;
   resize(heap.size(), std::max(heap.size() + expected_size + chunk_size, heap.capacity()));
 }
@@ -33,11 +33,6 @@ void TextHeap::copy(char* out, const char* text, std::size_t size) {
 }
 
 TextCell TextHeap::took_utf8(std::size_t size) { return took(size, utf16_size({at_, size})); }
-
-TextCell TextHeap::add_ascii(std::string_view text) {
-  copy(room_for(text.size()), text.data(), text.size());
-  return took(text.size(), text.size());
-}
 
 TextCell TextHeap::add_utf8(std::string_view text) {
   copy(room_for(text.size()), text.data(), text.size());

@@ -19,9 +19,8 @@ class TextHeap {
   /// than was meant.
   static constexpr std::size_t max_text_size = std::size_t{1} << 20U;
 
-  /// `body`: texts from it are copied in whole words where that stays inside. `expected_size` is
-  /// room to start with.
-  TextHeap(EntryColumns& columns, std::string_view body, std::size_t expected_size);
+  /// `expected_size` is room to start with.
+  TextHeap(EntryColumns& columns, std::size_t expected_size);
   ~TextHeap() { finish(); }
   TextHeap(const TextHeap&) = delete;
   TextHeap& operator=(const TextHeap&) = delete;
@@ -43,12 +42,10 @@ class TextHeap {
     }
     return add_decoded(text, token.has(Token::escaped), cell);
   }
-  TextCell add_ascii(std::string_view text);
   /// ASCII text out of the body, in whole chunks: most texts are one or two of them.
   [[gnu::always_inline]] TextCell add_from_body(const char* text, std::size_t size) {
     char* const out = room_for(size);
-    const auto readable = static_cast<std::size_t>(body_end_ - text);
-    if (size <= 4 * chunk_size && readable >= size + chunk_size) [[likely]] {
+    if (size <= 4 * chunk_size) [[likely]] {
       std::size_t at = 0;
       do {
         __builtin_memcpy(out + at, text + at, chunk_size);
@@ -92,7 +89,6 @@ class TextHeap {
   TextCell took_utf8(std::size_t size);
 
   EntryColumns* columns_;
-  const char* body_end_;
   char* at_ = nullptr;
   char* last_ = nullptr;
   char* limit_ = nullptr;

@@ -1,11 +1,11 @@
 // Reads bodies as a vendor may send them: whatever comes out is sound, and comes out again in the
 // same way.
-#include <cstring>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "json/reader.hpp"
+#include "normalize/exact_body.hpp"
 #include "normalize/normalizer.hpp"
 #include "support/examples.hpp"
 #include "support/json_oracle.hpp"
@@ -17,20 +17,6 @@
 namespace {
 
 using namespace creditkit;
-
-/// A body in memory of its very size: what is read beyond the NUL behind it is seen.
-class ExactBody {
- public:
-  explicit ExactBody(const std::string& text)
-      : size_{text.size()}, bytes_{std::make_unique<char[]>(text.size() + 1)} {
-    std::memcpy(bytes_.get(), text.data(), size_);
-  }
-  [[nodiscard]] std::string_view view() const { return {bytes_.get(), size_}; }
-
- private:
-  std::size_t size_;
-  std::unique_ptr<char[]> bytes_;
-};
 
 struct Reading {
   Checked<void> result;
@@ -76,7 +62,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Normalizer warm{*subject.operation, query};
   Page warm_page;
   for (const std::string& text : input.bodies) {
-    const ExactBody body{text};
+    const testing::ExactBody body{text};
     fuzz::require_same_verdict(body.view());
     const Response response{
         .status = fuzz::statuses[input.status], .headers = headers, .body = body.view()};

@@ -4,6 +4,8 @@
 #include <array>
 #include <memory>
 
+#include "normalize/exact_body.hpp"
+
 namespace simulation {
 namespace {
 
@@ -102,10 +104,11 @@ class Traveller {
       trip_.violation = vendor_.complaint();
     }
     const std::array<creditkit::Header, 1> headers{{{answer.header_name, answer.header_value}}};
+    const creditkit::testing::ExactBody body{answer.body};
     creditkit::Response response;
     response.status = answer.status;
     response.headers = std::span(headers).first(answer.header_name.empty() ? 0 : 1);
-    response.body = answer.body;
+    response.body = body.view();
     if (auto taken = walk.accept(response); !taken) {
       if (taken.error().code == ErrorCode::api && refusals_++ < 3) {
         return true;  // next() gives the same request

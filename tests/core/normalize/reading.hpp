@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "normalize/exact_body.hpp"
 #include "normalize/normalizer.hpp"
 #include "normalize/rows.hpp"
 #include "normalize/synthetic_ids.hpp"
@@ -44,7 +45,8 @@ class Reader {
   }
 
   std::optional<Error> read(const std::string& body, Page& page, bool include_raw = false) {
-    const Response response{.status = 200, .headers = {}, .body = body};
+    const ExactBody exact{body};
+    const Response response{.status = 200, .headers = {}, .body = exact.view()};
     auto read = normalizer_->read(response, include_raw, page);
     return read ? std::nullopt : std::optional{std::move(read.error())};
   }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "normalize/exact_body.hpp"
 #include "normalize/normalizer.hpp"
 #include "normalize/synthetic_ids.hpp"
 #include "provider/definition.hpp"
@@ -51,14 +52,15 @@ inline Json outcome_of(const Vector& vector) {
     return {{"faults", {"the definition has no such operation"}}};
   }
 
-  const std::string body = body_of(json);
+  const testing::ExactBody body{body_of(json)};
   const auto header_texts = texts_of(json.value("headers", Json::object()));
   std::vector<Header> headers;
   headers.reserve(header_texts.size());
   for (const auto& [name, value] : header_texts) {
     headers.push_back({.name = name, .value = value});
   }
-  const Response response{.status = json.value("status", 200), .headers = headers, .body = body};
+  const Response response{
+      .status = json.value("status", 200), .headers = headers, .body = body.view()};
   const bool include_raw = json.value("includeRaw", false);
   BoundQuery query;
   const Failure refused =

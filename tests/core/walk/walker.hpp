@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "normalize/exact_body.hpp"
 #include "provider/definition.hpp"
 #include "walk/walk.hpp"
 
@@ -92,11 +93,8 @@ inline creditkit::Taken give(creditkit::Walk& walk, const Answer& answer) {
   for (const auto& [name, value] : answer.headers) {
     headers.push_back({name, value});
   }
-  creditkit::Response response;
-  response.status = answer.status;
-  response.headers = headers;
-  response.body = answer.body;
-  return walk.accept(response);
+  const creditkit::testing::ExactBody body{answer.body};
+  return walk.accept({.status = answer.status, .headers = headers, .body = body.view()});
 }
 
 /// Walks to the end, or to the first error.
