@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "normalize/exact_body.hpp"
 #include "support/example_body.hpp"
 #include "support/examples.hpp"
 #include "support/page_rules.hpp"
@@ -105,7 +106,9 @@ void walk_on(const fuzz::WalkSubject& subject, Walk& walk, const std::vector<std
     const HttpRequest asked = walk.request();
     const auto number = static_cast<std::size_t>(answer);
     const std::string& body = number < bodies.size() ? bodies[number] : usual;
-    if (const auto taken = walk.accept({.status = 200, .headers = {}, .body = body}); !taken) {
+    if (const auto taken =
+            walk.accept({.status = 200, .headers = {}, .body = testing::ExactBody{body}.view()});
+        !taken) {
       fuzz::require_sound_failure(walk, taken.error(), asked);
       continue;
     }

@@ -1,6 +1,7 @@
 #include <memory>
 #include <string>
 
+#include "normalize/exact_body.hpp"
 #include "seeds/seeds.hpp"
 #include "seeds/writer.hpp"
 #include "support/example_body.hpp"
@@ -53,7 +54,8 @@ std::size_t write_resume_tokens(const std::filesystem::path& folder) {
       const std::string body =
           fuzz::example_body(*subject.operation, static_cast<std::size_t>(page) + 2);
       tokens.add((*walk)->resume_token(0), body);
-      if (!(*walk)->accept({.status = 200, .headers = {}, .body = body})) {
+      if (!(*walk)->accept(
+              {.status = 200, .headers = {}, .body = creditkit::testing::ExactBody{body}.view()})) {
         break;
       }
       tokens.add((*walk)->resume_token(1), body);
