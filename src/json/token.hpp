@@ -19,6 +19,10 @@ enum class TokenType : std::uint8_t {
   object,
 };
 
+[[nodiscard]] constexpr bool is_scalar(TokenType type) {
+  return type != TokenType::absent && type < TokenType::array;
+}
+
 /// Where a value stands in a body, in eight bytes, so that a row's values fit a cache line.
 ///
 ///   begin   32 bits: offset of the first byte; of a string, the one after its opening quote
@@ -53,9 +57,7 @@ class Token {
   [[nodiscard]] constexpr bool is_nothing() const {
     return type() == TokenType::absent || type() == TokenType::null;
   }
-  [[nodiscard]] constexpr bool is_scalar() const {
-    return type() != TokenType::absent && type() < TokenType::array;
-  }
+  [[nodiscard]] constexpr bool is_scalar() const { return creditkit::is_scalar(type()); }
 
   /// The value's bytes: a string's content as it is written, escapes and all.
   [[nodiscard]] constexpr std::string_view in(std::string_view body) const {

@@ -21,16 +21,6 @@ std::optional<int> digits_of(const MinorRule& rule, std::string_view unit) {
   return minor_digits(unit);
 }
 
-template <typename Scalars>
-bool is_one_of(const Token& token, std::string_view body, const Scalars& scalars) {
-  for (const Scalar& scalar : scalars) {
-    if (equals(token, body, scalar)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 }  // namespace
 
 bool is_absent(const PageTokens& tokens, const Column& amount, std::size_t row) {

@@ -52,20 +52,9 @@ std::string_view text_of(const Token& token, std::string_view body, std::string&
   return room;
 }
 
-bool equals(const Token& token, std::string_view body, const Scalar& scalar) {
+bool is_one_of(const Token& token, std::string_view body, std::span<const Scalar> values) {
   std::string room;
-  switch (scalar.type) {
-    case Scalar::Type::null:
-      return token.type() == TokenType::null;
-    case Scalar::Type::boolean:
-      return token.type() == (scalar.truth ? TokenType::boolean_true : TokenType::boolean_false);
-    case Scalar::Type::string:
-      return token.type() == TokenType::string && text_of(token, body, room) == scalar.text;
-    case Scalar::Type::number:
-      return token.type() == TokenType::number &&
-             (token.in(body) == scalar.text || compare_numbers(token.in(body), scalar.text) == 0);
-  }
-  return false;
+  return is_one_of({.type = token.type(), .text = text_of(token, body, room)}, values);
 }
 
 }  // namespace creditkit

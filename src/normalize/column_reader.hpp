@@ -82,9 +82,10 @@ class ColumnReader {
 [[nodiscard]] std::string_view text_of(const Token& token, std::string_view body,
                                        std::string& room);
 
-/// True where the token is this scalar of a definition: numbers by value, strings by their decoded
-/// text.
-[[nodiscard]] bool equals(const Token& token, std::string_view body, const Scalar& scalar);
+/// True where the token is one of these scalars of a definition: numbers by value, strings by their
+/// decoded text.
+[[nodiscard]] bool is_one_of(const Token& token, std::string_view body,
+                             std::span<const Scalar> values);
 
 /// One text in one of the rule's formats.
 [[nodiscard]] std::expected<Instant, InstantError> parse_time(const TimeRule& rule,

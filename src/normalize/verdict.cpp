@@ -63,12 +63,7 @@ bool is_empty(const Token& token, std::string_view body) {
 bool holds(const Condition& condition, const Token& token, std::string_view body) {
   switch (condition.test) {
     case Condition::Test::equals:
-      for (const Scalar& scalar : condition.values) {
-        if (equals(token, body, scalar)) {
-          return true;
-        }
-      }
-      return false;
+      return is_one_of(token, body, condition.values);
     case Condition::Test::absent:
       return token.is_nothing();
     case Condition::Test::empty:

@@ -1,7 +1,5 @@
 #include "provider/bindings.hpp"
 
-#include <array>
-
 #include "provider/parameter.hpp"
 #include "provider/readers.hpp"
 
@@ -12,9 +10,13 @@ constexpr const char* must_be = "the client parameter % must be @";
 
 /// A setting is text; a scalar of the parameter's type is what its rule speaks of.
 Scalar typed(const ParameterRule& rule, std::string_view text) {
-  using enum Scalar::Type;
-  constexpr std::array by_type{string, number, number, boolean};  // in the order of rule.type
-  return {.type = by_type.at(static_cast<std::size_t>(rule.type)), .text = text};
+  using enum TokenType;
+  const TokenType type = rule.type == ParameterRule::Type::string    ? string
+                         : rule.type != ParameterRule::Type::boolean ? number
+                         : text == "true"                            ? boolean_true
+                         : text == "false"                           ? boolean_false
+                                                                     : absent;
+  return {.type = type, .text = text};
 }
 
 void bind(BoundParameter& parameter, const Settings& settings, Arena& arena, Bindings& bindings) {

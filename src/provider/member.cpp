@@ -114,7 +114,7 @@ Member Member::operator[](this Member self, const char* name) {
     return found;
   }
   Node& missing = self.arena().one<Node>();
-  missing.type = Node::Type::missing;
+  missing.type = Node::Type::absent;
   missing.key = name;
   missing.parent = self.node_;
   missing.reading = self.node_->reading;
@@ -263,7 +263,7 @@ bool Member::integer(this Member self, std::uint32_t& into, std::uint32_t least,
 }
 
 bool Member::just_true(this Member self) {
-  const bool good = self.is(Node::Type::boolean) && self.node_->truth;
+  const bool good = self.is(Node::Type::boolean_true);
   if (!good) {
     self.expected("true");
   }

@@ -67,9 +67,7 @@ class Member {
 
   Member(const Node* node) : node_{node} {}
 
-  [[nodiscard]] bool given() const {
-    return node_ != nullptr && node_->type != Node::Type::missing;
-  }
+  [[nodiscard]] bool given() const { return node_ != nullptr && node_->type != Node::Type::absent; }
   [[nodiscard]] bool is(Node::Type type) const { return node_->type == type; }
   [[nodiscard]] bool is_text(std::string_view text) const {
     return is(Node::Type::string) && node_->text == text;

@@ -15,10 +15,9 @@ struct Reading;
 /// A value of a definition's text. Order of members and texts of numbers are kept as written, so
 /// that a body template leaves as it came. Nodes and their texts lie in an arena.
 struct Node {
-  /// The types of a scalar come first, in the order of Scalar::Type.
-  enum class Type : std::uint8_t { null, boolean, number, string, array, object, missing };
+  using Type = TokenType;
+
   Type type = Type::null;
-  bool truth = false;
   std::string_view key;          ///< its name in an object
   std::string_view text;         ///< unescaped string, or number, true, false or null as written
   Node* first = nullptr;         ///< the first element, or member in the order of the text
@@ -26,10 +25,8 @@ struct Node {
   const Node* parent = nullptr;  ///< nullptr at the root
   Reading* reading = nullptr;    ///< what the readers of this definition share
 
-  [[nodiscard]] bool is_scalar() const { return type < Type::array; }
-  [[nodiscard]] Scalar scalar() const {
-    return {.type = static_cast<Scalar::Type>(type), .text = text, .truth = truth};
-  }
+  [[nodiscard]] bool is_scalar() const { return creditkit::is_scalar(type); }
+  [[nodiscard]] Scalar scalar() const { return {.type = type, .text = text}; }
   /// How many elements or members it has.
   [[nodiscard]] std::size_t size() const;
   /// The member of that name, or nullptr.

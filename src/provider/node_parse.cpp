@@ -42,11 +42,7 @@ class TreeBuilder {
     if (!reader_.value(level, token)) {
       return false;
     }
-    node.type = token.type() == TokenType::null     ? Node::Type::null
-                : token.type() == TokenType::number ? Node::Type::number
-                : token.type() == TokenType::string ? Node::Type::string
-                                                    : Node::Type::boolean;
-    node.truth = token.type() == TokenType::boolean_true;
+    node.type = token.type();
     return text(token, node.text);
   }
 

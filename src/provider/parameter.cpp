@@ -10,14 +10,13 @@ using Type = ParameterRule::Type;
 
 bool is_of_type(const Scalar& value, Type type) {
   if (type == Type::string) {
-    return value.type == Scalar::Type::string && consists_of(value.text, printable);
+    return value.type == TokenType::string && consists_of(value.text, printable);
   }
   if (type == Type::boolean) {
-    return value.type == Scalar::Type::boolean && index_of(value.text, "true|false") >= 0;
+    return value.type == TokenType::boolean_true || value.type == TokenType::boolean_false;
   }
   Decimal number;
-  return value.type == Scalar::Type::number &&
-         parse_number(value.text, type == Type::integer, number);
+  return value.type == TokenType::number && parse_number(value.text, type == Type::integer, number);
 }
 
 }  // namespace
@@ -50,7 +49,7 @@ int compare_numbers(std::string_view left, std::string_view right) {
 bool equal(const Scalar& left, const Scalar& right) {
   return left.type == right.type &&
          (left.text == right.text ||
-          (left.type == Scalar::Type::number && compare_numbers(left.text, right.text) == 0));
+          (left.type == TokenType::number && compare_numbers(left.text, right.text) == 0));
 }
 
 bool is_one_of(const Scalar& value, std::span<const Scalar> values) {
@@ -66,7 +65,7 @@ bool fits(const ParameterRule& rule, const Scalar& value) {
   if (!is_of_type(value, rule.type) || (!rule.allowed.empty() && !is_one_of(value, rule.allowed))) {
     return false;
   }
-  return value.type != Scalar::Type::number ||
+  return value.type != TokenType::number ||
          ((rule.minimum.empty() || compare_numbers(value.text, rule.minimum) >= 0) &&
           (rule.maximum.empty() || compare_numbers(value.text, rule.maximum) <= 0));
 }
@@ -75,7 +74,7 @@ std::string wanted(const ParameterRule& rule) {
   std::string text;
   for (const Scalar& value : rule.allowed) {
     text += !text.empty() ? ", " : rule.allowed.size() > 1 ? "one of " : "";
-    append_phrase(text, value.type == Scalar::Type::string ? "%" : "@", {value.text});
+    append_phrase(text, value.type == TokenType::string ? "%" : "@", {value.text});
   }
   if (!text.empty()) {
     return text;

@@ -7,6 +7,7 @@
 
 #include "json/arena.hpp"
 #include "json/pointer.hpp"
+#include "json/token.hpp"
 #include "model/error.hpp"
 #include "model/kind.hpp"
 #include "value/zone.hpp"
@@ -20,13 +21,11 @@ namespace creditkit {
 
 struct Node;
 
-/// A JSON scalar of a definition, to compare a response with. `text` is the unescaped string, or
-/// the number's text.
+/// A JSON scalar, of a definition or to compare with one. `text` is the unescaped string, or the
+/// number, true, false or null as written.
 struct Scalar {
-  enum class Type : std::uint8_t { null, boolean, number, string };
-  Type type = Type::null;
+  TokenType type = TokenType::null;
   std::string_view text;
-  bool truth = false;
 };
 
 // ---------------------------------------------------------------------------------------- where a
@@ -249,7 +248,7 @@ struct ParameterRule {
   std::span<const Scalar> allowed;  ///< `enum`; empty: any
   std::string_view minimum;         ///< decimal text, inclusive
   std::string_view maximum;
-  [[nodiscard]] bool has_fallback() const { return fallback.type != Scalar::Type::null; }
+  [[nodiscard]] bool has_fallback() const { return fallback.type != TokenType::null; }
   Scalar fallback;  ///< `default`; null: none
 };
 

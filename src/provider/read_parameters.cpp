@@ -136,7 +136,7 @@ void read_request_parameter(Member spec, const RequestRule& request, ParameterRu
   }
   read_name_on_wire(spec, rule.to);
   if (rule.to.place == Place::path && !rule.required && !rule.has_fallback()) {
-    if (const Member required = spec["required"]; required.is(Node::Type::boolean)) {
+    if (const Member required = spec["required"]; required.is(Node::Type::boolean_false)) {
       required.expected("true, for the path names it");
     }
     rule.required = true;

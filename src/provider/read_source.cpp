@@ -96,9 +96,9 @@ void read_object(Member member, void* into, const Field& field) {
 }
 
 void read_flag(Member member, void* into, const Field& /*field*/) {
-  if (member.is(Node::Type::boolean)) {
-    as<bool>(into) = member.node().truth;
-  } else {
+  auto& flag = as<bool>(into);
+  flag = member.is(Node::Type::boolean_true);
+  if (!flag && !member.is(Node::Type::boolean_false)) {
     member.expected("true or false");
   }
 }

@@ -30,8 +30,7 @@ Failure refuse_name(const Operation& operation, std::string_view name) {
 /// The value of one parameter; without data where it has none and needs none.
 Failure bind_value(const ParameterRule& rule, const Node* given, std::string_view& text) {
   if (given != nullptr) {
-    // An object or array fits no parameter.
-    if (!given->is_scalar() || !fits(rule, given->scalar())) {
+    if (!fits(rule, given->scalar())) {
       return failure(ErrorCode::parameter, "expected the parameter @ to be @",
                      {rule.name, wanted(rule)}, rule.name);
     }

@@ -230,10 +230,10 @@ TEST_CASE("amounts say their sign and their minor units") {
   CHECK(by_member.sign.form == SignRule::Form::by_member);
   CHECK(by_member.sign.member.at.text == "/d");
   REQUIRE(by_member.sign.positive.size() == 2);
-  CHECK(by_member.sign.positive[1].type == Scalar::Type::number);
+  CHECK(by_member.sign.positive[1].type == TokenType::number);
   CHECK(by_member.sign.positive[1].text == "1");
-  CHECK(by_member.sign.negative[0].type == Scalar::Type::boolean);
-  CHECK(by_member.sign.negative[1].type == Scalar::Type::null);
+  CHECK(by_member.sign.negative[0].type == TokenType::boolean_false);
+  CHECK(by_member.sign.negative[1].type == TokenType::null);
   CHECK(by_member.minor.form == MinorRule::Form::iso4217);
 
   const Plan two_columns = plan_of(R"({"in":"/i","out":"/o","minor":2})");

@@ -40,16 +40,17 @@ void put(Json& root, const Pointer& at, const Json& value) { put(root, at.tokens
 
 Json json_of(const Scalar& scalar) {
   switch (scalar.type) {
-    case Scalar::Type::null:
-      return nullptr;
-    case Scalar::Type::boolean:
-      return scalar.truth;
-    case Scalar::Type::number:
+    case TokenType::boolean_false:
+      return false;
+    case TokenType::boolean_true:
+      return true;
+    case TokenType::number:
       return Json::parse(scalar.text, nullptr, false);
-    case Scalar::Type::string:
+    case TokenType::string:
       return scalar.text;
+    default:
+      return nullptr;
   }
-  return nullptr;
 }
 
 Json time_in(TimeFormat format, const TimeRule& rule) {
