@@ -107,12 +107,9 @@ void read_bindings(Member params, const Settings& settings, Bindings& bindings) 
 bool expand(Member text, const TextForm& form, std::string_view& into, const ValueForm* values) {
   Bindings& bindings = *text.reading().bindings;
   std::string_view rest = text.is(Node::Type::string) ? text.node().text : "";
-  if (!form.fits(filled(rest, values == nullptr ? "1" : values->example))) {
-    text.expected(form.what);
-    return false;
-  }
-  bool complete = true;
+  std::string sample;  // with a value in each place that fits
   std::string whole;
+  bool complete = true;
   std::string_view before;
   std::string_view name;
   while (next_placeholder(rest, before, name)) {
@@ -125,13 +122,20 @@ bool expand(Member text, const TextForm& form, std::string_view& into, const Val
       bindings.refuse(name, must_be, name, values->form.what);
     }
     complete = complete && !value.empty();
+    sample += before;
+    sample += values == nullptr ? "1" : values->example;
     whole += before;
     whole += value;
+  }
+  sample += rest;
+  whole += rest;
+  if (has_braces(rest) || !form.fits(sample)) {
+    text.expected(form.what);
+    return false;
   }
   if (!complete) {
     return false;
   }
-  whole += rest;
   into = text.arena().text(whole);
   if (!form.fits(into)) {
     std::string pointer;

@@ -12,10 +12,11 @@ namespace {
 /// Nothing that needs an escape or leads elsewhere.
 constexpr ValueForm url_part{.form = {.what = R"(made of letters, digits, "-", ".", "_" and "~")",
                                       .characters = "-.09AZ__az~~",
-                                      .check = is_no_dot_segment},
+                                      .check = stays_inside},
                              .example = "1"};
 constexpr TextForm base_url_form{
     .what = "an absolute http or https URL without user name, query and fragment",
+    .characters = "!!$;==@[]]__az~~",
     .check = is_base_url};
 
 /// The key's text has one place in the format and no other braces.
@@ -23,7 +24,7 @@ bool is_key_format(std::string_view text) {
   std::string_view before;
   std::string_view name;
   return ends_without_space(text) && next_placeholder(text, before, name) && name == "key" &&
-         text.find_first_of("{}") == std::string_view::npos;
+         !has_braces(text);
 }
 
 constexpr TextForm header_format{
@@ -81,7 +82,7 @@ void read_base_url(Member base_url, const Settings& settings, std::string_view& 
     bindings.refuse("baseUrl", "the base URL is required: the definition has none");
   }
   if (!settings.base_url.empty()) {
-    if (!is_base_url(settings.base_url)) {
+    if (!base_url_form.fits(settings.base_url)) {
       bindings.refuse("baseUrl", "the base URL must be @", base_url_form.what);
     }
     rule = base_url.arena().text(settings.base_url);

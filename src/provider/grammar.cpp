@@ -5,6 +5,7 @@
 
 #include "provider/readers.hpp"
 #include "value/ascii.hpp"
+#include "value/percent.hpp"
 
 namespace creditkit {
 namespace {
@@ -60,31 +61,27 @@ bool is_settable_header(std::string_view text) {
   return true;
 }
 
-bool is_no_dot_segment(std::string_view text) {
-  std::size_t dots = 0;
-  for (; !text.empty(); ++dots) {
-    const std::size_t size = text.front() == '.' ? 1 : 3;
-    if (size == 3 && !equal_ignoring_case(text.substr(0, size), "%2e")) {
-      return true;
-    }
-    text.remove_prefix(size);
-  }
-  return dots == 0 || dots > 2;
-}
-
-bool is_path(std::string_view text) {
-  if (!text.starts_with('/') || !consists_of(text, "!!$;==@Z__az~~") || !has_good_escapes(text)) {
-    return false;
-  }
-  while (!text.empty()) {
-    text.remove_prefix(1);
-    const std::string_view segment = text.substr(0, text.find('/'));
-    text.remove_prefix(segment.size());
-    if (!is_no_dot_segment(segment) || (segment.empty() && !text.empty())) {
-      return false;  // of the empty ones only the last may be
+bool stays_inside(std::string_view path) {
+  constexpr unsigned more = 3;
+  unsigned dots = 0;  // of a segment that is nothing but dots; else `more` or above
+  int byte = 0;
+  while (byte >= 0) {
+    byte = next_byte(path);
+    if (byte == '/' || byte == '\\' || byte < 0) {
+      if (dots == 1 || dots == 2) {
+        return false;
+      }
+      dots = 0;
+    } else {
+      dots = byte == '.' ? dots + 1 : more;
     }
   }
   return true;
+}
+
+bool is_path(std::string_view text) {
+  return text.starts_with('/') && !text.contains("//") && consists_of(text, "!!$;==@Z__a{}~") &&
+         has_good_escapes(text) && stays_inside(text);
 }
 
 bool is_base_url(std::string_view text) {
@@ -119,15 +116,8 @@ bool next_placeholder(std::string_view& rest, std::string_view& before, std::str
   return true;
 }
 
-std::string filled(std::string_view text, std::string_view value) {
-  std::string whole;
-  std::string_view before;
-  for (std::string_view name; next_placeholder(text, before, name);) {
-    whole += before;
-    whole += value;
-  }
-  whole += text;
-  return text.find_first_of("{}") == std::string_view::npos ? whole : std::string{};
+bool has_braces(std::string_view text) {
+  return text.find_first_of("{}") != std::string_view::npos;
 }
 
 }  // namespace creditkit

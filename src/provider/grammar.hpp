@@ -18,14 +18,16 @@ inline constexpr const char* printable = " ~\x80\xff";
 /// Source: https://fetch.spec.whatwg.org/#forbidden-request-header
 bool is_settable_header(std::string_view text);
 
-/// "http://" or "https://", host, port?, path?: no user name, query or fragment.
+/// "http://" or "https://", host, port?, path?: no user name, query or fragment. Its characters are
+/// for its TextForm to say.
 bool is_base_url(std::string_view text);
 
-/// Neither "." nor "..", also with "%2e" for a point: what URL parsers take for "here" and "up".
-bool is_no_dot_segment(std::string_view text);
+/// No segment is "." or "..", "here" and "up", also where a server decodes points and separators
+/// before it looks for them.
+bool stays_inside(std::string_view path);
 
-/// "/users/1/credits": no query or fragment, no empty, "." or ".." segment. Its characters are
-/// those of RFC 3986 section 3.3.
+/// "/users/{user_id}/credits": no query or fragment, no empty segment, and it stays inside. Its
+/// characters are those of RFC 3986 section 3.3, and braces.
 bool is_path(std::string_view text);
 
 /// "http://" or "https://" in front: a page for people.
@@ -35,8 +37,7 @@ bool is_web_page(std::string_view text);
 /// one is no name's.
 bool next_placeholder(std::string_view& rest, std::string_view& before, std::string_view& name);
 
-/// With `value` in place of each {name}: what it looks like before there are values. Empty where
-/// braces do not pair or hold no name.
-std::string filled(std::string_view text, std::string_view value);
+/// Tells whether a text has braces: behind its last placeholder, they pair or hold no name.
+bool has_braces(std::string_view text);
 
 }  // namespace creditkit

@@ -7,7 +7,14 @@ namespace {
 /// Servers and proxies start to refuse request lines at 4 to 8 KiB; a query has to find room too.
 constexpr std::uint32_t most_path_bytes = 2'048;
 
-bool is_path_template(std::string_view text) { return is_path(filled(text, "1")); }
+bool is_path_template(std::string_view text) {
+  std::string_view rest = text;
+  std::string_view before;
+  std::string_view name;
+  while (next_placeholder(rest, before, name)) {
+  }
+  return !has_braces(rest) && is_path(text);
+}
 
 /// A path with its {name} kept; each stands for one value, which the request percent-encodes.
 constexpr TextForm path_form{

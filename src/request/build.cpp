@@ -6,8 +6,8 @@
 #include "json/unescape.hpp"
 #include "request/body.hpp"
 #include "request/path.hpp"
-#include "request/percent.hpp"
 #include "value/ascii.hpp"
+#include "value/percent.hpp"
 #include "value/pod_array.hpp"
 
 namespace creditkit {

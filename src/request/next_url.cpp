@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "request/url.hpp"
+#include "value/percent.hpp"
 #include "value/text_hash.hpp"
 
 namespace creditkit {
@@ -22,27 +23,6 @@ std::string_view next_pair(std::string_view& query) {
     query.remove_prefix(std::min(pair.size() + 1, query.size()));
   }
   return pair;
-}
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') {
-    return c - '0';
-  }
-  const char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-/// The next byte as servers read it, so that "a%20b" and "a+b" are one; takes it away. -1 at the
-/// end.
-int next_byte(std::string_view& text) {
-  if (text.empty()) {
-    return -1;
-  }
-  const char c = text.front();
-  const int high = c == '%' && text.size() > 2 ? hex_digit(text[1]) : -1;
-  const int low = high >= 0 ? hex_digit(text[2]) : -1;
-  text.remove_prefix(low >= 0 ? 3 : 1);
-  return low >= 0 ? (high * 16) + low : c == '+' ? ' ' : static_cast<unsigned char>(c);
 }
 
 bool equal_decoded(std::string_view left, std::string_view right) {

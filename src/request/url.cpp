@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "request/path.hpp"
 #include "value/ascii.hpp"
+#include "value/percent.hpp"
 
 namespace creditkit {
 namespace {
@@ -51,6 +51,17 @@ std::string_view host_of(std::string_view authority, std::string_view scheme) {
                            : authority.ends_with(':') ? 1
                                                       : 0;
   return authority.substr(0, authority.size() - port);
+}
+
+/// How many dots a segment consists of, "%2E" counted as one as every fetch does; 0 where it holds
+/// anything else.
+unsigned dots_of(std::string_view segment) {
+  unsigned dots = 0;
+  int byte = 0;
+  while ((byte = next_byte(segment)) == '.') {
+    ++dots;
+  }
+  return byte < 0 ? dots : 0;
 }
 
 /// Appends a path that may have dot segments, without them.

@@ -1,4 +1,4 @@
-#include "request/percent.hpp"
+#include "value/percent.hpp"
 
 namespace creditkit {
 namespace {
@@ -13,6 +13,14 @@ bool is_plain(char c, Encoding encoding) {
     return encoding != Encoding::form;
   }
   return (c == '[' || c == ']') && encoding == Encoding::query_name;
+}
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') {
+    return c - '0';
+  }
+  const char lower = static_cast<char>(c | 0x20);
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
 }  // namespace
@@ -31,6 +39,17 @@ void append_encoded(std::string& out, std::string_view text, Encoding encoding) 
       out += hex[byte & 0xFU];
     }
   }
+}
+
+int next_byte(std::string_view& text) {
+  if (text.empty()) {
+    return -1;
+  }
+  const char c = text.front();
+  const int high = c == '%' && text.size() > 2 ? hex_digit(text[1]) : -1;
+  const int low = high >= 0 ? hex_digit(text[2]) : -1;
+  text.remove_prefix(low >= 0 ? 3 : 1);
+  return low >= 0 ? (high * 16) + low : c == '+' ? ' ' : static_cast<unsigned char>(c);
 }
 
 }  // namespace creditkit
