@@ -1,9 +1,8 @@
 #include "request/build.hpp"
 
-#include <algorithm>
-
 #include "json/text.hpp"
 #include "json/unescape.hpp"
+#include "provider/grammar.hpp"
 #include "request/body.hpp"
 #include "request/path.hpp"
 #include "value/ascii.hpp"
@@ -28,13 +27,10 @@ bool is_in_json(Place place) { return place == Place::body || place == Place::va
 
 /// What a header can carry through every fetch: visible ASCII, spaces and tabs. Anything else could
 /// end it.
-bool fits(const Value& value) {
-  return value.place != Place::header || std::ranges::all_of(value.text, [](char c) {
-           return (c >= ' ' && c <= '~') || c == '\t';
-         });
-}
+bool fits_header(std::string_view text) { return text.empty() || consists_of(text, "\t\t ~"); }
 
-/// All values in the order in which they come first, and the request that is made of them.
+/// All values in the order in which they are sent, and the request that is made of them. No two of
+/// a definition's go to one place.
 class Builder {
  public:
   Builder(const Plan& plan, const RequestRule& rule, HttpRequest& request)
@@ -75,7 +71,7 @@ class Builder {
     if (Failure refused = append_path(request_.url, rule_.path, query)) {
       return refused;
     }
-    append_pairs(request_.url, '?', Place::query, Encoding::query_name, Encoding::query);
+    append_pairs(request_.url, Place::query);
     request_.header_lines.clear();
     request_.body.reset();
     if (!write_body()) {
@@ -92,51 +88,31 @@ class Builder {
  private:
   void add_constants(Place place, std::span<const ConstantText> constants) {
     for (const ConstantText& constant : constants) {
-      add({.place = place, .name = constant.name, .text = constant.text});
+      values_.push_back({.place = place, .name = constant.name, .text = constant.text});
     }
   }
 
+  /// False where it cannot be sent there.
   bool add(const Target& to, std::string_view text, bool is_text) {
-    return add(
+    values_.push_back(
         {.place = to.place, .is_text = is_text, .at = &to.at, .name = to.name, .text = text});
+    return to.place != Place::header || fits_header(text);
   }
 
-  /// Each name of a place is sent once, with the last of its values.
-  bool add(const Value& value) {
-    if (Value* const known = same_name(value)) {
-      known->text = value.text;
-    } else {
-      values_.push_back(value);
-    }
-    return fits(value);
-  }
-
-  /// The value of the same name; the names of headers are the same in any case.
-  Value* same_name(const Value& value) {
-    for (Value& known : values_) {
-      if (known.place == value.place && !is_in_json(value.place) &&
-          (value.place == Place::header ? equal_ignoring_case(known.name, value.name)
-                                        : known.name == value.name)) {
-        return &known;
-      }
-    }
-    return nullptr;
-  }
-
-  /// name=text&name=text, behind `first` where that is not NUL.
-  void append_pairs(std::string& out, char first, Place place, Encoding name_encoding,
-                    Encoding text_encoding) const {
+  /// name=text&name=text, behind "?" where something stands before it.
+  void append_pairs(std::string& out, Place place) const {
+    const bool form = place == Place::form;
+    char separator = '?';
     for (const Value& value : values_) {
-      if (value.place != place) {
-        continue;
+      if (value.place == place) {
+        if (!out.empty()) {
+          out += separator;
+        }
+        separator = '&';
+        append_encoded(out, value.name, form ? Encoding::form : Encoding::name);
+        out += '=';
+        append_encoded(out, value.text, form ? Encoding::form : Encoding::value);
       }
-      if (first != '\0') {
-        out += first;
-      }
-      first = '&';
-      append_encoded(out, value.name, name_encoding);
-      out += '=';
-      append_encoded(out, value.text, text_encoding);
     }
   }
 
@@ -148,7 +124,7 @@ class Builder {
     const bool form = rule_.body == Place::form;
     set_content_type(form ? "application/x-www-form-urlencoded" : "application/json");
     if (form) {
-      append_pairs(body, '\0', Place::form, Encoding::form, Encoding::form);
+      append_pairs(body, Place::form);
       return true;
     }
     if (rule_.body == Place::body) {
@@ -185,10 +161,13 @@ class Builder {
 
   /// A definition may state one of its own, such as "application/vnd.api+json".
   void set_content_type(std::string_view type) {
-    const Value usual{.place = Place::header, .name = "content-type", .text = type};
-    if (same_name(usual) == nullptr) {
-      values_.push_back(usual);
+    constexpr std::string_view name = "content-type";
+    for (const Value& value : values_) {
+      if (value.place == Place::header && equal_ignoring_case(value.name, name)) {
+        return;
+      }
     }
+    values_.push_back({.place = Place::header, .name = name, .text = type});
   }
 
   const Plan& plan_;

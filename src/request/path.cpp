@@ -26,7 +26,7 @@ Failure append_path(std::string& out, std::string_view path_template, const Boun
   while (sound && next_placeholder(path_template, before, name)) {
     const std::string_view value = value_of(name, query);
     out += before;
-    append_encoded(out, value, Encoding::path);
+    append_encoded(out, value, Encoding::value);
     plain += before;
     plain += value;
     sound = stays_inside(plain);

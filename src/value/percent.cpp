@@ -12,7 +12,7 @@ bool is_plain(char c, Encoding encoding) {
   if (c == '~') {
     return encoding != Encoding::form;
   }
-  return (c == '[' || c == ']') && encoding == Encoding::query_name;
+  return (c == '[' || c == ']') && encoding == Encoding::name;
 }
 
 int hex_digit(char c) {

@@ -9,11 +9,10 @@ namespace creditkit {
 /// What may stand in an URL without an escape, beside letters, digits and "-._~" (RFC 3986
 /// section 2.3).
 enum class Encoding : std::uint8_t {
-  path,        ///< nothing else: a value can never begin another segment
-  query_name,  ///< "[" and "]", as vendors write "filter[kind]"
-  query,       ///< nothing else
-  form,  ///< a space is "+", "~" is escaped (application/x-www-form-urlencoded, WHATWG URL section
-         ///< 5)
+  value,  ///< nothing else: a value can never begin another segment or parameter
+  name,   ///< of a parameter: "[" and "]", as vendors write "filter[kind]"
+  form,   ///< a space is "+", "~" is escaped (application/x-www-form-urlencoded, WHATWG URL section
+          ///< 5)
 };
 
 /// Appends `text`, percent-encoded.

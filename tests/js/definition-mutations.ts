@@ -35,6 +35,7 @@ const REPLACEMENTS: readonly Json[] = [
   '/x?y',
   '/../x',
   '/%2E%2e/x',
+  '/x%2F..',
   '//x',
   '{key}',
   '{site}',
