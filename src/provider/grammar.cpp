@@ -20,7 +20,7 @@ std::string_view after_scheme(std::string_view text) {
 /// Each "%" has its two digits.
 bool has_good_escapes(std::string_view text) {
   for (std::size_t at = 0; (at = text.find('%', at)) != std::string_view::npos; at += 3) {
-    if (text.size() - at < 3 || !consists_of(text.substr(at + 1, 2), "09AFaf")) {
+    if (!starts_with_escape(text.substr(at))) {
       return false;
     }
   }
@@ -34,18 +34,6 @@ bool is_port(std::string_view text) {
 }
 
 }  // namespace
-
-bool consists_of(std::string_view text, const char* ranges) {
-  const auto in_range = [ranges](unsigned char c) {
-    for (const char* range = ranges; *range != '\0'; range += 2) {
-      if (static_cast<unsigned char>(range[0]) <= c && c <= static_cast<unsigned char>(range[1])) {
-        return true;
-      }
-    }
-    return false;
-  };
-  return !text.empty() && std::ranges::all_of(text, in_range);
-}
 
 bool is_settable_header(std::string_view text) {
   // What ends with "-" is how names begin.

@@ -3,13 +3,11 @@
 #include <string>
 #include <string_view>
 
+#include "value/ascii.hpp"
+
 /// What texts in a definition may look like, beyond the characters that a TextForm names. All tests
 /// are over bytes.
 namespace creditkit {
-
-/// Tells whether there is a text and all of it lies in `ranges`: the first and the last character
-/// of each in turn, "azAZ09".
-bool consists_of(std::string_view text, const char* ranges);
 
 /// All but control characters.
 inline constexpr const char* printable = " ~\x80\xff";

@@ -112,9 +112,7 @@ constexpr std::array<const char*, 6> sentences{
 
 }  // namespace
 
-bool is_url_text(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return c > ' ' && c <= '~' && c != '\\'; });
-}
+bool is_url_text(std::string_view text) { return text.empty() || consists_of(text, "![]~"); }
 
 const char* describe(UrlFault fault) noexcept { return sentences[static_cast<std::size_t>(fault)]; }
 

@@ -1,5 +1,6 @@
 #include "value/ascii.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace creditkit {
@@ -10,6 +11,18 @@ bool equal_ignoring_case(std::string_view left, std::string_view right) {
     same = lower(left[i]) == lower(right[i]);
   }
   return same;
+}
+
+bool consists_of(std::string_view text, const char* ranges) {
+  const auto in_range = [ranges](unsigned char c) {
+    for (const char* range = ranges; *range != '\0'; range += 2) {
+      if (static_cast<unsigned char>(range[0]) <= c && c <= static_cast<unsigned char>(range[1])) {
+        return true;
+      }
+    }
+    return false;
+  };
+  return !text.empty() && std::ranges::all_of(text, in_range);
 }
 
 }  // namespace creditkit

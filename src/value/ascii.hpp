@@ -12,4 +12,8 @@ namespace creditkit {
 /// schemes and hosts (RFC 3986 section 6.2.2.1).
 [[nodiscard]] bool equal_ignoring_case(std::string_view left, std::string_view right);
 
+/// Tells whether there is a text and all of its bytes lie in `ranges`: the first and the last of
+/// each in turn, "azAZ09".
+[[nodiscard]] bool consists_of(std::string_view text, const char* ranges);
+
 }  // namespace creditkit

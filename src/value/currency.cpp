@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "value/ascii.hpp"
+
 namespace creditkit {
 namespace {
 
@@ -102,14 +104,10 @@ constexpr auto digits_in_order = [] {
   return packed;
 }();
 
-constexpr bool is_letter(char c) noexcept {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
 }  // namespace
 
 std::optional<int> minor_digits(std::string_view code) noexcept {
-  if (code.size() != listed_size - 1 || !std::ranges::all_of(code, is_letter)) {
+  if (code.size() != listed_size - 1 || !consists_of(code, "AZaz")) {
     return std::nullopt;
   }
   const unsigned key = key_of(code);

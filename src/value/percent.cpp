@@ -1,34 +1,24 @@
 #include "value/percent.hpp"
 
+#include <array>
+#include <cstddef>
+
+#include "value/ascii.hpp"
+
 namespace creditkit {
 namespace {
 
-bool is_plain(char c, Encoding encoding) {
-  const bool letter_or_digit =
-      (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  if (letter_or_digit || c == '-' || c == '.' || c == '_') {
-    return true;
-  }
-  if (c == '~') {
-    return encoding != Encoding::form;
-  }
-  return (c == '[' || c == ']') && encoding == Encoding::name;
-}
+/// What stands for itself, in the order of Encoding.
+constexpr std::array<const char*, 3> plain{"-.09AZ__az~~", "-.09AZ[[]]__az~~", "-.09AZ__az"};
 
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') {
-    return c - '0';
-  }
-  const char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
+int hex_digit(char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; }
 
 }  // namespace
 
 void append_encoded(std::string& out, std::string_view text, Encoding encoding) {
   constexpr std::string_view hex = "0123456789ABCDEF";
   for (const char c : text) {
-    if (is_plain(c, encoding)) {
+    if (consists_of({&c, 1}, plain.at(static_cast<std::size_t>(encoding)))) {
       out += c;
     } else if (c == ' ' && encoding == Encoding::form) {
       out += '+';
@@ -41,15 +31,21 @@ void append_encoded(std::string& out, std::string_view text, Encoding encoding) 
   }
 }
 
+bool starts_with_escape(std::string_view text) {
+  return text.starts_with('%') && text.size() > 2 && consists_of(text.substr(1, 2), "09AFaf");
+}
+
 int next_byte(std::string_view& text) {
   if (text.empty()) {
     return -1;
   }
+  const bool escape = starts_with_escape(text);
   const char c = text.front();
-  const int high = c == '%' && text.size() > 2 ? hex_digit(text[1]) : -1;
-  const int low = high >= 0 ? hex_digit(text[2]) : -1;
-  text.remove_prefix(low >= 0 ? 3 : 1);
-  return low >= 0 ? (high * 16) + low : c == '+' ? ' ' : static_cast<unsigned char>(c);
+  const int byte = escape     ? (hex_digit(text[1]) * 16) + hex_digit(text[2])
+                   : c == '+' ? ' '
+                              : static_cast<unsigned char>(c);
+  text.remove_prefix(escape ? 3 : 1);
+  return byte;
 }
 
 }  // namespace creditkit

@@ -18,6 +18,9 @@ enum class Encoding : std::uint8_t {
 /// Appends `text`, percent-encoded.
 void append_encoded(std::string& out, std::string_view text, Encoding encoding);
 
+/// A byte as "%" and two digits.
+[[nodiscard]] bool starts_with_escape(std::string_view text);
+
 /// The next byte as servers read it, so that "a%20b" and "a+b" are one; takes it away. -1 at the
 /// end.
 int next_byte(std::string_view& text);
