@@ -12,31 +12,15 @@ struct Claim {
   const Claim* before = nullptr;
 };
 
-/// One path starts with the other: setting both would lose one.
-bool overlap(const Pointer& left, const Pointer& right) {
-  std::size_t i = 0;
-  while (i < left.tokens.size() && i < right.tokens.size()) {
-    if (left.tokens[i] != right.tokens[i]) {
-      return false;
-    }
-    ++i;
+/// One place is the other or lies in it: setting both would lose one.
+bool overlap(const Target& left, const Target& right) {
+  bool same = left.place == right.place &&
+              (left.place == Place::header ? equal_ignoring_case(left.name, right.name)
+                                           : left.name == right.name);
+  for (std::size_t i = 0; same && i < left.at.tokens.size() && i < right.at.tokens.size(); ++i) {
+    same = left.at.tokens[i] == right.at.tokens[i];
   }
-  return true;
-}
-
-bool same_place(const Target& left, const Target& right) {
-  if (left.place != right.place) {
-    return false;
-  }
-  switch (left.place) {
-    case Place::body:
-    case Place::variables:
-      return overlap(left.at, right.at);
-    case Place::header:
-      return equal_ignoring_case(left.name, right.name);
-    default:
-      return left.name == right.name;
-  }
+  return same;
 }
 
 class Claims {
@@ -46,7 +30,7 @@ class Claims {
       return;  // has a fault already
     }
     for (const Claim* claim = last_; claim != nullptr; claim = claim->before) {
-      if (same_place(claim->target, target)) {
+      if (overlap(claim->target, target)) {
         std::string by;
         claim->by->append_pointer(by);
         member.fault("expected a place of its own in the request, found that of @", by);
