@@ -89,7 +89,7 @@ void read_bindings(Member params, const Settings& settings, Bindings& bindings) 
     const auto parameters = params.arena().list<BoundParameter>(params.size());
     std::size_t count = 0;
     for (Member spec = params.first(); spec.given(); spec = spec.next()) {
-      if (spec.map()) {
+      if (spec.is_object()) {
         BoundParameter& parameter = parameters[count++];
         read_client_parameter(spec, parameter.rule);
         bind(parameter, settings, params.arena(), bindings);

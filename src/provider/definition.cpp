@@ -65,7 +65,7 @@ constexpr Field auth_fields[] = {
 
 void read_auth(Member auth, void* into, const Field& /*field*/) {
   auto& rule = as<AuthRule>(into);
-  if (auth.is(Node::Type::null) || !auth.map()) {
+  if (auth.is(Node::Type::null) || !auth.is_object()) {
     return;
   }
   const int place = auth.only_one(places);
@@ -160,8 +160,8 @@ void read_outcome(Member provider, Operation& rule) {
   }
 }
 
-const Operation* read_operation(Member operation, OperationKind kind, Member provider,
-                                const Operation& usual, const AuthRule& auth) {
+const Operation* read_operation(Member operation, OperationKind kind, const Operation& usual,
+                                Claims claims) {
   auto& rule = operation.arena().one<Operation>();
   rule = usual;
   rule.kind = kind;
@@ -170,7 +170,7 @@ const Operation* read_operation(Member operation, OperationKind kind, Member pro
   reading.has_key = false;
   reading.has_parent = false;
   if (operation.object(operation_fields, &rule, static_cast<int>(kind))) {
-    check_claims(provider, operation, rule, auth);
+    check_claims(claims, operation, rule);
   }
   return &rule;
 }
@@ -188,12 +188,13 @@ void read_operations(Member provider, Plan& plan) {
   if (!operations.first().given()) {
     operations.expected("at least one operation");
   }
+  const Claims claims = claims_of_all(provider, plan.auth);
   const std::array<const Operation**, 3> rules{&plan.history, &plan.balance, &plan.entitlements};
   for (std::size_t kind = 0; kind < rules.size(); ++kind) {
     const char* const name = operations_fields[kind].name;
     if (operations.has(name)) {
-      *rules.at(kind) = read_operation(operations[name], static_cast<OperationKind>(kind), provider,
-                                       usual, plan.auth);
+      *rules.at(kind) =
+          read_operation(operations[name], static_cast<OperationKind>(kind), usual, claims);
     }
   }
 }

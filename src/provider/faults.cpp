@@ -16,11 +16,6 @@ void Faults::add(const Node* place, const char* pattern,
   if (place != nullptr) {
     place->append_pointer(pointer);
   }
-  for (const DefinitionFault& fault : list()) {
-    if (fault.pointer == pointer && fault.message == message) {
-      return;
-    }
-  }
   if (list_.empty()) {
     list_ = arena_->list<DefinitionFault>(most);
   }

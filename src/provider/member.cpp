@@ -157,17 +157,22 @@ void Member::unknown(this Member self, Fields fields, int form) {
   self.fault("expected no members but @, found %", known, self.node_->key);
 }
 
-bool Member::map(this Member self) {
-  if (!self.is(Node::Type::object)) {
+bool Member::is_object(this Member self) {
+  const bool good = self.is(Node::Type::object);
+  if (!good) {
     self.expected("an object");
-    return false;
   }
+  return good;
+}
+
+bool Member::map(this Member self) {
+  const bool good = self.is_object();
   for (const Node* item = self.node_->first; item != nullptr; item = item->next) {
     if (is_annotation(item->key)) {
       Member{item}.check_annotation();
     }
   }
-  return true;
+  return good;
 }
 
 bool Member::object(this Member self, Fields fields, void* into, int form) {

@@ -94,7 +94,9 @@ class Member {
   // NOLINTBEGIN(modernize-use-nodiscard)
   /// Reads an object by its table, in one of its forms or in any. False where it is no object.
   bool object(this Member self, Fields fields, void* into, int form = any_form);
-  /// Tells whether this is an object, whatever its members are called.
+  /// Tells whether this is an object, which is read later.
+  bool is_object(this Member self);
+  /// The same, where its members may be called anything but are read now.
   bool map(this Member self);
   /// Tells whether this is an array of one element or more.
   bool list(this Member self, const char* of_what);

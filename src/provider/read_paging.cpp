@@ -191,7 +191,7 @@ void add_usual_ends(PagingRule& rule) {
 
 void read_paging(Member paging, void* into, const Field& /*field*/) {
   auto& rule = as<PagingRule>(into);
-  if (!paging.map() || !paging["kind"].word(kinds, rule.kind)) {
+  if (!paging.is_object() || !paging["kind"].word(kinds, rule.kind)) {
     return;
   }
   rule.first = rule.kind == PagingKind::page ? 1 : 0;

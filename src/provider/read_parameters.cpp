@@ -82,7 +82,7 @@ constexpr Field fields[] = {
 
 /// What client-wide and request parameters have in common. False where it is no object.
 bool read_parameter(Member spec, ParameterRule& rule, int form) {
-  if (!spec.map()) {
+  if (!spec.is_object()) {
     return false;
   }
   rule.name = spec.key();

@@ -60,7 +60,7 @@ constexpr Field fields[] = {
 /// TimeRule
 void read_time(Member time, void* into, const Field& /*field*/) {
   auto& rule = as<TimeRule>(into);
-  if (!time.map()) {
+  if (!time.is_object()) {
     return;
   }
   read_part(time["format"], &rule.formats, formats_part);

@@ -112,7 +112,14 @@ extern const Part balance_ref;                                  // const Balance
 extern const Part entitlement_ref;                              // const EntitlementRule*
 
 // claims.cpp
-/// Faults two things that go to one place of an operation's request.
-void check_claims(Member provider, Member operation, const Operation& rule, const AuthRule& auth);
+struct Claim;
+/// Which places of a request are taken. Two things that go to one place are faulted.
+struct Claims {
+  const Claim* last = nullptr;
+};
+/// In the requests of all operations.
+Claims claims_of_all(Member provider, const AuthRule& auth);
+/// Beside them, in an operation's own.
+void check_claims(Claims claims, Member operation, const Operation& rule);
 
 }  // namespace creditkit
