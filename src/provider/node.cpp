@@ -29,14 +29,6 @@ std::uint64_t sum_of_hashes(const Node& node, TextHash way, Node::Annotations an
 
 bool is_annotation(std::string_view name) { return index_of(name, "$comment|$schema") >= 0; }
 
-std::size_t Node::size() const {
-  std::size_t count = 0;
-  for (const Node* item = first; item != nullptr; item = item->next) {
-    ++count;
-  }
-  return count;
-}
-
 Node* Node::find(std::string_view name) const {
   Node* item = type == Type::object ? first : nullptr;
   while (item != nullptr && item->key != name) {

@@ -27,8 +27,6 @@ struct Node {
 
   [[nodiscard]] bool is_scalar() const { return creditkit::is_scalar(type); }
   [[nodiscard]] Scalar scalar() const { return {.type = type, .text = text}; }
-  /// How many elements or members it has.
-  [[nodiscard]] std::size_t size() const;
   /// The member of that name, or nullptr.
   [[nodiscard]] Node* find(std::string_view name) const;
   /// Appends the JSON Pointer of this value in the definition.

@@ -21,6 +21,10 @@ class TreeBuilder {
   TreeBuilder(std::string_view json, Faults& faults) : reader_{json}, faults_{&faults} {}
 
   Node* build(Reading* reading) {
+    if (reader_.body().size() > most_bytes) {
+      too_many(most_bytes, "bytes");
+      return nullptr;
+    }
     Node& root = faults_->arena().one<Node>();
     root.reading = reading;
     const bool read = reader_.start() && value(0, root) && reader_.finish();
@@ -112,10 +116,6 @@ class TreeBuilder {
 }  // namespace
 
 Node* parse_definition(std::string_view json_text, Faults& faults, Reading* reading) {
-  if (json_text.size() > most_bytes) {
-    faults.add(nullptr, "expected at most @ @, found more", {CountText{most_bytes}, "bytes"});
-    return nullptr;
-  }
   return TreeBuilder{faults.arena().text(json_text), faults}.build(reading);
 }
 

@@ -149,7 +149,7 @@ bool has_parameters(Member params) {
   if (!params.given() || !params.map()) {
     return false;
   }
-  const std::size_t count = params.node().size();
+  const std::size_t count = params.size();
   if (count > most_parameters) {
     params.fault("expected at most @ @, found more", CountText{most_parameters}, "parameters");
   }

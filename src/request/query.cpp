@@ -58,11 +58,7 @@ Failure bind_query(const Operation& operation, std::string_view query_json, Boun
   }
   const auto rules = operation.request.parameters;
   for (const Node* given = root->first; given != nullptr; given = given->next) {
-    bool known = false;
-    for (const ParameterRule& rule : rules) {
-      known = known || rule.name == given->key;
-    }
-    if (!known) {
+    if (parameter_named(given->key, operation.request) == nullptr) {
       return refuse_name(operation, given->key);
     }
   }
