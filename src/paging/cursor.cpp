@@ -15,7 +15,7 @@ std::optional<CursorLook> look_into_cursor(std::string_view json) {
   }
   const bool container = root->type == Node::Type::array || root->type == Node::Type::object;
   CursorLook look;
-  look.type = root->type;
+  look.type = root->type == Node::Type::boolean_false ? Node::Type::boolean_true : root->type;
   look.empty =
       container ? root->first == nullptr : root->type == Node::Type::string && root->text.empty();
   look.hash = root->fingerprint(Node::Annotations::counted);

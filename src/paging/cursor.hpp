@@ -16,7 +16,7 @@ namespace creditkit {
 inline constexpr std::size_t most_cursor_bytes = 8'192;
 
 struct CursorLook {
-  Node::Type type = Node::Type::null;  ///< which never changes within a list
+  Node::Type type = Node::Type::null;  ///< which never changes within a list; one for both flags
   bool empty = false;                  ///< "", [] or {}
   std::uint64_t hash = 0;  ///< equal for equal values: members in any order, numbers by their text
 };
