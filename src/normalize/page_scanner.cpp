@@ -1,7 +1,8 @@
 #include "normalize/page_scanner.hpp"
 
-#include "json/unescape.hpp"
+#include "normalize/column_reader.hpp"
 #include "normalize/misread.hpp"
+#include "value/count_text.hpp"
 
 namespace creditkit {
 namespace {
@@ -91,12 +92,6 @@ bool PageScanner::leaf(Visit& visit, const SlotMap::Node* node, std::size_t dept
   return true;
 }
 
-Index PageScanner::child_of(const SlotMap::Node& node, const Token& name) const {
-  const std::string_view text = name.in(tokens_->body);
-  return name.has(Token::escaped) ? tokens_->slots->child_named(node, unescaped(text))
-                                  : tokens_->slots->child_named(node, text);
-}
-
 void PageScanner::repeated(Visit& visit) {
   visit.repeats_name = true;
   if (visit.table == Table::body) {
@@ -112,13 +107,16 @@ bool PageScanner::inside(Visit& visit, const SlotMap::Node& node, std::size_t de
   if (!reader_->enter(depth)) {
     return false;
   }
+  const SlotMap& slots = *tokens_->slots;
   std::size_t index = 0;
   for (bool more = reader_->first(close); more; more = reader_->next(close)) {
     Token name;
     if (object && !reader_->name(name)) {
       return false;
     }
-    const Index child = object ? child_of(node, name) : tokens_->slots->child_at(node, index++);
+    std::string room;
+    const Index child = slots.child_named(
+        node, object ? text_of(name, tokens_->body, room) : CountText{index++}.view());
     if (child != none) {
       if (visited_[child] == visit.number) {
         repeated(visit);

@@ -57,7 +57,6 @@ class PageScanner {
   bool value(Visit& visit, Index index, std::size_t depth);
   bool inside(Visit& visit, const SlotMap::Node& node, std::size_t depth);
   bool leaf(Visit& visit, const SlotMap::Node* node, std::size_t depth);
-  Index child_of(const SlotMap::Node& node, const Token& name) const;
   void repeated(Visit& visit);
 
   bool rows(std::size_t depth);

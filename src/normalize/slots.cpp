@@ -1,27 +1,6 @@
 #include "normalize/slots.hpp"
 
 namespace creditkit {
-namespace {
-
-constexpr std::uint32_t no_index = 0xFFFF'FFFF;
-
-/// RFC 6901 section 4: an array index is written without leading zeros. No body has 10^9 elements.
-std::uint32_t array_index(std::string_view token) {
-  constexpr std::size_t most_digits = 9;
-  if (token.empty() || token.size() > most_digits || (token[0] == '0' && token.size() > 1)) {
-    return no_index;
-  }
-  std::uint32_t index = 0;
-  for (const char c : token) {
-    if (c < '0' || c > '9') {
-      return no_index;
-    }
-    index = index * 10 + static_cast<std::uint32_t>(c - '0');
-  }
-  return index;
-}
-
-}  // namespace
 
 SlotMap::SlotMap(bool rows_in_parents) : rows_in_parents_{rows_in_parents} {
   nodes_.assign(table_count, Node{});
@@ -35,21 +14,13 @@ Index SlotMap::child_named(const Node& node, std::string_view name) const {
   return child;
 }
 
-Index SlotMap::child_at(const Node& node, std::size_t index) const {
-  Index child = node.child;
-  while (child != none && nodes_[child].index != index) {
-    child = nodes_[child].sibling;
-  }
-  return child;
-}
-
 Index SlotMap::node_at(Table table, const Pointer& pointer) {
   Index at = root(table);
   for (const std::string_view name : pointer.tokens) {
     Index child = child_named(nodes_[at], name);
     if (child == none) {
       child = static_cast<Index>(nodes_.size());
-      nodes_.push_back({.name = name, .index = array_index(name), .sibling = nodes_[at].child});
+      nodes_.push_back({.name = name, .sibling = nodes_[at].child});
       nodes_[at].child = child;
     }
     at = child;

@@ -33,8 +33,7 @@ struct Place {
 class SlotMap {
  public:
   struct Node {
-    std::string_view name;    ///< a reference token (RFC 6901); a root has none
-    std::uint32_t index = 0;  ///< the name as an array index, or `no_index`
+    std::string_view name;  ///< a reference token (RFC 6901); a root has none
     Index child = none;
     Index sibling = none;
     Index slot = none;
@@ -76,9 +75,8 @@ class SlotMap {
   [[nodiscard]] static Index root(Table table) { return static_cast<Index>(table); }
   [[nodiscard]] const Node& node(Index index) const { return nodes_[index]; }
   [[nodiscard]] std::size_t node_count() const { return nodes_.size(); }
-  /// The child of a node by a member's name, or by an element's index.
+  /// The child of a node by a member's name, or by the digits of an element's index.
   [[nodiscard]] Index child_named(const Node& node, std::string_view name) const;
-  [[nodiscard]] Index child_at(const Node& node, std::size_t index) const;
 
   [[nodiscard]] std::size_t width(Table table) const { return widths_[root(table)]; }
   /// The slot, in tables of rows and of parents, of the row or parent itself.
