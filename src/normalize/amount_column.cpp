@@ -33,13 +33,10 @@ bool is_zero(std::string_view canonical) {
 /// Copies a canonical amount under another sign, and says whether it is below zero then.
 TextCell ColumnReader::copy_signed(std::string_view text, SignChange change, bool& negative) {
   const bool was_negative = text.front() == '-';
-  negative = change == SignChange::keep ? was_negative
-             : change == SignChange::make_positive
-                 ? false
-                 : (!was_negative || change == SignChange::make_negative) &&
-                       (was_negative || !is_zero(text));
-  if (!negative || was_negative) [[likely]] {
-    const std::size_t minus = negative == was_negative ? 0 : 1;
+  const bool turns = turns_sign(change, was_negative) && !is_zero(text);
+  negative = was_negative != turns;
+  if (!turns || was_negative) [[likely]] {
+    const std::size_t minus = turns ? 1 : 0;
     return heap_->add_from_body(text.data() + minus, text.size() - minus);
   }
   char* const out = heap_->room_for(text.size() + 1);

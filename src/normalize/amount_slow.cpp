@@ -128,9 +128,7 @@ ColumnReader::Outcome ColumnReader::amount_at(const Column& column, std::size_t 
       (rule.minor.form != MinorRule::Form::none && !to_major(column, row, amount))) {
     return Outcome::faulty;
   }
-  const bool negative = amount.is_negative();
-  if (change == SignChange::flip || (change == SignChange::make_positive && negative) ||
-      (change == SignChange::make_negative && !negative)) {
+  if (turns_sign(change, amount.is_negative())) {
     amount = amount.negated();
   }
   return Outcome::read;

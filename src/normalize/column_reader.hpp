@@ -52,6 +52,10 @@ class ColumnReader {
   void read_times(const Column& column, TextCell* cells, const Beside& beside);
   void read_flags(const Column& column, TextCell* cells);
 
+  [[nodiscard]] static bool turns_sign(SignChange change, bool negative) {
+    return change == SignChange::flip ||
+           change == (negative ? SignChange::make_positive : SignChange::make_negative);
+  }
   TextCell copy_signed(std::string_view text, SignChange change, bool& negative);
   bool sign_change(const Column& column, std::size_t row, SignChange& change);
   Outcome amount_at(const Column& column, std::size_t row, Decimal& amount);
