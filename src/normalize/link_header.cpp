@@ -1,6 +1,9 @@
 #include "normalize/link_header.hpp"
 
+#include <algorithm>
+
 #include "value/ascii.hpp"
+#include "value/number_text.hpp"
 
 namespace creditkit {
 namespace {
@@ -17,12 +20,19 @@ std::string_view take_until(std::string_view& text, std::string_view stops) {
   return taken;
 }
 
+/// Takes a delimiter and the blanks around it.
+bool take_delimiter(std::string_view& text, char delimiter) {
+  skip_blanks(text);
+  const bool there = take(text, delimiter);
+  skip_blanks(text);
+  return there;
+}
+
 /// A token or a quoted string; escapes inside stay, for no relation has any.
 std::string_view take_value(std::string_view& text) {
-  if (!text.starts_with('"')) {
+  if (!take(text, '"')) {
     return take_until(text, ";, \t");
   }
-  text.remove_prefix(1);
   std::size_t end = 0;
   while (end < text.size() && text[end] != '"') {
     end += text[end] == '\\' ? 2 : 1;
@@ -42,43 +52,33 @@ bool has_word(std::string_view words, std::string_view word) {
   return false;
 }
 
-/// Takes a link's parameters off the text; true where its relation is the wanted one. Of several,
+/// Takes a link's parameters off the text; true where its relation is "next". Of several relations,
 /// the first counts.
-bool take_relation(std::string_view& text, std::string_view relation) {
-  bool wanted = false;
+bool take_parameters(std::string_view& text) {
+  bool is_next = false;
   bool seen = false;
-  for (skip_blanks(text); text.starts_with(';'); skip_blanks(text)) {
-    text.remove_prefix(1);
-    skip_blanks(text);
+  while (take_delimiter(text, ';')) {
     const std::string_view name = take_until(text, "=;, \t");
-    skip_blanks(text);
-    std::string_view value;
-    if (text.starts_with('=')) {
-      text.remove_prefix(1);
-      skip_blanks(text);
-      value = take_value(text);
-    }
+    const std::string_view value = take_delimiter(text, '=') ? take_value(text) : "";
     if (!seen && equal_ignoring_case(name, "rel")) {
       seen = true;
-      wanted = has_word(value, relation);
+      is_next = has_word(value, "next");
     }
   }
-  return wanted;
+  return is_next;
 }
 
 }  // namespace
 
-std::optional<std::string_view> link_target(std::string_view header, std::string_view relation) {
+std::string_view next_link(std::string_view header) {
   while (true) {
-    const std::size_t open = header.find('<');
-    const std::size_t close = open == std::string_view::npos ? open : header.find('>', open);
-    if (close == std::string_view::npos) {
-      return std::nullopt;
+    take_until(header, "<");
+    const std::string_view target = take_until(header, ">");
+    if (!take(header, '>')) {
+      return {};
     }
-    const std::string_view target = header.substr(open + 1, close - open - 1);
-    header.remove_prefix(close + 1);
-    if (take_relation(header, relation)) {
-      return target;
+    if (take_parameters(header)) {
+      return target.substr(1);
     }
   }
 }

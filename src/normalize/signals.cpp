@@ -85,7 +85,7 @@ void SignalReader::read_cursor(const Response& response, const PageTokens& token
   } else {
     for (const Header& header : response.headers) {
       if (text.data() == nullptr && equal_ignoring_case(header.name, "link")) {
-        text = link_target(header.value, "next").value_or(std::string_view{});
+        text = next_link(header.value);
       }
     }
   }
