@@ -11,7 +11,7 @@ namespace creditkit {
 namespace {
 
 /// In the order of Expected.
-constexpr std::array<std::string_view, 16> phrases{
+constexpr std::array<const char*, 16> phrases{
     "a value",
     "a member's name in quotes or } after {",
     "a member's name in quotes after a comma",
@@ -26,37 +26,24 @@ constexpr std::array<std::string_view, 16> phrases{
     "four hexadecimal digits after \\u",
     "UTF-8",
     "at most 128 levels of arrays and objects",
-    "JSON, which must not start with a byte order mark (RFC 8259 section 8.1)",
+    "no byte order mark (RFC 8259 section 8.1)",
     "a body below 128 MiB",
 };
 
-std::string found_at(std::string_view body, std::size_t byte) {
-  if (byte >= body.size()) {
+std::string found(const SyntaxFault& fault, std::string_view body) {
+  if (fault.expected == Expected::less_depth || fault.expected == Expected::smaller_body) {
+    return "more";
+  }
+  if (fault.byte >= body.size()) {
     return "the end of the body";
   }
-  const auto c = static_cast<unsigned char>(body[byte]);
+  const auto c = static_cast<unsigned char>(body[fault.byte]);
   if (c >= 0x20U && c < 0x7FU) {
-    return std::string(1, body[byte]);
+    return std::string(1, body[fault.byte]);
   }
   constexpr std::string_view digits = "0123456789ABCDEF";
   return joined({c < 0x80U ? "the control character U+00" : "the byte 0x",
                  digits.substr(c >> 4U, 1), digits.substr(c & 0xFU, 1)});
-}
-
-std::string found(const SyntaxFault& fault, std::string_view body) {
-  switch (fault.expected) {
-    case Expected::no_byte_order_mark:
-      return "EF BB BF";
-    case Expected::smaller_body: {
-      std::string size;
-      append_integer(size, static_cast<std::int64_t>(body.size()));
-      return size + " bytes";
-    }
-    case Expected::less_depth:
-      return "more";
-    default:
-      return found_at(body, fault.byte);
-  }
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include "json/reader.hpp"
 
-#include <bitset>
+#include <array>
 
 #include "json/scan.hpp"
 
@@ -102,31 +102,31 @@ bool Reader::name(Token& name) {
   return true;
 }
 
-// No recursion: what is open is one bit a level.
+// No recursion: of what is open, its end is kept.
 bool Reader::container(std::size_t depth) {
-  std::bitset<max_depth> is_object;
+  std::array<char, max_depth> ends{};
   std::size_t level = depth;
   Token ignored;
   do {
-    const bool object = *it_ == '{';
     bool more = false;
-    if (object || *it_ == '[') {
+    if (*it_ == '{' || *it_ == '[') {
+      const char end = *it_ == '{' ? '}' : ']';
       if (!enter(level)) {
         return false;
       }
-      is_object[level++] = object;
-      more = first(object ? '}' : ']');
+      ends[level++] = end;
+      more = first(end);
     } else {
       if (!scalar(ignored)) {
         return false;
       }
-      more = next(is_object[level - 1] ? '}' : ']');
+      more = next(ends[level - 1]);
     }
     // Closes all that ends here.
     while (!more && !failed() && --level > depth) {
-      more = next(is_object[level - 1] ? '}' : ']');
+      more = next(ends[level - 1]);
     }
-    if (failed() || (more && is_object[level - 1] && !name(ignored))) {
+    if (failed() || (more && ends[level - 1] == '}' && !name(ignored))) {
       return false;
     }
   } while (level > depth);

@@ -8,21 +8,25 @@ namespace {
 /// In quotes, cut where it is long.
 void append_quoted(std::string& out, std::string_view text) {
   constexpr std::size_t most = 60;  // enough to find it again
-  std::size_t end = text.size();
-  if (end > most) {
-    end = most;
-    while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
-      --end;  // not in the middle of a character
-    }
-  }
-  append_json_string(out, text.substr(0, end));
-  if (end < text.size()) {
+  const std::string_view shown = cut_at_character(text, most);
+  append_json_string(out, shown);
+  if (shown.size() < text.size()) {
     out.pop_back();
     out += "…\"";
   }
 }
 
 }  // namespace
+
+std::string_view cut_at_character(std::string_view text, std::size_t size) {
+  if (text.size() <= size) {
+    return text;
+  }
+  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) {
+    --size;
+  }
+  return text.substr(0, size);
+}
 
 void append_json_string(std::string& out, std::string_view text) {
   constexpr std::string_view hex = "0123456789abcdef";

@@ -14,6 +14,9 @@ void append_json_string(std::string& out, std::string_view text);
 /// Appends an integer's digits.
 void append_integer(std::string& out, std::int64_t value);
 
+/// The text's first `size` bytes, or a little less where they would end inside a character.
+[[nodiscard]] std::string_view cut_at_character(std::string_view text, std::size_t size);
+
 /// Appends `pattern`, in which each "@" stands for the next of `values`, and each "%" for it in
 /// quotes, cut where it is long.
 void append_phrase(std::string& out, const char* pattern,

@@ -21,16 +21,6 @@ std::size_t owner_of(Scope scope, const PageTokens& tokens, std::size_t row) {
 
 }  // namespace
 
-std::string_view cut_at_character(std::string_view text, std::size_t size) {
-  if (text.size() <= size) {
-    return text;
-  }
-  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) {
-    --size;
-  }
-  return text.substr(0, size);
-}
-
 std::string describe(const Token& token, std::string_view body) {
   if (token.type() == TokenType::absent) {
     return "nothing";

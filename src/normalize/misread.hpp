@@ -53,7 +53,4 @@ struct FirstFault {
 /// Long texts are cut.
 [[nodiscard]] std::string describe(const Token& token, std::string_view body);
 
-/// The text's first `size` bytes and a little less where they would end inside a character.
-[[nodiscard]] std::string_view cut_at_character(std::string_view text, std::size_t size);
-
 }  // namespace creditkit
