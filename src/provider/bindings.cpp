@@ -26,7 +26,7 @@ void bind(BoundParameter& parameter, const Settings& settings, Arena& arena, Bin
       if (fits(parameter.rule, typed(parameter.rule, given.text))) {
         parameter.value = arena.text(given.text);
       } else {
-        bindings.refuse(name, must_be, name, wanted(parameter.rule));
+        bindings.refuse(name, must_be, wanted(parameter.rule));
       }
       return;
     }
@@ -34,7 +34,7 @@ void bind(BoundParameter& parameter, const Settings& settings, Arena& arena, Bin
   if (parameter.rule.has_fallback()) {
     parameter.value = parameter.rule.fallback.text;
   } else if (parameter.rule.required) {
-    bindings.refuse(name, "the client parameter % is required", name);
+    bindings.refuse(name, "the client parameter % is required");
   }
 }
 
@@ -77,10 +77,9 @@ const BoundParameter* Bindings::find(std::string_view name) const {
   return nullptr;
 }
 
-void Bindings::refuse(std::string_view parameter, const char* pattern, std::string_view first,
-                      std::string_view second) {
+void Bindings::refuse(std::string_view parameter, const char* pattern, std::string_view what) {
   if (refused == nullptr) {
-    refused = failure(ErrorCode::parameter, pattern, {first, second}, parameter);
+    refused = failure(ErrorCode::parameter, pattern, {parameter, what}, parameter);
   }
 }
 
@@ -99,7 +98,7 @@ void read_bindings(Member params, const Settings& settings, Bindings& bindings) 
   }
   for (const ConstantText& given : settings.params) {
     if (bindings.find(given.name) == nullptr) {
-      bindings.refuse(given.name, "the definition has no client parameter %", given.name);
+      bindings.refuse(given.name, "the definition has no client parameter %");
     }
   }
 }
@@ -119,7 +118,7 @@ bool expand(Member text, const TextForm& form, std::string_view& into, const Val
     }
     const std::string_view value = parameter->value;
     if (!value.empty() && values != nullptr && !values->form.fits(value)) {
-      bindings.refuse(name, must_be, name, values->form.what);
+      bindings.refuse(name, must_be, values->form.what);
     }
     complete = complete && !value.empty();
     sample += before;
@@ -138,9 +137,7 @@ bool expand(Member text, const TextForm& form, std::string_view& into, const Val
   }
   into = text.arena().text(whole);
   if (!form.fits(into)) {
-    std::string pointer;
-    text.node().append_pointer(pointer);
-    bindings.refuse(name, "with this client's parameters, @ is not @", pointer, form.what);
+    bindings.refuse(name, "the client parameter % must fit into @", form.what);
     return false;
   }
   return true;

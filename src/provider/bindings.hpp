@@ -24,9 +24,8 @@ struct Bindings {
   Failure refused;
 
   [[nodiscard]] const BoundParameter* find(std::string_view name) const;
-  /// `parameter` is its name, or "baseUrl".
-  void refuse(std::string_view parameter, const char* pattern, std::string_view first = {},
-              std::string_view second = {});
+  /// `parameter` is its name, or "baseUrl"; `pattern` tells of it first, then of `what`.
+  void refuse(std::string_view parameter, const char* pattern, std::string_view what = {});
 };
 
 /// Reads `params` and gives each its value from `settings`, or its default.

@@ -79,11 +79,11 @@ void read_base_url(Member base_url, const Settings& settings, std::string_view& 
   if (base_url.given()) {
     expand(base_url, base_url_form, rule, &url_part);
   } else if (settings.base_url.empty()) {
-    bindings.refuse("baseUrl", "the base URL is required: the definition has none");
+    bindings.refuse("baseUrl", "@ is required: the definition has none");
   }
   if (!settings.base_url.empty()) {
     if (!base_url_form.fits(settings.base_url)) {
-      bindings.refuse("baseUrl", "the base URL must be @", base_url_form.what);
+      bindings.refuse("baseUrl", "@ must be @", base_url_form.what);
     }
     rule = base_url.arena().text(settings.base_url);
   }

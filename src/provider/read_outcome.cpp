@@ -12,8 +12,7 @@ constexpr const char* refusals =
 
 void check_true(Member word, void* /*into*/, const Field& /*field*/) { word.just_true(); }
 
-constexpr Part equals_part =
-    part_of<Scalar>(Part::Form::some, {.read = read_scalar}, "texts, numbers, true, false or null");
+constexpr Part equals_part = part_of<Scalar>(Part::Form::some, {.read = read_scalar}, "values");
 
 /// In the order of Condition::Test.
 constexpr const char* tests = "equals|absent|empty|present";

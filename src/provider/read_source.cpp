@@ -66,8 +66,7 @@ namespace {
 constexpr Part sources_part = part_of<Source>(Part::Form::some, {.read = read_source}, "paths");
 constexpr Part pointers_part =
     part_of<Pointer>(Part::Form::some, {.read = read_pointer}, "JSON Pointers");
-constexpr Part scalars_part =
-    part_of<Scalar>(Part::Form::list, {.read = read_scalar}, "texts, numbers, true, false or null");
+constexpr Part scalars_part = part_of<Scalar>(Part::Form::list, {.read = read_scalar}, "values");
 
 }  // namespace
 

@@ -8,15 +8,14 @@ constexpr const char* formats = "unix s|unix ms|rfc3339|date|local|label local";
 
 bool is_zone(std::string_view text) { return Zone::parse(text).has_value(); }
 
-constexpr ValueForm known_zone{.form = {.what = "a time zone that is known here", .check = is_zone},
-                               .example = "UTC"};
-constexpr TextForm zone_form{
-    .what = R"("UTC", an offset such as "+08:00", the name of a known zone or "{parameter}")",
-    .check = is_zone};
+constexpr ValueForm known_zone{
+    .form = {.what = R"("UTC", an offset such as "+08:00" or the name of a known zone)",
+             .check = is_zone},
+    .example = "UTC"};
 
 /// Zone
 void read_zone(Member zone, void* into, const Field& /*field*/) {
-  if (std::string_view text; expand(zone, zone_form, text, &known_zone)) {
+  if (std::string_view text; expand(zone, known_zone.form, text, &known_zone)) {
     as<Zone>(into) = *Zone::parse(text);
   }
 }
