@@ -27,13 +27,8 @@ bool is_key_format(std::string_view text) {
          !has_braces(text);
 }
 
-constexpr TextForm header_format{
-    .what = R"(a text of printable ASCII with "{key}" once, such as "Bearer {key}")",
-    .characters = " ~",
-    .first = "!~",
-    .check = is_key_format};
-constexpr TextForm basic_format{
-    .what = R"(user name and password with "{key}" once, such as "{key}:")",
+constexpr TextForm key_format{
+    .what = R"(a text of printable ASCII with "{key}" once, such as "Bearer {key}" or "{key}:")",
     .characters = " ~",
     .first = "!~",
     .check = is_key_format};
@@ -55,12 +50,12 @@ constexpr Field auth_fields[] = {
      .read = read_text,
      .offset = offsetof(AuthRule, format),
      .forms = 1U << 2U,
-     .text = &basic_format},
+     .text = &key_format},
     {.name = "format",
      .read = read_text,
      .offset = offsetof(AuthRule, format),
      .forms = 1U << 0U,
-     .text = &header_format},
+     .text = &key_format},
 };
 
 void read_auth(Member auth, void* into, const Field& /*field*/) {

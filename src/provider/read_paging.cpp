@@ -164,27 +164,22 @@ void read_ends(Member paging, const char* words, PagingRule& rule) {
 /// What ends a walk where the definition does not say.
 void add_usual_ends(PagingRule& rule) {
   using enum EndRule;
-  const auto add = [&](bool wanted, EndRule end) {
-    if (wanted) {
-      rule.end.add(end);
-    }
-  };
-  const bool by_cursor = rule.kind == PagingKind::token || rule.kind == PagingKind::url;
+  constexpr EndRules no_cursor{cursor_absent, cursor_null, cursor_empty};
   const bool by_page = rule.kind == PagingKind::page;
-  const bool by_offset = rule.kind == PagingKind::offset;
-  const bool flagged = rule.more != nullptr;
-  const bool by_last_page = by_page && !flagged && rule.total_pages != nullptr;
-  const bool by_total =
-      rule.total != nullptr && (by_offset || (by_page && !flagged && !by_last_page));
-  const bool counted = by_last_page || by_total || by_offset || flagged;
-  add(by_cursor, cursor_absent);
-  add(by_cursor, cursor_null);
-  add(by_cursor, cursor_empty);
-  add(flagged, flag_false);
-  add(by_last_page, last_page_reached);
-  add(by_total, total_reached);
-  add(!by_cursor && !counted && rule.size.fallback != 0, short_page);
-  add(!by_cursor, empty_page);
+  const bool by_cursor = rule.kind == PagingKind::token || rule.kind == PagingKind::url;
+  rule.end = by_cursor ? no_cursor : EndRules{empty_page};
+  if (rule.more != nullptr) {
+    rule.end.add(flag_false);
+  } else if (rule.total_pages != nullptr) {
+    rule.end.add(last_page_reached);
+  } else if (by_page && rule.total != nullptr) {
+    rule.end.add(total_reached);
+  } else if ((by_page || rule.kind == PagingKind::last_row) && rule.size.fallback != 0) {
+    rule.end.add(short_page);
+  }
+  if (rule.kind == PagingKind::offset && rule.total != nullptr) {
+    rule.end.add(total_reached);
+  }
 }
 
 }  // namespace
