@@ -1,5 +1,8 @@
 #include "provider/parameter.hpp"
 
+#include <array>
+#include <cstddef>
+
 #include "json/text.hpp"
 #include "provider/member.hpp"
 
@@ -7,6 +10,10 @@ namespace creditkit {
 namespace {
 
 using Type = ParameterRule::Type;
+
+/// What fits without more conditions, in the order of Type.
+constexpr std::array by_type{"a text without control characters", "an integer", "a number",
+                             "true or false"};
 
 bool is_of_type(const Scalar& value, Type type) {
   if (type == Type::string) {
@@ -76,24 +83,17 @@ std::string wanted(const ParameterRule& rule) {
     text += !text.empty() ? ", " : rule.allowed.size() > 1 ? "one of " : "";
     append_phrase(text, value.type == TokenType::string ? "%" : "@", {value.text});
   }
-  if (!text.empty()) {
-    return text;
+  if (text.empty()) {
+    const bool least = !rule.minimum.empty();
+    const bool most = !rule.maximum.empty();
+    text = by_type.at(static_cast<std::size_t>(rule.type));
+    append_phrase(text,
+                  least && most ? " from @ to @"
+                  : least       ? " of at least @"
+                  : most        ? " of at most @"
+                                : "",
+                  {least ? rule.minimum : rule.maximum, rule.maximum});
   }
-  if (rule.type == Type::string) {
-    return "a text without control characters";
-  }
-  if (rule.type == Type::boolean) {
-    return "true or false";
-  }
-  const bool least = !rule.minimum.empty();
-  const bool most = !rule.maximum.empty();
-  append_phrase(text,
-                least && most ? "@ from @ to @"
-                : least       ? "@ of at least @"
-                : most        ? "@ of at most @"
-                              : "@",
-                {rule.type == Type::integer ? "an integer" : "a number",
-                 least ? rule.minimum : rule.maximum, rule.maximum});
   return text;
 }
 
