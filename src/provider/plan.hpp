@@ -215,7 +215,7 @@ struct ErrorRule {
   std::span<const Pointer> message;  ///< the first present string
   std::span<const Pointer> code;     ///< the first present scalar
   std::span<const Pointer> correlation_id;
-  std::string_view correlation_header;  ///< lower case, or empty
+  std::string_view correlation_header;  ///< or empty
   std::span<const CodeMeaning> codes;
 
   /// nullptr where the definition does not explain the code.
@@ -322,10 +322,10 @@ struct PagingRule {
   /// Link header.
   enum class CursorFrom : std::uint8_t { body, header, link };
   CursorFrom cursor_from = CursorFrom::body;
-  Pointer cursor_at;               ///< token, url (body); last_row: in the row
-  std::string_view cursor_header;  ///< lower case
-  Target to;                       ///< token, last_row: cursor; page: page number; offset: offset
-  std::uint64_t first = 0;         ///< page: number of the first page
+  Pointer cursor_at;  ///< token, url (body); last_row: in the row
+  std::string_view cursor_header;
+  Target to;                ///< token, last_row: cursor; page: page number; offset: offset
+  std::uint64_t first = 0;  ///< page: number of the first page
   PageSizeRule size;
   const Pointer* more = nullptr;
   const Pointer* total = nullptr;

@@ -1,7 +1,4 @@
-#include <algorithm>
-
 #include "provider/readers.hpp"
-#include "value/ascii.hpp"
 
 namespace creditkit {
 namespace {
@@ -59,18 +56,8 @@ constexpr Field error_fields[] = {
 
 constexpr TextForm any_header{.what = "a header's name", .characters = token_characters};
 
-/// std::string_view
-void read_any_header(Member name, void* into, const Field& /*field*/) {
-  auto& rule = as<std::string_view>(into);
-  if (name.text(rule, any_header)) {
-    const std::span<char> lowered = name.arena().list<char>(rule.size());
-    std::ranges::transform(rule, lowered.begin(), lower);
-    rule = {lowered.data(), lowered.size()};
-  }
-}
-
 constexpr Field header_fields[] = {
-    {.name = "header", .read = read_any_header, .need = Field::always}};
+    {.name = "header", .read = read_text, .need = Field::always, .text = &any_header}};
 
 }  // namespace
 

@@ -90,7 +90,7 @@ void check_place(Member member, Target::Place place);
 void read_paging(Member member, void* into, const Field& field);  // PagingRule
 
 // read_outcome.cpp
-/// {"header": N}: the name in lower case.
+/// {"header": N}
 void read_header_name(Member holder, std::string_view& name);
 void read_success(Member member, void* into, const Field& field);  // list of Condition
 void read_error(Member member, void* into, const Field& field);    // ErrorRule

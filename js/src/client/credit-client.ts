@@ -228,10 +228,11 @@ function lowerCase(
   if (!isObject) {
     throw refused('headers', 'must be Headers, or an object of names and texts');
   }
+  const names = wanted.map((name) => name.toLowerCase());
   const pairs: Iterable<[string, unknown]> =
     Symbol.iterator in headers ? headers : Object.entries(headers);
   return Array.from(pairs, ([name, value]): [string, unknown] => [name.toLowerCase(), value])
-    .filter(([name]) => wanted.includes(name))
+    .filter(([name]) => names.includes(name))
     .map(([name, value]) => {
       if (typeof value !== 'string') {
         throw refused(`headers.${name}`, 'must be a text');

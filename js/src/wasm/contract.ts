@@ -75,7 +75,7 @@ export interface ProviderInfo {
   readonly baseUrl: string;
   readonly auth: AuthPlacement;
   readonly operations: readonly OperationName[];
-  /** Lower-case names of the response headers that the core reads; others need not be handed over. */
+  /** The response headers that the core reads, in any case; others need not be handed over. */
   readonly responseHeaders: readonly string[];
 }
 

@@ -158,7 +158,7 @@ TEST_CASE("a cursor comes from the body, a header or the Link header") {
   const Plan by_header = plan_of(R"({"kind":"url","from":{"header":"X-Next"}})");
   const PagingRule& header = by_header.history->paging;
   CHECK(header.cursor_from == PagingRule::CursorFrom::header);
-  CHECK(header.cursor_header == "x-next");
+  CHECK(header.cursor_header == "X-Next");
   CHECK(plan_of(R"({"kind":"url","from":{"link":"next"}})").history->paging.cursor_from ==
         PagingRule::CursorFrom::link);
 }
