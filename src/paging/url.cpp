@@ -14,9 +14,8 @@ Verdict judge_url(const PageFacts& facts) {
   if (verdict.step != Verdict::Step::go_on) {
     return verdict;
   }
-  const UrlFault fault = resolve_same_origin(facts.url, facts.cursor.text);
-  if (fault != UrlFault::none) {
-    return broken(describe(fault));
+  if (const char* const fault = resolve_same_origin(facts.url, facts.cursor.text)) {
+    return broken(fault);
   }
   remove_key(facts.plan, facts.cursor.text);
   return verdict;

@@ -1,7 +1,6 @@
 #include "request/url.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "value/ascii.hpp"
 #include "value/percent.hpp"
@@ -84,48 +83,38 @@ void append_resolved(std::string& url, std::string_view path) {
   }
 }
 
-UrlFault fault_of(const UrlParts& to, const UrlParts& from) {
+constexpr const char* no_url = "the next page's URL is no URL";
+
+const char* fault_of(const UrlParts& to, const UrlParts& from) {
   if (to.has_scheme && !equal_ignoring_case(to.scheme, from.scheme)) {
-    return UrlFault::scheme;
+    return "the next page's URL has another scheme";
   }
   if (to.has_authority ? to.authority.empty() : to.has_scheme) {
-    return UrlFault::syntax;
+    return no_url;
   }
   if (to.authority.contains('@')) {
-    return UrlFault::userinfo;
+    return "the next page's URL holds a user name or password";
   }
   return !to.has_authority || equal_ignoring_case(host_of(to.authority, from.scheme),
                                                   host_of(from.authority, from.scheme))
-             ? UrlFault::none
-             : UrlFault::origin;
+             ? nullptr
+             : "the next page's URL leads to another host or port";
 }
-
-/// By UrlFault.
-constexpr std::array<const char*, 6> sentences{
-    "",
-    "the next page's URL is no URL",
-    "the next page's URL has another scheme",
-    "the next page's URL leads to another host or port",
-    "the next page's URL holds a user name or password",
-    "the next page's URL is longer than 8,192 bytes",
-};
 
 }  // namespace
 
 bool is_url_text(std::string_view text) { return text.empty() || consists_of(text, "![]~"); }
 
-const char* describe(UrlFault fault) noexcept { return sentences[static_cast<std::size_t>(fault)]; }
-
-UrlFault resolve_same_origin(std::string_view base, std::string& url) {
+const char* resolve_same_origin(std::string_view base, std::string& url) {
   if (url.size() > most_bytes) {
-    return UrlFault::too_long;
+    return "the next page's URL is longer than 8,192 bytes";
   }
   if (!is_url_text(url)) {
-    return UrlFault::syntax;
+    return no_url;
   }
   const UrlParts from{base};
   const UrlParts to{url};
-  if (const UrlFault fault = fault_of(to, from); fault != UrlFault::none) {
+  if (const char* const fault = fault_of(to, from)) {
     return fault;
   }
   // What a relative path adds to, and the query where there is neither.
@@ -142,7 +131,7 @@ UrlFault resolve_same_origin(std::string_view base, std::string& url) {
   append_resolved(resolved, path);
   resolved += query;
   url = std::move(resolved);
-  return UrlFault::none;
+  return nullptr;
 }
 
 }  // namespace creditkit
