@@ -48,8 +48,8 @@ if(EMSCRIPTEN)
   # standard library stops the instance; without the sentences about it, printf is not needed.
   set(CREDITKIT_WASM_OPTIONS -fno-exceptions -fno-rtti -flto "-D_LIBCPP_VERBOSE_ABORT(...)=__builtin_trap()")
   # -Oz still inlines what looks a little smaller than its call and then is not; what has one caller only is inlined
-  # anyway.
-  set(CREDITKIT_SMALL -Oz -mllvm -inline-threshold=-10)
+  # anyway. What compares a few values in turn compresses better than a table of jumps.
+  set(CREDITKIT_SMALL -Oz -mllvm -inline-threshold=-10 -fno-jump-tables)
 endif()
 if(CREDITKIT_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
