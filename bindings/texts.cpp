@@ -5,9 +5,9 @@
 namespace creditkit {
 namespace {
 
-constexpr std::array<std::string_view, 9> error_codes{"parameter",     "api",         "format",
-                                                      "pagination",    "loop",        "drift",
-                                                      "cursorExpired", "resumeToken", "definition"};
+constexpr std::array<std::string_view, 10> error_codes{
+    "parameter", "api",   "format",        "pagination",  "origin",
+    "loop",      "drift", "cursorExpired", "resumeToken", "definition"};
 constexpr std::size_t definition_code = error_codes.size() - 1;
 constexpr std::array<std::string_view, 7> refusals{
     "other", "authentication", "permission", "notFound", "rateLimit", "cursor", "temporary"};

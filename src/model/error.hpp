@@ -17,6 +17,7 @@ enum class ErrorCode : std::uint8_t {
   format,      ///< the body is not what the definition says it is
   pagination,  ///< a walk that cannot go on (page cap, an empty page that says it is not the last,
                ///< …)
+  origin,      ///< the next page would be at another scheme, host or port
   loop,        ///< a cursor or a page that was seen before
   drift,       ///< rows moved between two pages in a way that cannot be mended
   cursor_expired,  ///< the vendor no longer knows the cursor

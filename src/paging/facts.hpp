@@ -66,7 +66,8 @@ struct Verdict {
   bool confirming = false;  ///< go_on: only to confirm the end
   bool proven = false;      ///< end: the definition's end rule holds
   Doubts doubts;
-  const char* fault = nullptr;  ///< one sentence
+  const char* fault = nullptr;             ///< one sentence
+  ErrorCode code = ErrorCode::pagination;  ///< of the fault
 };
 
 }  // namespace creditkit

@@ -15,7 +15,9 @@ Verdict judge_url(const PageFacts& facts) {
     return verdict;
   }
   if (const char* const fault = resolve_same_origin(facts.url, facts.cursor.text)) {
-    return broken(fault);
+    Verdict refused = broken(fault);
+    refused.code = ErrorCode::origin;
+    return refused;
   }
   remove_key(facts.plan, facts.cursor.text);
   return verdict;

@@ -274,14 +274,15 @@ struct RequestRule {
 // ---------------------------------------------------------------------------------------- paging
 
 struct PageSizeRule {
+  /// Far above any vendor's page; the core reads a page as a whole, so it must have some bound.
+  static constexpr std::uint32_t most_rows = 1'000'000;
+
   const Target* to = nullptr;  ///< absent: the server's own page size
   std::uint32_t fallback = 0;  ///< asked for unless the caller says otherwise; 0: nothing is sent
   std::uint32_t minimum = 1;
-  std::uint32_t maximum = 0;  ///< 0: not documented
+  std::uint32_t maximum = most_rows;
 
-  [[nodiscard]] bool allows(std::uint32_t rows) const {
-    return rows >= minimum && (maximum == 0 || rows <= maximum);
-  }
+  [[nodiscard]] bool allows(std::uint32_t rows) const { return rows >= minimum && rows <= maximum; }
 };
 
 /// What ends a walk. Any one that holds ends it.

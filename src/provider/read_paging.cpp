@@ -10,9 +10,6 @@ namespace {
 using PagingKind = PagingRule::Kind;
 using CursorFrom = PagingRule::CursorFrom;
 
-/// Far above any vendor's page; the core reads a page as a whole, so it must have some bound.
-constexpr std::uint32_t most_rows = 1'000'000;
-
 /// In the order of PagingRule::Kind, with what may end each.
 constexpr const char* kinds = "none|token|lastRow|page|offset|url";
 constexpr const char* cursor_ends =
@@ -48,19 +45,16 @@ void read_cursor(Member from, void* into, const Field& /*field*/) {
 constexpr Part target_ref = part_of<Target>(Part::Form::one, {.read = read_target});
 
 // PageSizeRule: each count is held against those before it.
-std::uint32_t most_of(const PageSizeRule& rule) {
-  return rule.maximum == 0 ? most_rows : rule.maximum;
-}
 void read_largest(Member count, void* into, const Field& /*field*/) {
-  count.integer(as<PageSizeRule>(into).maximum, 1, most_rows);
+  count.integer(as<PageSizeRule>(into).maximum, 1, PageSizeRule::most_rows);
 }
 void read_smallest(Member count, void* into, const Field& /*field*/) {
   auto& rule = as<PageSizeRule>(into);
-  count.integer(rule.minimum, 1, most_of(rule));
+  count.integer(rule.minimum, 1, rule.maximum);
 }
 void read_usual(Member count, void* into, const Field& /*field*/) {
   auto& rule = as<PageSizeRule>(into);
-  count.integer(rule.fallback, rule.minimum, most_of(rule));
+  count.integer(rule.fallback, rule.minimum, rule.maximum);
 }
 constexpr Field size_fields[] = {
     {.name = "param",

@@ -87,10 +87,8 @@ Failure Walk::choose_page_size() {
     return failure(ErrorCode::parameter, "this list has no page size to choose", {}, "pageSize");
   }
   if (!size.allows(wanted)) {
-    return failure(
-        ErrorCode::parameter,
-        size.maximum > 0 ? "expected pageSize to be from @ to @" : "expected pageSize to be from @",
-        {CountText{size.minimum}, CountText{size.maximum}}, "pageSize");
+    return failure(ErrorCode::parameter, "expected pageSize to be from @ to @",
+                   {CountText{size.minimum}, CountText{size.maximum}}, "pageSize");
   }
   page_size_ = wanted;
   return nullptr;
@@ -125,7 +123,7 @@ Failure Walk::request_at(const Position& position, HttpRequest& request) const {
 }
 
 Event Walk::event_of_leaving() const {
-  if (budget_is_spent()) {
+  if (budget_is_spent(0, 0)) {
     return Event::budget_spent;
   }
   return pages_ < most_pages ? Event::left : Event::cap_reached;
@@ -276,9 +274,8 @@ void Walk::follow(const PageFacts& facts, const Verdict& verdict) {
     proven_ = verdict.proven;
     return hold(Event::page_at_end);
   }
-  Failure fault = verdict.step == Verdict::Step::broken
-                      ? failure(ErrorCode::pagination, verdict.fault)
-                      : find_loop(facts);
+  Failure fault = verdict.step == Verdict::Step::broken ? failure(verdict.code, verdict.fault)
+                                                        : find_loop(facts);
   if (!fault) {
     next_.cursor = std::move(facts.cursor.text);
     next_.number = verdict.next_number;
@@ -355,24 +352,26 @@ std::uint64_t Walk::rows_left() const {
   return options_.limit == 0 ? UINT64_MAX : options_.limit - entries_;
 }
 
-bool Walk::budget_is_spent() const {
-  const bool rows_spent = options_.limit > 0 && entries_ >= options_.limit;
-  const bool pages_spent = options_.max_pages > 0 && pages_ >= options_.max_pages;
+bool Walk::budget_is_spent(std::uint64_t more_pages, std::uint64_t page_rows) const {
+  const std::uint64_t rows = entries_ + (more_pages * page_rows);
+  const bool rows_spent = options_.limit > 0 && rows >= options_.limit;
+  const bool pages_spent = options_.max_pages > 0 && pages_ + more_pages >= options_.max_pages;
   return rows_spent || pages_spent;
 }
 
 bool Walk::predict(unsigned pages_ahead, HttpRequest& request) const {
   const bool asking = state_ == State::asking;
   const bool at_page = state_ == State::more && !intake_.cut;
-  if (pages_ahead == 0 || budget_is_spent() || (!asking && !at_page)) {
+  const Progress& progress = asking ? before_ : after_;
+  const unsigned between = asking ? pages_ahead : pages_ahead - 1;  // pages, not read yet
+  if (pages_ahead == 0 || (!asking && !at_page) ||
+      budget_is_spent(between, progress.largest_page)) {
     return false;
   }
   if (at_page && pages_ahead == 1) {
     return request_at(next_, request) == nullptr;
   }
-  const auto number =
-      foresee(rule_, asking ? before_ : after_, asking ? position_.number : next_.number,
-              asking ? pages_ahead : pages_ahead - 1);
+  const auto number = foresee(rule_, progress, asking ? position_.number : next_.number, between);
   Position position;
   position.number = number.value_or(0);
   return number && request_at(position, request) == nullptr;

@@ -147,7 +147,8 @@ class Walk {
   [[nodiscard]] Event event_of_leaving() const;
   void ask_for_next();
   [[nodiscard]] std::uint64_t rows_left() const;
-  [[nodiscard]] bool budget_is_spent() const;
+  /// When that many more pages, of so many rows each, were read.
+  [[nodiscard]] bool budget_is_spent(std::uint64_t more_pages, std::uint64_t page_rows) const;
 
   [[nodiscard]] bool resumes_inside(std::size_t rows_consumed) const;
   [[nodiscard]] Consumed consumed_after(std::size_t rows_consumed) const;

@@ -10,6 +10,7 @@ export type CoreErrorCode =
   | 'api'
   | 'format'
   | 'pagination'
+  | 'origin'
   | 'loop'
   | 'drift'
   | 'cursorExpired'

@@ -46,7 +46,7 @@ TEST_CASE("the shortest useful definition reads as it is meant") {
   CHECK(history.paging.size.to->name == "limit");
   CHECK(history.paging.size.fallback == 50);
   CHECK(history.paging.size.minimum == 1);
-  CHECK(history.paging.size.maximum == 0);
+  CHECK(history.paging.size.maximum == 1'000'000);
   REQUIRE(history.paging.total);
   CHECK(history.paging.total->text == "/data/total_credit_histories");
   CHECK(history.paging.end == EndRules{EndRule::total_reached, EndRule::empty_page});

@@ -228,3 +228,19 @@ TEST_CASE("what comes is foreseen where numbers and a total allow it") {
   CHECK((*walk)->request() == *first);
   CHECK((*walk)->predict(2) == third);
 }
+
+TEST_CASE("nothing is foreseen behind the page that ends a walk") {
+  const auto plan = list_plan(by_offset);
+  WalkOptions options;
+  const bool by_pages = GENERATE(true, false);
+  options.max_pages = by_pages ? 2 : 0;
+  options.limit = by_pages ? 0 : 6;  // two pages of three
+  auto walk = Walk::open(*plan, *plan->history, "", options);
+  REQUIRE((*walk)->next() == Walk::Step::request);
+  REQUIRE(give(**walk, list_of(10, 10)((*walk)->request())).has_value());
+  REQUIRE((*walk)->page().entries.rows == 3);
+  CHECK((*walk)->predict(1).has_value());
+  CHECK_FALSE((*walk)->predict(2).has_value());
+  REQUIRE((*walk)->next() == Walk::Step::request);
+  CHECK_FALSE((*walk)->predict(1).has_value());
+}

@@ -103,8 +103,12 @@ TEST_CASE("page sizes are those of the definition") {
     CHECK(open(size).error().code == ErrorCode::parameter);
     CHECK(open(size).error().parameter == "pageSize");
   }
-  const auto sizeless = list_plan(R"({"kind":"token","from":"/next","to":"cursor"})");
+  const auto unbounded =
+      list_plan(R"({"kind":"token","from":"/next","to":"cursor","limit":{"param":"size"}})");
   WalkOptions options;
+  options.page_size = 1'000'001;
+  CHECK(Walk::open(*unbounded, *unbounded->history, "", options).error().parameter == "pageSize");
+  const auto sizeless = list_plan(R"({"kind":"token","from":"/next","to":"cursor"})");
   options.page_size = 10;
   CHECK(Walk::open(*sizeless, *sizeless->history, "", options).error().parameter == "pageSize");
 }
