@@ -36,12 +36,14 @@ CursorFact cursor_of(const PagingRule& rule, const PageSignals& signals) {
   }
   if (look->type == Node::Type::null) {
     fact.form = null;
+  } else if (look->empty && rule.kind == PagingRule::Kind::url) {
+    fact.form = empty;
   } else if (rule.kind != PagingRule::Kind::url) {
     fact.form = look->empty ? empty : given;
     fact.text = json;
     fact.hash = look->hash;
   } else if (look->type == Node::Type::string) {
-    fact.form = look->empty ? empty : given;
+    fact.form = given;
     fact.text = unescaped(json.substr(1, json.size() - 2));
   }  // no else: a reference is a text, whatever it comes from
   return fact;

@@ -253,7 +253,17 @@ TEST_CASE("a next URL of another origin is never asked for") {
       walk_all(*plan, script({page({"a"}, "https://evil.example/v1/credits?page=2")}));
   CHECK(outcome.ids == Ids{"a"});
   CHECK(outcome.requests.size() == 1);
-  CHECK(outcome.error->code == ErrorCode::pagination);
+  CHECK(outcome.error->code == ErrorCode::origin);
+}
+
+TEST_CASE("an empty value where a next URL should stand ends the list as the definition says") {
+  const auto plan = list_plan(R"({"kind":"url","from":"/next"})");
+  const json none = GENERATE(json(""), json::object(), json::array(), json());
+  json last = page({"b"});
+  last["next"] = none;
+  const Outcome outcome = walk_all(*plan, script({page({"a"}, "?page=2"), last}));
+  CHECK(outcome.ids == Ids{"a", "b"});
+  CHECK(outcome.report.complete);
 }
 
 TEST_CASE("a next URL that is the first one again is a loop") {
