@@ -1,5 +1,6 @@
 #include "provider/readers.hpp"
 #include "value/ascii.hpp"
+#include "value/count_text.hpp"
 
 namespace creditkit {
 namespace {
@@ -27,9 +28,40 @@ bool overlap(const Target& left, const Target& right) {
   return same;
 }
 
+/// The element whose index is `token`, or nullptr.
+const Node* element(const Node& array, std::string_view token) {
+  std::size_t index = 0;
+  const Node* item = array.first;
+  for (; item != nullptr && token != CountText{index}; item = item->next) {
+    ++index;
+  }
+  return item;
+}
+
+/// Whether a value can be put at `to`: members are made where there are none, elements are not.
+bool has_room(const Node* at, const Pointer& to) {
+  for (const std::string_view token : to.tokens) {
+    if (at == nullptr || at->type == Node::Type::null) {
+      return true;
+    }
+    const bool object = at->type == Node::Type::object;
+    if (!object && at->type != Node::Type::array) {
+      return false;
+    }
+    at = object ? at->find(token) : element(*at, token);
+    if (!object && at == nullptr) {
+      return false;
+    }
+  }
+  return true;
+}
+
 void take(Claims& claims, Member member, const Target& target) {
   if (target.name.empty() && target.at.is_root()) {
     return;  // has a fault already
+  }
+  if (!has_room(claims.body, target.at)) {
+    member.fault("expected a place that the body's template has room for, found none");
   }
   for (const Claim* claim = claims.last; claim != nullptr; claim = claim->before) {
     if (overlap(claim->target, target)) {
@@ -67,6 +99,7 @@ Claims claims_of_all(Member provider, const AuthRule& auth) {
 
 void check_claims(Claims claims, Member operation, const Operation& rule) {
   const Member request = operation["request"];
+  claims.body = rule.request.json;
   take_names(claims, request["headers"], Place::header);
   take_names(claims, request["query"], Place::query);
   take_names(claims, request["form"], Place::form);

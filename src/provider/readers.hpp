@@ -115,6 +115,7 @@ extern const Part entitlement_ref;                              // const Entitle
 struct Claim;
 /// Which places of a request are taken. Two things that go to one place are faulted.
 struct Claims {
+  const Node* body = nullptr;  ///< the template; absent: {}
   const Claim* last = nullptr;
 };
 /// In the requests of all operations.

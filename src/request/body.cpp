@@ -36,12 +36,12 @@ void copy_value(const Node& value, Node& copy, Arena& memory) {
   }
 }
 
-Node* find_or_make(Node& body, const Pointer& at, Arena& memory) {
+Node& find_or_make(Node& body, const Pointer& at, Arena& memory) {
   Node* node = &body;
   for (const std::string_view token : at.tokens) {
-    node = node == nullptr ? nullptr : step(*node, token, memory);
+    node = step(*node, token, memory);
   }
-  return node;
+  return *node;
 }
 
 }  // namespace creditkit

@@ -9,7 +9,8 @@ namespace creditkit {
 void copy_value(const Node& value, Node& copy, Arena& memory);
 
 /// The value to which `at` leads in a body's template. Where it has null or no member on the way,
-/// objects are made. nullptr where the way leads through a scalar or past the end of an array.
-[[nodiscard]] Node* find_or_make(Node& body, const Pointer& at, Arena& memory);
+/// objects are made. The definition's reader has seen to it that there is a way: none leads through
+/// another scalar or past the end of an array.
+[[nodiscard]] Node& find_or_make(Node& body, const Pointer& at, Arena& memory);
 
 }  // namespace creditkit
