@@ -23,7 +23,9 @@ bool is_of_type(const Scalar& value, Type type) {
     return value.type == TokenType::boolean_true || value.type == TokenType::boolean_false;
   }
   Decimal number;
-  return value.type == TokenType::number && parse_number(value.text, type == Type::integer, number);
+  return value.type == TokenType::number && parse_number(value.text, false, number) &&
+         // Sent as it is written: to most servers 1e21 and 5.0 are no integers.
+         (type != Type::integer || value.text.find_first_of(".eE") == std::string_view::npos);
 }
 
 }  // namespace

@@ -49,8 +49,9 @@ void read_constants(Member constants, void* into, const Field& /*field*/) {
 
 /// An object that is sent as it is written, "$comment" too.
 void read_template(Member object, void* into, const Field& /*field*/) {
-  as<const Node*>(into) = &object.node();
-  if (!object.is(Node::Type::object)) {
+  if (object.is(Node::Type::object)) {
+    as<const Node*>(into) = &object.node();
+  } else {
     object.expected("an object");
   }
 }

@@ -25,9 +25,11 @@ struct Value {
 
 bool is_in_json(Place place) { return place == Place::body || place == Place::variables; }
 
-/// What a header can carry through every fetch: visible ASCII, spaces and tabs. Anything else could
-/// end it.
-bool fits_header(std::string_view text) { return text.empty() || consists_of(text, "\t\t ~"); }
+/// What a header can carry through every fetch: visible ASCII with spaces and tabs in it. Anything
+/// else could end it, and blanks around it would be taken off.
+bool fits_header(std::string_view text) {
+  return text.empty() || (consists_of(text, "\t\t ~") && text.front() > ' ' && text.back() > ' ');
+}
 
 /// All values in the order in which they are sent, and the request that is made of them. No two of
 /// a definition's go to one place.
@@ -74,9 +76,7 @@ class Builder {
     append_pairs(request_.url, Place::query);
     request_.header_lines.clear();
     request_.body.reset();
-    if (!write_body()) {
-      return failure(ErrorCode::parameter, "a value has no place in the body's template");
-    }
+    write_body();
     for (const Value& value : values_) {
       if (value.place == Place::header) {
         append_phrase(request_.header_lines, "@: @\n", {value.name, value.text});
@@ -116,30 +116,30 @@ class Builder {
     }
   }
 
-  bool write_body() {
+  void write_body() {
     if (rule_.body == Place::query) {
-      return true;
+      return;
     }
     std::string& body = request_.body.emplace();
     const bool form = rule_.body == Place::form;
     set_content_type(form ? "application/x-www-form-urlencoded" : "application/json");
     if (form) {
       append_pairs(body, Place::form);
-      return true;
+      return;
     }
     if (rule_.body == Place::body) {
-      return append_json(body);
+      append_json(body);
+      return;
     }
     body = R"({"query":)";
     append_json_string(body, rule_.graphql);
     body += R"(,"variables":)";
-    const bool written = append_json(body);
+    append_json(body);
     body += '}';
-    return written;
   }
 
   /// The template with the values that go into it.
-  bool append_json(std::string& out) const {
+  void append_json(std::string& out) const {
     Arena memory;
     Node body{.type = Node::Type::object};
     if (rule_.json != nullptr) {
@@ -147,16 +147,12 @@ class Builder {
     }
     for (const Value& value : values_) {
       if (is_in_json(value.place)) {
-        Node* const node = find_or_make(body, *value.at, memory);
-        if (node == nullptr) {
-          return false;
-        }
-        node->type = value.is_text ? Node::Type::string : Node::Type::number;
-        node->text = value.text;
+        Node& node = find_or_make(body, *value.at, memory);
+        node.type = value.is_text ? Node::Type::string : Node::Type::number;
+        node.text = value.text;
       }
     }
     body.append_json(out);
-    return true;
   }
 
   /// A definition may state one of its own, such as "application/vnd.api+json".

@@ -41,13 +41,6 @@ TEST_CASE("objects on the way to a body parameter are made") {
   CHECK(*request_for(plan, "{}")->body == "{}");
 }
 
-TEST_CASE("a body without room for a value is refused") {
-  const auto plan =
-      plan_with(R"({"method":"POST","read":true,"path":"/c","json":{"a":[1],"b":2}})",
-                GENERATE(R"({"body":"/a/1"})", R"({"body":"/a/x"})", R"({"body":"/b/c"})"));
-  CHECK_FALSE(request_for(plan, "{}", R"("t")").has_value());
-}
-
 TEST_CASE("form bodies are encoded as forms are") {
   const auto plan = plan_with(
       R"({"method":"POST","read":true,"path":"/c","form":{"kind":"a b"},"params":{"q":{}}})",
@@ -84,10 +77,12 @@ TEST_CASE("headers of provider, operation, query and cursor are all sent") {
   CHECK(built->headers().size() == 4);
 }
 
-TEST_CASE("nothing that could end a header gets into one") {
+TEST_CASE("nothing that could end a header, or is lost in one, gets into it") {
   const auto plan = plan_with(R"({"path":"/c","params":{"org":{"in":"header","as":"X-Org"}}})",
                               R"({"header":"X-Cursor"})");
-  const std::string value = GENERATE(R"("a\r\nX-Evil: 1")", R"("a\nb")", R"("a\u0000b")", R"("é")");
+  // Blanks around a value do not end it, but every fetch takes them off.
+  const std::string value = GENERATE(R"("a\r\nX-Evil: 1")", R"("a\nb")", R"("a\u0000b")", R"("é")",
+                                     R"(" a")", R"("a ")", R"(" ")");
   const auto by_query = request_for(plan, R"({"org":)" + value + "}");
   REQUIRE_FALSE(by_query.has_value());
   CHECK(by_query.error().code == ErrorCode::parameter);
