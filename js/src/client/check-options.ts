@@ -85,8 +85,13 @@ export function requireScalars(query: object): void {
     if (!fits) {
       throw refused(name, 'must be a text, a number or a boolean');
     }
-    if (typeof value === 'string' && LONE_SURROGATE.test(value)) {
-      throw refused(name, 'holds half a character (a lone surrogate), which cannot be sent');
-    }
+    requireWhole(value, name);
+  }
+}
+
+/** Refuses what UTF-8 cannot carry: encoders would put something else in its place, in silence. */
+export function requireWhole(value: unknown, name: string): void {
+  if (typeof value === 'string' && LONE_SURROGATE.test(value)) {
+    throw refused(name, 'holds half a character (a lone surrogate), which cannot be sent');
   }
 }

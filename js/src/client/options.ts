@@ -6,6 +6,7 @@ import {
   filledText,
   flag,
   requireRecord,
+  requireWhole,
   text,
   unchecked,
   wholeNumber,
@@ -101,6 +102,7 @@ function requireParams(params: unknown): void {
   requireRecord(params, 'params');
   for (const [name, value] of Object.entries<unknown>({ ...params })) {
     text(value, `params.${name}`);
+    requireWhole(value, name);
   }
 }
 

@@ -207,7 +207,7 @@ function request(instance: Instance): CoreRequest {
   };
 }
 
-/** The core refuses control characters wherever these texts end up, so a NUL can only be meant to deceive: it becomes a space. */
+/** The core refuses control characters wherever these texts end up, so a NUL can only be meant to deceive: it becomes another. */
 function packed(texts: readonly string[]): string {
-  return texts.map((text) => `${text.replaceAll('\0', ' ')}\0`).join('');
+  return texts.map((text) => `${text.replaceAll('\0', '\x01')}\0`).join('');
 }

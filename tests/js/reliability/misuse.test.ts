@@ -52,6 +52,8 @@ test.each<[parameter: string, options: unknown]>([
   ['baseUrl', { ...SOUND, baseUrl: '' }],
   ['params', { ...SOUND, params: 'x' }],
   ['params.org', { ...SOUND, params: { org: 7 } }],
+  ['org', { ...SOUND, params: { org: 'half a \ud83d' } }],
+  ['org', { ...SOUND, provider: { ...LEDGER, params: { org: {} } }, params: { org: '\0' } }],
   ['fetch', { ...SOUND, fetch: 'fetch' }],
   ['signal', { ...SOUND, signal: new AbortController() }],
   ['signal', { ...SOUND, signal: {} }],
