@@ -101,7 +101,10 @@ test.each([
     },
   );
   const walk = client.history();
-  expect(await rejection(walk.toArray())).toMatchObject({ name: 'PaginationError', code: 'origin' });
+  expect(await rejection(walk.toArray())).toMatchObject({
+    name: 'PaginationError',
+    code: 'origin',
+  });
   expect(walk.report.complete).toBe(false);
   expect(server.requests).toHaveLength(1);
   expect(asked.every((url) => url.startsWith(`${server.origin}/`))).toBe(true);

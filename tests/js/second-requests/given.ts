@@ -68,9 +68,7 @@ export function isAllowedText(text: string, rule: ClientParameter): boolean {
 
 /** What only some places carry. */
 export function canGo(value: Value, place: Place): boolean {
-  const text = String(value);
-  if (place === 'header') return isVisibleAscii(text);
-  return place !== 'path' || !steps(text);
+  return place !== 'header' || isVisibleAscii(String(value));
 }
 
 /** Whether a server might take a part of this path for a step: as it is, or decoded once too often. */

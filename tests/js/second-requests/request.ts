@@ -92,15 +92,27 @@ export function readQuery({ definition, operation, key, query, pageSize }: Quest
       placed.push({ place, name: rule.as ?? (isPointer ? `/${name}` : name), json: jsonOf(value) });
     }
   }
-  const plain = request.path.replace(/\{([^{}]*)\}/g, (_, name: string) =>
-    wireText(placed.find((one) => one.place === 'path' && one.name === name)?.json ?? jsonOf('x')),
-  );
-  if (steps(plain)) wrong.push(...Object.keys(rules));
+  if (wrong.length === 0) wrong.push(...stepping(request.path, placed));
   if (pageSize !== undefined && !isPageSize(pageSize, paging?.limit)) wrong.push('pageSize');
   const { auth = null } = definition;
   if (keyHeader(auth, key).some(([, value]) => !isVisibleAscii(value))) wrong.push('apiKey');
   if (wrong.length > 0) throw badParameter(wrong);
   return placed;
+}
+
+/** Parameters that make a step of a path, up to their end or as a whole. */
+function stepping(template: string, placed: readonly Placed[]): string[] {
+  let plain = '';
+  let names: string[] = [];
+  for (const part of template.split(/(\{[^{}]*\})/)) {
+    const name = part.slice(1, -1);
+    const value = placed.find((one) => one.place === 'path' && one.name === name);
+    const isValue = part.startsWith('{') && value !== undefined;
+    plain += isValue ? wireText(value.json) : part;
+    if (isValue) names = [...names, name];
+    if (isValue && steps(plain)) return [name];
+  }
+  return steps(plain) ? names : [];
 }
 
 const PAGE_SIZE_MAX = 1_000_000;
