@@ -1,6 +1,5 @@
 #include "normalize/row_layouts.hpp"
 
-#include <algorithm>
 #include <cstring>
 
 #include "json/reader.hpp"
@@ -85,7 +84,10 @@ Index RowLayouts::find(Index first, std::string_view text, const Leaf* leaf) con
 
 Index RowLayouts::add(std::string_view text, const Leaf* leaf) {
   const auto index = static_cast<Index>(gaps_.size());
-  gaps_.push_back({.text = static_cast<std::uint32_t>(text_.size()),
+  const bool has_last = text.size() >= word_size;
+  gaps_.push_back({.first = load_word(text.data()),
+                   .last = has_last ? load_word(text.data() + text.size() - word_size) : 0,
+                   .text = static_cast<std::uint32_t>(text_.size()),
                    .size = static_cast<std::uint16_t>(text.size()),
                    .slot = leaf == nullptr ? none : leaf->slot,
                    .depth = leaf == nullptr ? std::uint8_t{0} : leaf->depth,
@@ -93,34 +95,21 @@ Index RowLayouts::add(std::string_view text, const Leaf* leaf) {
                    .ends = leaf == nullptr});
   text_.resize(text_.size() + text.size());
   text.copy(text_.end() - text.size(), text.size());
-  Gap& gap = gaps_.back();
-  std::memcpy(&gap.first, text.data(), std::min(text.size(), word_size));
-  if (text.size() >= word_size) {
-    std::memcpy(&gap.last, text.data() + text.size() - word_size, word_size);
-  }
   return index;
 }
 
 void RowLayouts::learn(const char* begin, std::span<const Leaf> leaves, const char* end) {
-  if (leaves.empty() || gaps_.size() + leaves.size() >= max_gaps) {
+  if (gaps_.size() + leaves.size() >= max_gaps) {
     return;
   }
-  const char* it = begin;
-  for (const Leaf& leaf : leaves) {
-    if (static_cast<std::size_t>(leaf.begin - it) > max_gap_size) {
-      return;
-    }
-    it = leaf.end;
-  }
-  if (static_cast<std::size_t>(end - it) > max_gap_size) {
-    return;
-  }
-
   Index before = none;  // the gap before the one that is looked for
-  it = begin;
+  const char* it = begin;
   for (std::size_t i = 0; i <= leaves.size(); ++i) {
     const Leaf* const leaf = i < leaves.size() ? &leaves[i] : nullptr;
     const std::string_view text{it, leaf == nullptr ? end : leaf->begin};
+    if (text.size() > max_gap_size) {
+      return;  // what was learned leads to no end, and so to a strict reading
+    }
     const Index first = before == none ? (gaps_.empty() ? none : Index{0}) : gaps_[before].next;
     Index index = find(first, text, leaf);
     if (index == none) {

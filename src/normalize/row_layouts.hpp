@@ -47,7 +47,7 @@ class RowLayouts {
   static constexpr std::size_t max_gap_size = 1024;
 
   struct Gap {
-    std::uint64_t first = 0;  ///< its first eight bytes, as far as it has them
+    std::uint64_t first = 0;  ///< its first eight bytes, or those and what followed them
     std::uint64_t last = 0;   ///< its last eight, where it has so many
     std::uint32_t text = 0;   ///< where its bytes start in text_
     std::uint16_t size = 0;
