@@ -42,18 +42,20 @@ std::string findings_of(const Page& page, std::size_t row, bool limit_is_known) 
   const Stated over{text(overage)};
   const Stated room{text(headroom)};
   const std::string_view reached = text(limit_reached);
+  const bool is_said = reached.data() != nullptr;
   const bool is_said_reached = reached == "true";
-  const bool is_said_not_reached = reached == "false";
+  const std::string_view said_not = is_said_reached ? "" : "not ";
   std::string findings;
   const auto find = [&](const char* pattern, std::initializer_list<std::string_view> values) {
     findings += findings.empty() ? "" : "\n";
     append_phrase(findings, pattern, values);
   };
 
-  if (limit_is_known && !limit && room) {
+  const bool is_unlimited = limit_is_known && !limit;
+  if (is_unlimited && room) {
     find("There is no limit, yet a headroom of @ is stated.", {room.text});
   }
-  if (limit_is_known && !limit && is_said_reached && text(overage_enabled) == "true") {
+  if (is_unlimited && is_said_reached && text(overage_enabled) == "true") {
     find("The limit is said to be reached, yet there is none.", {});
   }
   if (limit && over) {
@@ -63,20 +65,13 @@ std::string findings_of(const Page& page, std::size_t row, bool limit_is_known) 
            {room.text, limit.text, over.text, rest->to_string()});
     }
     const bool is_reached = compare(over.amount, limit.amount) >= 0;
-    if (is_reached && is_said_not_reached) {
-      find("The limit is said to be not reached, yet the overage @ is not below the limit @.",
-           {over.text, limit.text});
-    }
-    if (!is_reached && is_said_reached) {
-      find("The limit is said to be reached, yet the overage @ is below the limit @.",
-           {over.text, limit.text});
+    if (is_said && is_said_reached != is_reached) {
+      find("The limit is said to be @reached, yet the overage @ is @below the limit @.",
+           {said_not, over.text, is_reached ? "not " : "", limit.text});
     }
   }
-  if (room && is_said_reached && is_positive(room.amount)) {
-    find("The limit is said to be reached, yet there is headroom of @.", {room.text});
-  }
-  if (room && is_said_not_reached && !is_positive(room.amount)) {
-    find("The limit is said to be not reached, yet the headroom is @.", {room.text});
+  if (is_said && room && is_said_reached == is_positive(room.amount)) {
+    find("The limit is said to be @reached, yet the headroom is @.", {said_not, room.text});
   }
   return findings;
 }

@@ -23,9 +23,7 @@ export function findingsOf(said: Statements): string[] {
   if (limit && overage) found.push(...againstLimit(limit, overage, headroom, limitReached));
   const isRoom = headroom !== null && headroom.units > 0n;
   if (headroom && limitReached === true && isRoom) {
-    found.push(
-      `The limit is said to be reached, yet there is headroom of ${decimalText(headroom)}.`,
-    );
+    found.push(`The limit is said to be reached, yet the headroom is ${decimalText(headroom)}.`);
   }
   if (headroom && limitReached === false && !isRoom) {
     found.push(
