@@ -10,8 +10,7 @@
 namespace creditkit {
 namespace {
 
-constexpr std::size_t prefix_size = 1 + 16 + 1;  // "~", a hash, "."
-constexpr std::size_t max_digits = 20;
+constexpr std::size_t max_size = 1 + 16 + 1 + 20;  // "~", a hash, ".", 64 bits as digits
 
 /// Eight hexadecimal digits at once.
 void write_hex(std::uint32_t number, char* out) {
@@ -51,23 +50,23 @@ class EqualRows {
 }  // namespace
 
 void write_synthetic_id(Page& page, std::size_t row, std::uint64_t occurrence) {
-  std::array<char, prefix_size + max_digits> id{};
+  // From the end, for that is where digits come from.
+  std::array<char, max_size> id{};
+  char* const end = id.data() + max_size;
+  char* begin = end;
+  for (; occurrence > 0; occurrence /= 10) {
+    *--begin = static_cast<char>('0' + occurrence % 10);
+  }
+  *--begin = '.';
   const std::uint64_t hash = page.row_hashes[row];
-  id[0] = '~';
-  write_hex(static_cast<std::uint32_t>(hash >> 32U), id.data() + 1);
-  write_hex(static_cast<std::uint32_t>(hash), id.data() + 1 + word_size);
-  id[prefix_size - 1] = '.';
-  std::size_t size = prefix_size;
-  for (std::uint64_t rest = occurrence; rest > 0; rest /= 10) {
-    ++size;
-  }
-  for (std::size_t at = size; at > prefix_size; occurrence /= 10) {
-    id[--at] = static_cast<char>('0' + occurrence % 10);
-  }
+  write_hex(static_cast<std::uint32_t>(hash), begin -= word_size);
+  write_hex(static_cast<std::uint32_t>(hash >> 32U), begin -= word_size);
+  *--begin = '~';
+  const auto size = static_cast<std::uint32_t>(end - begin);
   EntryColumns& columns = page.entries;
-  columns.heap.append(id.data(), size);
+  columns.heap.append(begin, size);
   const std::uint32_t start = columns.heap_units;
-  columns.heap_units += static_cast<std::uint32_t>(size);
+  columns.heap_units += size;
   columns.text[row] = {.start = start, .end = columns.heap_units};
   columns.flags[row] |= entry_flag::id_is_synthetic;
 }
