@@ -94,8 +94,7 @@ bool ColumnReader::to_major(const Column& column, std::size_t row, Decimal& amou
     const Token unit = tokens_->first(column.unit, row);
     std::string room;
     digits =
-        digits_of(rule, unit.is_nothing() ? std::string_view{column.fallback, column.fallback_size}
-                                          : text_of(unit, tokens_->body, room));
+        digits_of(rule, unit.is_nothing() ? column.fallback : text_of(unit, tokens_->body, room));
   }
   // Of "in" and "out" one may be missing: the fault is about the other.
   Index places = column.places;

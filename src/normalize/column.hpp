@@ -18,8 +18,7 @@ struct Column {
   Index places = none;  ///< alternatives; of an amount those of its first term, the others follow
   Index sign = none;    ///< of the member that says an amount's direction
   Index unit = none;    ///< of an amount's unit, for which the fallback is too
-  const char* fallback = nullptr;  ///< where no place has a text; null: a null cell
-  std::uint32_t fallback_size = 0;
+  std::string_view fallback;       ///< where no place has a text; without data: a null cell
   const char* required = nullptr;  ///< what a message calls a text that every row must have
   const AmountRule* amount = nullptr;
   const TimeRule* time = nullptr;
@@ -32,8 +31,6 @@ class ColumnBinder {
 
   [[nodiscard]] Column texts(const Sources& sources, const char* required = nullptr) const;
   [[nodiscard]] Column texts(const TextRule& rule, const char* required = nullptr) const;
-  /// The same text in every row.
-  [[nodiscard]] static Column constant(std::string_view text);
   /// Of no rule, as the next one, a column without cells that say something.
   [[nodiscard]] Column amounts(const AmountRule* rule, const Column& unit) const;
   [[nodiscard]] Column times(const TimeRule* rule) const;

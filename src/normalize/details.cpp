@@ -33,7 +33,7 @@ void DetailReader::bind_balance(const BalanceRule& rule, const ColumnBinder& bin
   balance_.push_back(binder.texts(rule.account));
   balance_.push_back(binder.times(rule.time));
   for (const BalancePartRule& each : rule.parts) {
-    balance_.push_back(ColumnBinder::constant(each.name));
+    balance_.push_back({.fallback = each.name});
     add_amount(balance_, each.amount, each.unit, binder);
   }
 }

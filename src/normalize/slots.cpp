@@ -74,12 +74,6 @@ Index SlotMap::bind(const Sources& sources) {
   return end_alternatives(first);
 }
 
-Index SlotMap::bind(const Source& source) {
-  const Index first = next_place();
-  add(place_of(source));
-  return end_alternatives(first);
-}
-
 void SlotMap::add_body(const Pointer& pointer) {
   add({.slot = slot_at(Table::body, pointer), .table = Table::body});
 }

@@ -44,7 +44,6 @@ class SlotMap {
 
   /// The first of the alternatives' places; none where there are none.
   Index bind(const Sources& sources);
-  Index bind(const Source& source);
   /// Places of the body's members, in this order.
   template <typename Pointers>
   Index bind_body(const Pointers& pointers) {

@@ -6,8 +6,8 @@ namespace creditkit {
 
 void ColumnReader::read_texts(const Column& column, TextCell* cells) {
   TextCell fallback = null_cell;
-  if (column.fallback != nullptr && fault_.rows > 0) {
-    fallback = heap_->add_utf8({column.fallback, column.fallback_size});
+  if (column.fallback.data() != nullptr && fault_.rows > 0) {
+    fallback = heap_->add_utf8(column.fallback);
     if (column.upper_case) {
       heap_->raise_last_case();
     }
