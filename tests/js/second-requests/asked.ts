@@ -1,6 +1,6 @@
 /** What the second reading expects to leave the package. */
 import { canonical } from './body.js';
-import { parseJson } from '../second-reading/json.js';
+import { NoJson, parseJson } from '../second-reading/json.js';
 
 export interface Asked {
   readonly method: string;
@@ -46,7 +46,16 @@ export function alike({ method, url, headers, body }: Asked): string {
 function said(method: string, url: string, headers: Asked['headers'], body: string | null): string {
   const sorted = Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1));
   const isJson = headers['content-type'] === 'application/json' && body !== null;
-  return JSON.stringify([method, url, sorted, isJson ? canonical(parseJson(body)) : body]);
+  return JSON.stringify([method, url, sorted, isJson ? plain(body) : body]);
+}
+
+function plain(body: string): string {
+  try {
+    return canonical(parseJson(body));
+  } catch (error) {
+    if (error instanceof NoJson) return `no JSON: ${body}`;
+    throw error;
+  }
 }
 
 export function cannotGoOn(codes: readonly string[] = ['pagination']): Refused {
