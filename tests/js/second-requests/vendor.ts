@@ -129,7 +129,9 @@ export class List {
     if (paging.kind === 'url') {
       const next = drawNextUrl(random, this.#first!, index, this.keyName);
       const isSendable = !isFromHeader || /^[!-~]*$/.test(next.url);
-      const { url, keeps } = isSendable ? next : { url: '?next-c=0', keeps: undefined };
+      const { url, keeps } = isSendable
+        ? next
+        : { url: `?next-c=${String(index)}`, keeps: undefined };
       this.keeps =
         keeps === undefined || this.keeps === undefined ? undefined : this.keeps && keeps;
       return parseJson(JSON.stringify(url));
