@@ -27,34 +27,16 @@ Failure refuse_name(const Operation& operation, std::string_view name) {
                  {name, known.empty() ? std::string_view{"none"} : std::string_view{known}}, name);
 }
 
-/// The value of one parameter; without data where it has none and needs none.
-Failure bind_value(const ParameterRule& rule, const Node* given, std::string_view& text) {
-  if (given != nullptr) {
-    if (!fits(rule, given->scalar())) {
-      return failure(ErrorCode::parameter, "expected the parameter @ to be @",
-                     {rule.name, wanted(rule)}, rule.name);
-    }
-    text = given->text;
-  } else if (rule.has_fallback()) {
-    text = rule.fallback.text;
-  } else if (rule.required) {
-    return failure(ErrorCode::parameter, "the parameter @ is required", {rule.name}, rule.name);
-  }
-  return nullptr;
-}
-
 }  // namespace
 
 Failure bind_query(const Operation& operation, std::string_view query_json, BoundQuery& query) {
   Arena arena;
   Faults faults{arena};
   const Node* const root = parse_definition(query_json.empty() ? "{}" : query_json, faults);
-  if (root == nullptr || !faults.list().empty()) {
+  const bool sound = faults.list().empty();
+  if (!sound || root->type != TokenType::object) {
     return failure(ErrorCode::parameter, "the query cannot be read: @",
-                   {faults.list().front().message}, "query");
-  }
-  if (root->type != Node::Type::object) {
-    return failure(ErrorCode::parameter, "expected the query to be an object", {}, "query");
+                   {sound ? "expected an object" : faults.list().front().message}, "query");
   }
   const auto rules = operation.request.parameters;
   for (const Node* given = root->first; given != nullptr; given = given->next) {
@@ -64,10 +46,14 @@ Failure bind_query(const Operation& operation, std::string_view query_json, Boun
   }
   TextHash hash;
   for (const ParameterRule& rule : rules) {
-    std::string_view text;
-    if (Failure refused = bind_value(rule, root->find(rule.name), text)) {
-      return refused;
+    const Node* const given = root->find(rule.name);
+    if (given != nullptr ? !fits(rule, given->scalar()) : rule.required) {
+      return failure(
+          ErrorCode::parameter,
+          given != nullptr ? "expected the parameter @ to be @" : "the parameter @ is required",
+          {rule.name, wanted(rule)}, rule.name);
     }
+    const std::string_view text = given != nullptr ? given->text : rule.fallback.text;
     if (text.data() != nullptr) {
       hash.text(rule.name).text(text);
       query.values.push_back({.rule = &rule, .text = query.memory.text(text)});
