@@ -3,23 +3,11 @@
 #include <optional>
 
 #include "normalize/column_reader.hpp"
-#include "value/ascii.hpp"
-#include "value/currency.hpp"
 
 namespace creditkit {
 namespace {
 
 constexpr const char* an_amount = "an amount as a number or as a decimal text";
-
-/// How many decimals the minor unit of a currency has at this vendor.
-std::optional<int> digits_of(const MinorRule& rule, std::string_view unit) {
-  for (const UnitDigits& exception : rule.exceptions) {
-    if (equal_ignoring_case(exception.unit, unit)) {
-      return exception.digits;
-    }
-  }
-  return minor_digits(unit);
-}
 
 }  // namespace
 
@@ -94,7 +82,7 @@ bool ColumnReader::to_major(const Column& column, std::size_t row, Decimal& amou
     const Token unit = tokens_->first(column.unit, row);
     std::string room;
     digits =
-        digits_of(rule, unit.is_nothing() ? column.fallback : text_of(unit, tokens_->body, room));
+        rule.digits_of(unit.is_nothing() ? column.fallback : text_of(unit, tokens_->body, room));
   }
   // Of "in" and "out" one may be missing: the fault is about the other.
   Index places = column.places;

@@ -8,14 +8,13 @@ namespace {
 
 constexpr const char* must_be = "the client parameter % must be @";
 
-/// A setting is text; a scalar of the parameter's type is what its rule speaks of.
+/// A setting is text; a scalar is what its rule speaks of.
 Scalar typed(const ParameterRule& rule, std::string_view text) {
   using enum TokenType;
-  const TokenType type = rule.type == ParameterRule::Type::string    ? string
-                         : rule.type != ParameterRule::Type::boolean ? number
-                         : text == "true"                            ? boolean_true
-                         : text == "false"                           ? boolean_false
-                                                                     : absent;
+  const TokenType type = rule.type == ParameterRule::Type::string ? string
+                         : text == "true"                         ? boolean_true
+                         : text == "false"                        ? boolean_false
+                                                                  : number;
   return {.type = type, .text = text};
 }
 

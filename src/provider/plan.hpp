@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -10,6 +11,8 @@
 #include "json/token.hpp"
 #include "model/error.hpp"
 #include "model/kind.hpp"
+#include "value/ascii.hpp"
+#include "value/currency.hpp"
 #include "value/zone.hpp"
 
 /// A provider's definition after it was checked: what the core runs. Nothing here names a vendor.
@@ -78,6 +81,16 @@ struct MinorRule {
   Form form = Form::none;
   std::uint8_t digits = 0;                 ///< fixed
   std::span<const UnitDigits> exceptions;  ///< iso4217: currencies that the vendor counts otherwise
+
+  /// iso4217: of a currency at this vendor; nothing where the unit is none.
+  [[nodiscard]] std::optional<int> digits_of(std::string_view unit) const {
+    for (const UnitDigits& exception : exceptions) {
+      if (equal_ignoring_case(exception.unit, unit)) {
+        return exception.digits;
+      }
+    }
+    return minor_digits(unit);
+  }
 };
 
 struct AmountRule {

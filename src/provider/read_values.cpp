@@ -1,6 +1,5 @@
 #include "provider/parameter.hpp"
 #include "provider/readers.hpp"
-#include "value/currency.hpp"
 #include "value/decimal.hpp"
 
 namespace creditkit {
@@ -124,12 +123,8 @@ constexpr Part exceptions_part = part_of<UnitDigits>(Part::Form::map, {.read = r
 /// Faults "iso4217" where the unit can only be something else.
 void check_minor_unit(Member minor, const MinorRule& rule) {
   const TextRule& unit = *minor.reading().unit;
-  bool known = !unit.from.empty() || !unit.parameter.empty() || unit.constant.empty() ||
-               minor_digits(unit.constant);
-  for (const UnitDigits& exception : rule.exceptions) {
-    known = known || exception.unit == unit.constant;
-  }
-  if (!known) {
+  if (unit.from.empty() && unit.parameter.empty() && !unit.constant.empty() &&
+      !rule.digits_of(unit.constant)) {
     minor.expected("a number of digits, for the unit % is no currency of ISO 4217", unit.constant);
   }
 }
