@@ -52,7 +52,7 @@ const char* RowLayouts::read(std::string_view body, const char* begin, Token* to
     Token token;
     const char* after = nullptr;
     if (!container) [[likely]] {
-      after = scan_scalar(value, body.data(), end, token);
+      after = scan_scalar<true>(value, body.data(), end, token);
     } else if (!gap.scalar) {
       Token whole;  // its address is taken; `token` stays in registers
       after = read_container(value, body, gap.depth, whole);
