@@ -32,14 +32,14 @@ namespace creditkit {
 
 [[nodiscard]] bool is_utf8(const char* begin, const char* end) noexcept;
 
-/// From the byte after an opening quote to the closing one, adding Token's flags. `padded`: a word
+/// From the byte after an opening quote to the closing one, adding Token's flags. `Padded`: a word
 /// can be read at the NUL too, which ends each string that nothing else does.
-template <bool padded = false>
+template <bool Padded = false>
 [[nodiscard, gnu::always_inline]] inline const char* scan_string(const char* begin, const char* end,
                                                                  std::uint32_t& flags) noexcept {
   const char* it = begin;
   std::uint64_t seen = 0;
-  while (padded || end - it >= static_cast<std::ptrdiff_t>(word_size)) {
+  while (Padded || end - it >= static_cast<std::ptrdiff_t>(word_size)) {
     const std::uint64_t word = load_word(it);
     const std::uint64_t stops = string_stops(word);
     if (stops == 0) {
@@ -122,13 +122,13 @@ template <bool padded = false>
 }
 
 /// Reads a value that is no array and no object; where it ends, or nullptr.
-template <bool padded = false>
+template <bool Padded = false>
 [[gnu::always_inline]] inline const char* scan_scalar(const char* begin, const char* body,
                                                       const char* end, Token& token) {
   const auto offset = static_cast<std::size_t>(begin - body);
   std::uint32_t flags = 0;
   if (*begin == '"') {
-    const char* const close = scan_string<padded>(begin + 1, end, flags);
+    const char* const close = scan_string<Padded>(begin + 1, end, flags);
     if (close == nullptr) {
       return nullptr;
     }
