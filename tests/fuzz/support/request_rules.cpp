@@ -45,8 +45,9 @@ void require_sound_request(const creditkit::HttpRequest& request, const creditki
               !path.ends_with("/."),
           "a path has no dot segments", url);
   if (plan.auth.place == creditkit::AuthRule::Place::query) {
-    require(!url.contains("?" + std::string{plan.auth.name} + "=") &&
-                !url.contains("&" + std::string{plan.auth.name} + "="),
+    // Behind a "?": in a path, "&key=" is a name as any other.
+    const std::string query = "&" + url.substr(std::min(url.find('?'), url.size() - 1) + 1);
+    require(!query.contains("&" + std::string{plan.auth.name} + "="),
             "the key's parameter is the transport's", url);
   }
   std::set<std::string> names;
