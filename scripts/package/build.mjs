@@ -1,8 +1,8 @@
 // The npm package: js/src and the WASM core → dist/. Run after the wasm preset is built.
+import zopfli from '@gfx/zopfli';
 import { build, transform } from 'esbuild';
 import { chmod, copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { minify } from 'terser';
 import { declare, declareAs } from './declarations.mjs';
 import { definitionsBeside, slimDefinition, slimDefinitions } from './definitions.mjs';
@@ -110,9 +110,10 @@ await rm(folder, { recursive: true, force: true });
 await mkdir(join(folder, 'providers'), { recursive: true });
 await copyFile('build/wasm/core.wasm', join(folder, 'core.wasm'));
 await chmod(join(folder, 'core.wasm'), 0o644);
+// For the inline entry: a second longer than gzip takes, 6 % less.
 await writeFile(
   'build/wasm/core.wasm.gz',
-  gzipSync(await readFile('build/wasm/core.wasm'), { level: 9 }),
+  await zopfli.gzipAsync(await readFile('build/wasm/core.wasm'), {}),
 );
 await Promise.all([...outputs.map(bundle), ...builtIn.map(writeDefinition)]);
 await Promise.all(outputs.map(squeeze));
