@@ -18,9 +18,9 @@ bool takes_cursor_from_response(const PagingRule& rule) {
   return rule.kind == PagingRule::Kind::token || rule.kind == PagingRule::Kind::url;
 }
 
-/// Digits and nothing else, below 2^64.
+/// Digits and nothing else, up to what a double, as which it is shown, holds exactly.
 bool parse_count(std::string_view text, std::uint64_t& count) {
-  constexpr std::uint64_t most = UINT64_MAX;
+  constexpr std::uint64_t most = (1ULL << 53U) - 1;
   count = 0;
   for (const char c : text) {
     const auto digit = static_cast<std::uint64_t>(c - '0');

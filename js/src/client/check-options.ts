@@ -92,6 +92,6 @@ export function requireScalars(query: object): void {
 /** Refuses what UTF-8 cannot carry: encoders would put something else in its place, in silence. */
 export function requireWhole(value: unknown, name: string): void {
   if (typeof value === 'string' && LONE_SURROGATE.test(value)) {
-    throw refused(name, 'holds half a character (a lone surrogate), which cannot be sent');
+    throw refused(name, 'holds half a character (a lone surrogate), which UTF-8 cannot carry');
   }
 }

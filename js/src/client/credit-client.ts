@@ -16,6 +16,7 @@ import {
   isSignal,
   requireRecord,
   requireScalars,
+  requireWhole,
   unchecked,
   wholeNumber,
 } from './check-options.js';
@@ -206,6 +207,7 @@ export class SessionClient implements CreditClient {
 /** By its tag, not its class: a test environment may have a class of its own. */
 function bytesOf(body: unknown): Uint8Array {
   if (typeof body === 'string') {
+    requireWhole(body, 'body');
     return new TextEncoder().encode(body);
   }
   if (ArrayBuffer.isView(body) && Object.prototype.toString.call(body) === '[object Uint8Array]') {
@@ -237,6 +239,7 @@ function lowerCase(
       if (typeof value !== 'string') {
         throw refused(`headers.${name}`, 'must be a text');
       }
+      requireWhole(value, `headers.${name}`);
       return [name, value];
     });
 }

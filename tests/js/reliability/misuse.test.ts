@@ -144,6 +144,7 @@ test.each<[parameter: string, values: readonly unknown[]]>([
   ['operation', ['constructor', '{}']],
   ['options', ['history', '{}', null]],
   ['status', ['history', '{}', { status: 'ok' }]],
+  ['body', ['history', '{"note":"\ud83d"}']],
   ['headers', ['history', '{}', { headers: null }]],
   ['headers', ['history', '{}', { headers: 'link: x' }]],
   ['includeRaw', ['history', '{}', { includeRaw: 1 }]],
@@ -155,7 +156,7 @@ test.each<[parameter: string, values: readonly unknown[]]>([
   );
 });
 
-test('normalize refuses a header that came more than once and that the definition reads', async () => {
+test('normalize refuses a header that the definition reads and that came more than once or holds half a character', async () => {
   const { history } = LEDGER.operations;
   const paging = { kind: 'url', from: { link: 'next' } };
   const client = await createClient({
@@ -164,6 +165,10 @@ test('normalize refuses a header that came more than once and that the definitio
   });
   const headers = { Link: ['</a>', '</b>'] } as never;
   expect(() => client.normalize('history', '{"rows":[]}', { headers })).toThrow('headers.link');
+  const half = { Link: '</\udc00>; rel="next"' };
+  expect(() => client.normalize('history', '{"rows":[]}', { headers: half })).toThrow(
+    'half a character',
+  );
 });
 
 test('objects that are changed after history() change nothing', async () => {

@@ -165,7 +165,7 @@ class PageReading {
     const { value } = follow(spotOf(this.body, ''), pointer);
     if (value === null) return null;
     const text = value.type === 'text' ? value.value : value.source;
-    if (!/^[0-9]+$/.test(text) || BigInt(text) >= 1n << 64n) throw new Fault(pointer);
+    if (!/^[0-9]+$/.test(text) || BigInt(text) >= 1n << 53n) throw new Fault(pointer);
     return Number(text);
   }
 }
