@@ -49,7 +49,8 @@ const FLAG_SHIFTED_HOUR = 8;
 const FLAGS_HOUR = FLAG_AMBIGUOUS_HOUR | FLAG_SHIFTED_HOUR;
 const FLAGS_UNCERTAIN = FLAG_ZONE_ASSUMED | FLAGS_HOUR;
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+/** A mark that the heap's first text begins with is no byte order mark: without it, all offsets would be one off. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** For texts of the core's own making, which may quote the middle of a character. */
 const lenient = new TextDecoder();
 

@@ -20,6 +20,7 @@ const SPECIAL = [
   '\u001f',
   '\u007f',
   '\u2028',
+  '\ufeff',
   '\ufffd',
   '\uffff',
   'null',
