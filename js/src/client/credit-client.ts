@@ -17,6 +17,7 @@ import {
   requireRecord,
   requireScalars,
   requireWhole,
+  text,
   unchecked,
   wholeNumber,
 } from './check-options.js';
@@ -130,6 +131,7 @@ export class SessionClient implements CreditClient {
     body: Uint8Array | string,
     options: NormalizeOptions = {},
   ): CreditPage {
+    text(operation, 'operation');
     checkOptions(options, NORMALIZE_OPTIONS, 'normalize');
     const { core, provider } = this.#host.provider.now();
     const response = {
@@ -219,27 +221,33 @@ function bytesOf(body: unknown): Uint8Array {
   );
 }
 
-function lowerCase(
-  headers: NormalizeOptions['headers'],
-  wanted: readonly string[],
-): [string, string][] {
+function lowerCase(headers: unknown, wanted: readonly string[]): [string, string][] {
   if (headers === undefined) {
     return [];
   }
-  const isObject = typeof headers === 'object' && (headers as object | null) !== null;
-  if (!isObject) {
-    throw refused('headers', 'must be Headers, or an object of names and texts');
-  }
   const names = wanted.map((name) => name.toLowerCase());
-  const pairs: Iterable<[string, unknown]> =
-    Symbol.iterator in headers ? headers : Object.entries(headers);
-  return Array.from(pairs, ([name, value]): [string, unknown] => [name.toLowerCase(), value])
-    .filter(([name]) => names.includes(name))
-    .map(([name, value]) => {
+  const lower: [string, string][] = [];
+  for (const pair of pairsOf(headers)) {
+    const [name, value] = (Array.isArray(pair) ? pair : []) as unknown[];
+    if (typeof name !== 'string') {
+      throw refused('headers', 'must be Headers, or an object of names and texts');
+    }
+    const known = name.toLowerCase();
+    if (names.includes(known)) {
       if (typeof value !== 'string') {
-        throw refused(`headers.${name}`, 'must be a text');
+        throw refused(`headers.${known}`, 'must be a text');
       }
-      requireWhole(value, `headers.${name}`);
-      return [name, value];
-    });
+      requireWhole(value, `headers.${known}`);
+      lower.push([known, value]);
+    }
+  }
+  return lower;
+}
+
+/** Of what holds none, something that is no pair. */
+function pairsOf(headers: unknown): Iterable<unknown> {
+  if (typeof headers !== 'object' || headers === null) {
+    return [headers];
+  }
+  return Symbol.iterator in headers ? (headers as Iterable<unknown>) : Object.entries(headers);
 }

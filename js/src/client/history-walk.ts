@@ -82,7 +82,10 @@ export class SessionWalk implements HistoryWalk {
           resumeToken,
         );
       }
-      entries.push(...page.entries);
+      // One by one: Safari takes no more than 65,536 arguments, and a page may hold more.
+      for (const entry of page.entries) {
+        entries.push(entry);
+      }
     }
     return entries;
   }

@@ -135,8 +135,9 @@ function headersOf(request: CoreRequest, { sent }: Credential): [string, string]
 
 function pick(headers: Headers, names: readonly string[]): [string, string][] {
   return names.flatMap((name): [string, string][] => {
-    const value = headers.get(name);
-    return value === null ? [] : [[name, value]];
+    // Headers of a mock may give undefined for what is not there.
+    const value: unknown = headers.get(name);
+    return typeof value === 'string' ? [[name, value]] : [];
   });
 }
 

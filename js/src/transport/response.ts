@@ -20,7 +20,7 @@ function isReadable(answer: unknown): answer is Response {
   return (
     (isStatus(status) || type === 'opaqueredirect') &&
     typeof headers?.get === 'function' &&
-    (isStream(body) || typeof arrayBuffer === 'function' || body === null)
+    (isStream(body) || typeof arrayBuffer === 'function')
   );
 }
 

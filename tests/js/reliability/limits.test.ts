@@ -74,3 +74,20 @@ test('a fetch without streams is held to the limit too', async () => {
   });
   expect(await rejection(client.history().toArray())).toMatchObject({ code: 'tooLarge' });
 });
+
+test('toArray takes a page of more rows than a call in Safari takes arguments', async () => {
+  const rows = 65_537;
+  const { client } = await ledger((_request, response) => {
+    json(response, pageAt(null, rows, rows));
+  });
+  const { push } = Array.prototype;
+  Array.prototype.push = function (...items: unknown[]) {
+    if (items.length > 65_536) throw new RangeError('too many arguments');
+    return push.apply(this, items);
+  };
+  const reading = client.history().toArray();
+  const entries = await reading.finally(() => {
+    Array.prototype.push = push;
+  });
+  expect(entries).toHaveLength(rows);
+});

@@ -142,11 +142,16 @@ test.each<[parameter: string, values: readonly unknown[]]>([
   ['body', ['history', new Float64Array(2)]],
   ['operation', ['nothing', '{}']],
   ['operation', ['constructor', '{}']],
+  ['operation', [Symbol('history'), '{}']],
+  ['operation', [Object.create(null), '{}']],
   ['options', ['history', '{}', null]],
   ['status', ['history', '{}', { status: 'ok' }]],
   ['body', ['history', '{"note":"\ud83d"}']],
   ['headers', ['history', '{}', { headers: null }]],
   ['headers', ['history', '{}', { headers: 'link: x' }]],
+  ['headers', ['history', '{}', { headers: ['link', 'x'] }]],
+  ['headers', ['history', '{}', { headers: [[5, 'x']] }]],
+  ['headers', ['history', '{}', { headers: new Set([1]) }]],
   ['includeRaw', ['history', '{}', { includeRaw: 1 }]],
 ])('normalize refuses %s: %o', async (parameter, values) => {
   const { client } = await ledger(pages(3, 10));
@@ -201,6 +206,7 @@ test.each<[string, unknown]>([
   ['one without headers', { status: 200, body: null, arrayBuffer: () => page().buffer }],
   ['one without a status', { headers: H, body: null, arrayBuffer: () => page().buffer }],
   ['Response.error()', Response.error()],
+  ['one without a body or a way to one', { status: 204, headers: H, body: null }],
   ['a stream of texts', { status: 200, headers: H, body: streamOf('{"rows":[]}') }],
   ['a stream of arrays', { status: 200, headers: H, body: streamOf([1, 2]) }],
   ['a text for a buffer', { status: 200, headers: H, arrayBuffer: () => 'x' }],
@@ -230,7 +236,9 @@ test.each<[string, unknown]>([
     { status: 200, headers: H, body: streamOf(new DataView(page().buffer)) },
   ],
 ])('a fetch that returns %s is read', async (_name, answer) => {
-  const { client } = await ledger(() => undefined, { fetch: () => answer as never });
+  // A definition that reads a header: a Map gives undefined for one that is not there.
+  const provider = { ...LEDGER, error: { correlationId: { header: 'x-request-id' } } };
+  const { client } = await ledger(() => undefined, { provider, fetch: () => answer as never });
   expect(await client.history().toArray()).toHaveLength(3);
 });
 

@@ -55,6 +55,7 @@ test('what a browser shows of a redirect, and what a fetch that follows shows, a
     redirected: false,
     headers: new Headers(),
     body: null,
+    arrayBuffer: () => new ArrayBuffer(0),
   };
   const followed = {
     type: 'basic',
@@ -62,10 +63,11 @@ test('what a browser shows of a redirect, and what a fetch that follows shows, a
     redirected: true,
     headers: new Headers(),
     body: null,
+    arrayBuffer: () => new ArrayBuffer(0),
   };
   for (const response of [opaque, followed]) {
     const { client } = await ledger(() => undefined, {
-      fetch: () => Promise.resolve(response as Response),
+      fetch: () => Promise.resolve(response as never),
     });
     expect(await rejection(client.history().toArray())).toMatchObject({ code: 'redirect' });
   }
