@@ -14,6 +14,8 @@ constexpr std::size_t most_bytes = std::size_t{256} * 1024;
 constexpr std::size_t most_levels = 32;
 /// Keeps the search for repeated names, which looks at each pair, cheap.
 constexpr std::size_t most_members = 1'000;
+/// Lists are held against each other: values of signs, faulty elements against those before them.
+constexpr std::size_t most_values = 5'000;
 
 /// Builds the tree as the reader goes on.
 class TreeBuilder {
@@ -37,6 +39,9 @@ class TreeBuilder {
  private:
   // NOLINTNEXTLINE(misc-no-recursion): most_levels bounds it
   bool value(std::size_t level, Node& node) {
+    if (++values_ > most_values) {
+      return too_many(most_values, "values");
+    }
     if (const char open = reader_.peek(); open == '{' || open == '[') {
       node.type = open == '{' ? Node::Type::object : Node::Type::array;
       return level == most_levels ? too_many(most_levels, "levels of objects and arrays")
@@ -111,6 +116,7 @@ class TreeBuilder {
 
   Reader reader_;
   Faults* faults_;
+  std::size_t values_ = 0;
 };
 
 }  // namespace

@@ -1,9 +1,13 @@
 #include "provider/readers.hpp"
+#include "value/count_text.hpp"
 
 namespace creditkit {
 namespace {
 
 constexpr std::size_t most_pointer_tokens = 32;  // as deep as a definition can nest
+/// Many times what any vendor needs. normalize/slots.hpp counts tokens in 16 bits, and their places
+/// too, of which a balance with 250 parts in a unit with 250 paths has 62,500.
+constexpr std::size_t most_pointers = 500;
 
 void read_pointer_of(Member member, bool inner, Pointer& pointer) {
   Pointer parsed;
@@ -115,7 +119,12 @@ void check_text(Member member, void* /*into*/, const Field& field) {
   member.text(unused, *field.text);
 }
 
-void read_pointer(Member member, Pointer& pointer) { read_pointer_of(member, false, pointer); }
+void read_pointer(Member member, Pointer& pointer) {
+  if (++member.reading().pointers == most_pointers + 1) {
+    member.fault("expected at most @ @, found more", CountText{most_pointers}, "JSON Pointers");
+  }
+  read_pointer_of(member, false, pointer);
+}
 
 void read_inner_pointer(Member member, Pointer& pointer) { read_pointer_of(member, true, pointer); }
 

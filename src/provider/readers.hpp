@@ -24,6 +24,7 @@ struct Reading {
   bool has_parent = false;               ///< rows are lists in the elements of a list
   const TextRule* unit = nullptr;        ///< what the amounts at hand are counted in
   const TextRule* whole_unit = nullptr;  ///< of the balance whose parts are at hand
+  std::size_t pointers = 0;              ///< into responses, so far
 };
 
 template <typename T>

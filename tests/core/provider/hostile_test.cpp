@@ -38,6 +38,21 @@ TEST_CASE("a definition that is too deep, too large or too wide is refused in a 
     wide += (i == 0 ? "\"" : ",\"") + std::to_string(i) + "\":0";
   }
   check_one_fault(wide + "}", "expected at most 1000 members in an object, found more");
+  check_one_fault("[0" + repeated(",0", 4'999) + "]", "expected at most 5000 values, found more");
+}
+
+TEST_CASE(
+    "a definition with more paths than a reader can number is refused at the first too many") {
+  const auto with_paths = [](std::size_t count) {
+    return R"({"id":"many","operations":{"history":{"request":{"path":"/h"},"rows":"/rows",)"
+           R"("entry":{"id":"/id","kind":"usage","amount":"/amount","description":["/d")" +
+           repeated(R"(,"/d")", count - 1) + "]}}}}";
+  };
+  CHECK(check_definition(with_paths(497)).empty());
+  const auto faults = check_definition(with_paths(498));
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].pointer == "/operations/history/entry/description/497");
+  CHECK(faults[0].message == "expected at most 500 JSON Pointers, found more");
 }
 
 TEST_CASE("what is no JSON is refused with its place") {
@@ -99,8 +114,8 @@ TEST_CASE("faults of a hostile definition stay within bounds") {
     }
     return R"({"id":"a","params":{)" + params + R"(},"operations":{}})";
   };
-  const std::string forty_ones = R"({"enum":[1)" + repeated(",1", 39) + "]}";
-  CHECK(check_definition(with_parameters(200, forty_ones)).size() == 1'000);
+  const std::string twenty_ones = R"({"enum":[1)" + repeated(",1", 19) + "]}";
+  CHECK(check_definition(with_parameters(200, twenty_ones)).size() == 1'000);
   CHECK(check_definition(with_parameters(201, "{}")).at(0).message ==
         "expected at most 200 parameters, found more");
 }
