@@ -33,12 +33,13 @@ void read_cursor(Member from, void* into, const Field& /*field*/) {
   auto& rule = as<PagingRule>(into);
   if (rule.kind == PagingKind::last_row || !from.is(Node::Type::object)) {
     read_pointer(from, rule.cursor_at);
-  } else if (rule.kind == PagingKind::url && from.has("link")) {
-    rule.cursor_from = CursorFrom::link;
-    from.object(link_fields, nullptr);
-  } else {
+  } else if (const int place = rule.kind == PagingKind::url ? from.only_one("header|link") : 0;
+             place == 0) {
     rule.cursor_from = CursorFrom::header;
     read_header_name(from, rule.cursor_header);
+  } else if (place > 0) {
+    rule.cursor_from = CursorFrom::link;
+    from.object(link_fields, nullptr);
   }
 }
 
