@@ -39,7 +39,7 @@ export interface ClientOptions<P extends Provider = Provider> extends Hooks {
   readonly deadlineMs?: number | undefined;
   /** `false`: no retries. */
   readonly retry?: RetryOptions | false | undefined;
-  /** Largest response, in decoded bytes. Default 16 MiB. */
+  /** Largest response, in decoded bytes. Default 16 MiB, less than 128 MiB. */
   readonly maxResponseBytes?: number | undefined;
   /** Aborts everything that the client does. */
   readonly signal?: AbortSignal | undefined;
@@ -64,8 +64,8 @@ const TIMEOUT_MS = 30_000;
 /** Eighty such pages. Small enough that a phone holds several at once. */
 const RESPONSE_BYTES = 16 * 1024 * 1024;
 
-/** The core's memory is 32-bit; half a GiB leaves it room for what it makes of a body. */
-const RESPONSE_BYTES_MAX = 512 * 1024 * 1024;
+/** The core reads no larger body: its tokens hold sizes of 27 bits. */
+const RESPONSE_BYTES_MAX = 128 * 1024 * 1024 - 1;
 
 const CLIENT_OPTIONS = {
   provider: unchecked,

@@ -60,6 +60,7 @@ test.each<[parameter: string, options: unknown]>([
   ['timeoutMs', { ...SOUND, timeoutMs: '300' }],
   ['deadlineMs', { ...SOUND, deadlineMs: 10n }],
   ['maxResponseBytes', { ...SOUND, maxResponseBytes: 1e12 }],
+  ['maxResponseBytes', { ...SOUND, maxResponseBytes: 128 * 1024 * 1024 }],
   ['retry', { ...SOUND, retry: 5 }],
   ['retry', { ...SOUND, retry: true }],
   ['retry.limit', { ...SOUND, retry: { limit: -1 } }],
