@@ -78,7 +78,7 @@ export function readArguments(command: string, rest: readonly string[], now: num
     resume: one('resume'),
     raw: given.flags.has('raw'),
     allowInsecureHttp: given.flags.has('allow-insecure-http'),
-    port: wholeNumber('port', one('port')) ?? 0,
+    port: wholeNumber('port', one('port'), { most: 65_535, example: 8080 }) ?? 0,
   };
 }
 
@@ -205,13 +205,21 @@ function choice<T extends string>(name: string, value: string, choices: readonly
   return found;
 }
 
-function wholeNumber(name: string, text: string | null): number | null {
+function wholeNumber(
+  name: string,
+  text: string | null,
+  { most = Number.MAX_SAFE_INTEGER, example = 100 } = {},
+): number | null {
   if (text === null) {
     return null;
   }
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value)) {
-    throw new UsageError(`--${name} is a whole number from 1`, `Write --${name} 100`);
+  if (!/^\d+$/.test(text) || value < 1 || value > most) {
+    const end = most === Number.MAX_SAFE_INTEGER ? '' : ` to ${String(most)}`;
+    throw new UsageError(
+      `--${name} is a whole number from 1${end}`,
+      `Write --${name} ${String(example)}`,
+    );
   }
   return value;
 }

@@ -147,7 +147,7 @@ const OPTION_NAMES: Readonly<Record<string, string>> = {
   apiKey: 'Check the key: set CREDITKIT_API_KEY, or name a file with --key-file',
   baseUrl: 'Give the address with --base-url https://…',
   pageSize: 'Give another --page-size',
-  operation: 'See what it has: npx creditkit --help',
+  operation: 'Ask for one of those',
 };
 
 function nextForParameter({ parameter }: CreditKitError, given: readonly string[]): string | null {

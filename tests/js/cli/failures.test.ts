@@ -124,12 +124,14 @@ describe('what is asked for', () => {
     ],
     [['history', '-p', 'klaim'], /--base-url/],
     [['history', '-p', 'dodo', '--base-url', 'http://pay.example'], /https/],
-    [['balance', '-p', 'cloudreve', '--base-url', 'https://x.example'], /has no balance/],
+    [['balance', '-p', 'cloudreve', '--base-url', 'https://x.example'], /it has history\nAsk for/],
     [['balance', '-p', 'dodo', '--limit', '5'], /balance has no option --limit/],
     [['history', '-p', 'dodo', '--definition=nowhere.json'], /exclude/],
     [['history', '--definition', 'nowhere.json'], /there is no such file/],
     [['history', '-p', 'dodo', '--key-file', 'nowhere'], /there is no such file/],
     [['check'], /needs a file/],
+    [['demo', '--port', 'x'], /1 to 65535\nWrite --port 8080/],
+    [['demo', '--port', '70000'], /1 to 65535/],
   ];
 
   test.each(USAGE)('%j returns 2 and says what to write', async (args, says) => {
