@@ -54,7 +54,8 @@ bool ColumnReader::read_other_time(const Column& column, const Token& token, std
       }
     }
   }
-  return fail(column.places, token, number ? "a time as text" : "a time", row,
+  return fail(column.places, token,
+              number && error == InstantError::syntax ? "a time as text" : "a time", row,
               token.is_scalar() ? describe(error) : nullptr);
 }
 
