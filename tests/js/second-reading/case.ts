@@ -4,27 +4,14 @@ import { createClient, type CreditClient } from '../client/support/core.js';
 import { type Answer, difference } from './compare.js';
 import { type DrawnDefinition, drawDefinition } from './draw-definition.js';
 import { Bodies } from './draw-body.js';
+import type { Disagreement, Drawn } from './drawn-cases.js';
 import { readPage } from './read-page.js';
 import type { Response } from './refusals.js';
-
-export interface Disagreement {
-  readonly what: string;
-  readonly definition: object;
-  readonly params: Readonly<Record<string, string>>;
-  readonly response: Response;
-}
 
 /** How many bodies a definition reads: rows of the same kind are read in another way the second time. */
 export const BODIES = 8;
 
-export interface Case {
-  readonly disagreements: readonly Disagreement[];
-  /** Responses that were read, of which the rest were refused. */
-  readonly pages: number;
-  readonly rows: number;
-}
-
-export async function readCase(seed: string): Promise<Case> {
+export async function readCase(seed: string): Promise<Drawn<'pages' | 'rows'>> {
   const random = new Random(seed);
   const drawn = drawDefinition(random.fork('definition'));
   const { definition, params } = drawn;
@@ -49,7 +36,7 @@ export async function readCase(seed: string): Promise<Case> {
     const what = difference(answer, expected);
     if (what !== undefined) found.push({ what, definition, params, response });
   }
-  return { disagreements: found, pages, rows };
+  return { disagreements: found, counts: { pages, rows } };
 }
 
 const REFUSALS = [400, 401, 403, 404, 408, 422, 425, 429, 500, 503] as const;

@@ -6,6 +6,7 @@ import {
   type CreditClient,
   DefinitionError,
 } from '../client/support/core.js';
+import type { Disagreement, Drawn } from '../second-reading/drawn-cases.js';
 import { alike, type Asked, exactly, type Refusal, Refused } from './asked.js';
 import { type Client, type ClientOptions, readClient } from './client.js';
 import type { Definition, Operation, Value } from './definition.js';
@@ -17,23 +18,8 @@ import { parametersOf, placeOf, type Question } from './request.js';
 import { List, Vendor } from './vendor.js';
 import { type Expected, walk } from './walk.js';
 
-export interface Disagreement {
-  readonly what: string;
-  readonly definition: object;
-  readonly client: object;
-  readonly query: object;
-  readonly options: object;
-}
-
 /** How many queries a definition is asked. */
 export const QUERIES = 4;
-
-export interface Case {
-  readonly disagreements: readonly Disagreement[];
-  readonly requests: number;
-  readonly refused: number;
-  readonly resumed: number;
-}
 
 interface Answer {
   readonly requests: readonly Asked[];
@@ -48,7 +34,7 @@ const WHOLE = 50;
 
 type Options = Readonly<Record<string, unknown>>;
 
-export async function askCase(seed: string): Promise<Case> {
+export async function askCase(seed: string): Promise<Drawn<'requests' | 'refused' | 'resumed'>> {
   const random = new Random(seed);
   const drawn = drawDefinition(random.fork('definition'));
   const found: Disagreement[] = [];
@@ -61,7 +47,7 @@ export async function askCase(seed: string): Promise<Case> {
     counts.resumed += one.resumed;
     if (what !== undefined) found.push({ what, ...one.story() });
   }
-  return { disagreements: found, ...counts };
+  return { disagreements: found, counts };
 }
 
 class Asking {
@@ -114,7 +100,7 @@ class Asking {
     this.#maxPages = random.chance(0.2) ? random.int(1, 3) : WHOLE;
   }
 
-  story(): Omit<Disagreement, 'what'> {
+  story(): Readonly<Record<string, unknown>> {
     const { baseUrl, params } = this.#clientOptions;
     return {
       definition: this.#definition,

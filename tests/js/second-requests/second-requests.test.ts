@@ -9,54 +9,26 @@
  *   SECOND_REQUESTS_CASES=1000000  more of them
  *   SECOND_REQUESTS_ONLY=name/17   the one definition of a failure, with all its queries
  */
-import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { askCase, type Disagreement, QUERIES } from './case.js';
+import { expectAgreement } from '../second-reading/drawn-cases.js';
+import { askCase, QUERIES } from './case.js';
 
-const {
-  SECOND_REQUESTS_SEED = 'second requests',
-  SECOND_REQUESTS_CASES = '4000',
-  SECOND_REQUESTS_ONLY,
-} = process.env;
-const CASES = Number(SECOND_REQUESTS_CASES);
-
-function* seeds(): Generator<string> {
-  if (SECOND_REQUESTS_ONLY !== undefined) {
-    yield SECOND_REQUESTS_ONLY;
-    return;
-  }
-  for (let index = 0; index * QUERIES < CASES; index += 1)
-    yield `${SECOND_REQUESTS_SEED}/${String(index)}`;
-}
-
-function told(seed: string, { what, ...story }: Disagreement): string {
-  return [
-    what,
-    `SECOND_REQUESTS_ONLY=${JSON.stringify(seed)}`,
-    ...Object.entries(story).map(([name, value]) => `${name} ${JSON.stringify(value)}`),
-  ].join('\n');
-}
+const DRAWS = {
+  variables: 'SECOND_REQUESTS',
+  seed: 'second requests',
+  cases: 4_000,
+  casesInOne: QUERIES,
+};
 
 test(
   'a second reading of the documents sends the same requests',
   { timeout: 3_600_000 },
   async () => {
-    let [cases, requests, refused, resumed] = [0, 0, 0, 0];
-    for (const seed of seeds()) {
-      const { disagreements, ...asked } = await askCase(seed);
-      const all = disagreements.map((disagreement) => told(seed, disagreement)).join('\n\n');
-      expect(all).toBe('');
-      cases += QUERIES;
-      requests += asked.requests;
-      refused += asked.refused;
-      resumed += asked.resumed;
-      // Clients that are gone are freed between tasks only.
-      await setImmediate();
-    }
-    if (SECOND_REQUESTS_ONLY !== undefined) return;
+    const sums = await expectAgreement(DRAWS, askCase);
+    if (sums === null) return;
     // Errors alone would say little.
-    expect(requests / cases).toBeGreaterThan(1.2);
-    expect(refused / cases).toBeGreaterThan(0.1);
-    expect(resumed / cases).toBeGreaterThan(0.2);
+    expect(sums.requests / sums.cases).toBeGreaterThan(1.2);
+    expect(sums.refused / sums.cases).toBeGreaterThan(0.1);
+    expect(sums.resumed / sums.cases).toBeGreaterThan(0.2);
   },
 );
