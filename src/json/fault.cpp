@@ -1,7 +1,6 @@
 #include "json/fault.hpp"
 
 #include <array>
-#include <glaze/util/parse.hpp>
 
 #include "json/reader.hpp"
 #include "json/scan.hpp"
@@ -56,9 +55,9 @@ std::string describe(const SyntaxFault& fault, std::string_view body) {
 std::size_t first_not_utf8(std::string_view body, std::size_t from) {
   constexpr std::size_t longest = 4;
   while (from < body.size()) {
+    const char* const begin = body.data() + from;
     std::size_t size = 1;
-    while (size <= longest && from + size <= body.size() &&
-           !glz::validate_utf8(body.data() + from, size)) {
+    while (size <= longest && from + size <= body.size() && !is_utf8(begin, begin + size)) {
       ++size;
     }
     if (size > longest || from + size > body.size()) {
