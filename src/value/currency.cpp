@@ -34,11 +34,12 @@ constexpr std::string_view four_digits = "CLF UYW ";
 /// Three letters and a space.
 constexpr std::size_t listed_size = 4;
 
-/// Five bits a letter; upper and lower case share them.
+/// The code as a number of three digits, A to Z; upper and lower case are one.
 constexpr unsigned key_of(std::string_view code) noexcept {
+  constexpr unsigned letters = 26;
   unsigned key = 0;
   for (const char letter : code) {
-    key = key * 32 + (static_cast<unsigned char>(letter) & 31U);
+    key = key * letters + (static_cast<unsigned char>(letter) & 31U);
   }
   return key;
 }
