@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <string>
+#include <tuple>
 
 #include "value/civil.hpp"
 #include "value/utc_offset.hpp"
@@ -21,49 +23,67 @@ constexpr auto names = [] {
   return result;
 }();
 
-// What is looked up is packed: a third of the size of the table as it is written.
+// What is looked up is packed, to half of the size of the table as it is written, and in an order
+// in which neighbours are alike, which compresses well.
 //
-//   names   name, NUL, name, NUL, …
-//   rule    since_day 16 bits signed │ offset in quarters of an hour 14 bits signed │ rule 2 bits
-constexpr auto packed_names = [] {
-  constexpr std::size_t size = std::ranges::fold_left(
-      names, std::size_t{0},
-      [](std::size_t sum, std::string_view name) { return sum + name.size() + 1; });
-  std::array<char, size> packed{};
-  std::size_t at = 0;
-  for (const std::string_view name : names) {
-    at += name.copy(packed.data() + at, name.size()) + 1;
+//   names    "Europe/" area_end, "Dublin" DaylightRule, "Lisbon" DaylightRule, …
+constexpr char area_end = 3;
+
+constexpr std::string_view area_of(std::string_view name) {
+  return name.substr(0, name.find('/') + 1);
+}
+
+constexpr auto zones = [] {
+  std::array sorted = named_zones;
+  std::ranges::sort(sorted, {}, [](const NamedZone& zone) {
+    return std::tuple{area_of(zone.name), zone.rule.daylight, zone.rule.offset_minutes,
+                      zone.rule.since_day};
+  });
+  return sorted;
+}();
+
+constexpr std::string pack_names() {
+  std::string packed;
+  std::string_view area;
+  for (const auto& [name, rule] : zones) {
+    if (area != area_of(name)) {
+      area = area_of(name);
+      packed += area;
+      packed += area_end;
+    }
+    packed += name.substr(area.size());
+    packed += static_cast<char>(rule.daylight);
   }
+  return packed;
+}
+
+constexpr auto packed_names = [] {
+  std::array<char, pack_names().size()> packed{};
+  std::ranges::copy(pack_names(), packed.begin());
   return packed;
 }();
 
 constexpr int minutes_per_quarter = 15;
 
-constexpr auto packed_rules = [] {
-  std::array<std::uint32_t, named_zones.size()> packed{};
-  std::ranges::transform(named_zones, packed.begin(), [](const NamedZone& zone) {
-    const auto quarters =
-        static_cast<std::uint32_t>(zone.rule.offset_minutes / minutes_per_quarter) & 0x3FFFU;
-    return static_cast<std::uint32_t>(zone.rule.since_day) << 16U | quarters << 2U |
-           static_cast<std::uint32_t>(zone.rule.daylight);
-  });
-  return packed;
-}();
-
-constexpr zone_table::Rule unpacked(std::uint32_t packed) noexcept {
-  const auto bits = static_cast<std::int32_t>(packed);
-  return {.offset_minutes = static_cast<std::int16_t>(
-              (static_cast<std::int32_t>(packed << 16U) >> 18) * minutes_per_quarter),
-          .daylight = static_cast<DaylightRule>(packed & 3U),
-          .since_day = bits >> 16};
+/// What each zone's rule has.
+template <typename T>
+constexpr auto column(T (*value_of)(const zone_table::Rule&)) {
+  std::array<T, zones.size()> values{};
+  std::ranges::transform(zones, values.begin(),
+                         [=](const NamedZone& zone) { return value_of(zone.rule); });
+  return values;
 }
 
+constexpr auto offset_quarters = column<std::int8_t>([](const zone_table::Rule& rule) {
+  return static_cast<std::int8_t>(rule.offset_minutes / minutes_per_quarter);
+});
+constexpr auto since_days = column<std::int16_t>(
+    [](const zone_table::Rule& rule) { return static_cast<std::int16_t>(rule.since_day); });
+
 static_assert([] {
-  for (std::size_t i = 0; i < named_zones.size(); ++i) {
-    const zone_table::Rule rule = unpacked(packed_rules[i]);
-    if (rule.offset_minutes != named_zones[i].rule.offset_minutes ||
-        rule.daylight != named_zones[i].rule.daylight ||
-        rule.since_day != named_zones[i].rule.since_day) {
+  for (std::size_t i = 0; i < zones.size(); ++i) {
+    if (offset_quarters[i] * minutes_per_quarter != zones[i].rule.offset_minutes ||
+        since_days[i] != zones[i].rule.since_day) {
       return false;
     }
   }
@@ -120,14 +140,24 @@ std::optional<Zone> Zone::parse(std::string_view text) noexcept {
   if (const std::optional<int> offset_minutes = parse_utc_offset(text)) {
     return fixed(*offset_minutes);
   }
-  const char* name = packed_names.data();
-  for (const std::uint32_t packed : packed_rules) {
-    const std::string_view candidate{name};
-    if (text == candidate) {
-      const zone_table::Rule rule = unpacked(packed);
-      return Zone{rule.offset_minutes, rule.daylight, rule.since_day};
+  std::string_view wanted;  // behind the area at hand; empty in any other
+  const char* it = packed_names.data();
+  for (std::size_t index = 0; index < zones.size();) {
+    const char* const begin = it;
+    while (*it > area_end) {
+      ++it;
     }
-    name += candidate.size() + 1;
+    const std::string_view name{begin, it};
+    const char end = *it++;
+    if (end == area_end) {
+      wanted = text.starts_with(name) ? text.substr(name.size()) : "";
+      continue;
+    }
+    if (wanted == name) {
+      return Zone{static_cast<std::int16_t>(offset_quarters[index] * minutes_per_quarter),
+                  static_cast<DaylightRule>(end), since_days[index]};
+    }
+    ++index;
   }
   return std::nullopt;
 }

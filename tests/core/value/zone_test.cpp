@@ -88,6 +88,14 @@ TEST_CASE("a zone that is not known is refused") {
   }
 }
 
+TEST_CASE("a zone is known by its area and its name only") {
+  for (const std::string_view text : {"America/", "New_York", "Europe/New_York",
+                                      "America/Europe/Paris", "America/America/New_York"}) {
+    INFO(text);
+    CHECK_FALSE(Zone::parse(text).has_value());
+  }
+}
+
 TEST_CASE("every name that a message offers is accepted") {
   const auto names = creditkit::zone_names();
   CHECK(names.size() >= 100);
