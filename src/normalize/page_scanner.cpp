@@ -224,7 +224,7 @@ bool PageScanner::parent(std::size_t depth, const Token& key) {
   }
   found_rows_ = true;
   while (tokens_->parent_of.size() < tokens_->rows) {
-    tokens_->parent_of.push_back(parents_);
+    tokens_->parent_of.add() = parents_;
   }
   ++parents_;
   return true;

@@ -28,7 +28,7 @@ void HashWindow::push(Counted counted) {
     std::ranges::copy(tail(capacity_), list_.begin());
     list_.resize(capacity_);
   }
-  list_.push_back(counted);
+  list_.add() = counted;
   const bool crowded = newest_.size() < 2 * list_.size();
   if (!full && !crowded) {
     newest_[slot_of(counted.hash)] = counted;

@@ -29,4 +29,9 @@ void PodStorage::grow(std::size_t count, std::size_t element_size) {
   data_ = larger;
 }
 
+void PodStorage::append(const void* element, std::size_t element_size) {
+  resize(size_ + 1, element_size);
+  std::memcpy(static_cast<char*>(data_) + (size_ - 1) * element_size, element, element_size);
+}
+
 }  // namespace creditkit

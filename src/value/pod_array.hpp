@@ -31,6 +31,8 @@ class PodStorage {
     size_ = size;
   }
 
+  void append(const void* element, std::size_t element_size);
+
  private:
   /// Room for `count` elements and more.
   void grow(std::size_t count, std::size_t element_size);
@@ -62,11 +64,13 @@ class PodArray : public PodStorage {
   [[nodiscard]] T& back() { return data()[size() - 1]; }
 
   void resize(std::size_t size) { PodStorage::resize(size, sizeof(T)); }
-  void push_back(const T& value) {
-    const T copy = value;  // it may lie in here
+  /// A new last element, to be written: for what is added row by row.
+  [[nodiscard]] T& add() {
     resize(size() + 1);
-    back() = copy;
+    return back();
   }
+  /// The same by a call, which is smaller. By value, for it may lie in here.
+  void push_back(T value) { append(&value, sizeof(T)); }
   void assign(std::size_t size, const T& value) {
     resize(size);
     for (T& element : *this) {

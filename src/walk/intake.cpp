@@ -114,7 +114,7 @@ class Sorter {
     } else if (intake_.kept.size() == rule_.most_rows) {
       intake_.cut = true;
     } else {
-      intake_.kept.push_back(static_cast<std::uint32_t>(row));
+      intake_.kept.add() = static_cast<std::uint32_t>(row);
       const std::uint32_t occurrence = window_.push(page_.row_hashes[row]);
       if (!has_id(page_, row)) {
         write_synthetic_id(page_, row, occurrence);
