@@ -31,15 +31,23 @@ export function dropCore(broken: Core): void {
 }
 
 /** Calls into `core`, and turns what it throws into public errors. */
-export function guarded<T>(core: Core, act: () => T, place: ErrorPlace = NOWHERE): T {
+export function guarded<T>(core: Core, act: () => T, place?: ErrorPlace, clean?: Clean): T {
   try {
     return act();
   } catch (error) {
-    throw publicError(core, error, place);
+    throw publicError(core, error, place, clean);
   }
 }
 
-export function publicError(core: Core, error: unknown, place: ErrorPlace = NOWHERE): unknown {
+/** Blots keys out. Only what reads a vendor's texts needs one. */
+type Clean = (text: string) => string;
+
+export function publicError(
+  core: Core,
+  error: unknown,
+  place: ErrorPlace = NOWHERE,
+  clean: Clean = (text) => text,
+): unknown {
   if (error instanceof CoreTrap) {
     dropCore(core);
     return new CoreTrapError(prefix(place) + error.message, {
@@ -49,7 +57,7 @@ export function publicError(core: Core, error: unknown, place: ErrorPlace = NOWH
     });
   }
   if (error instanceof CoreFailure) {
-    return errorFromCore(error, place, (text) => text);
+    return errorFromCore(error, place, clean);
   }
   return error;
 }

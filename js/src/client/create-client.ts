@@ -2,13 +2,11 @@ import { definitionOf } from '../providers.js';
 import type { Known, Provider } from '../built-in.js';
 import { NOWHERE } from '../errors/from-core.js';
 import { Problem } from '../errors/problem.js';
-import { placeKey } from '../transport/auth.js';
 import type { Fetch } from '../transport/attempt.js';
 import { Credentials } from '../transport/credentials.js';
 import { originOf } from '../transport/origin.js';
 import { Secrets } from '../transport/secrets.js';
 import { Transport } from '../transport/transport.js';
-import type { AuthPlacement } from '../wasm/contract.js';
 import { type CreditClient, SessionClient } from './credit-client.js';
 import { type ClientOptions, clientSettings } from './options.js';
 import { ProviderHost } from './provider-host.js';
@@ -26,14 +24,17 @@ export async function createClient(options: ClientOptions): Promise<CreditClient
   const provider = await ProviderHost.open(definitionOf(options.provider), options);
   const { info } = provider;
   const secrets = new Secrets();
-  requireKeyFits(options.apiKey, info.auth);
+  const credentials = new Credentials(options.apiKey, info.auth, secrets);
+  if (!credentials.renewable) {
+    await requireFittingKey(credentials);
+  }
   const transport = new Transport({
     fetch: fetchOf(options.fetch),
     origin: originOf(info.baseUrl, options.allowInsecureHttp === true),
     timeoutMs: settings.timeoutMs,
     maxResponseBytes: settings.maxResponseBytes,
     responseHeaders: info.responseHeaders,
-    credentials: new Credentials(options.apiKey, info.auth, secrets),
+    credentials,
     secrets,
     retry: settings.retry,
     hooks: {
@@ -50,12 +51,9 @@ export async function createClient(options: ClientOptions): Promise<CreditClient
 }
 
 /** A key that no request can carry is said so now, not at the first request. */
-function requireKeyFits(apiKey: ClientOptions['apiKey'], placement: AuthPlacement): void {
-  if (typeof apiKey !== 'string') {
-    return;
-  }
+async function requireFittingKey(credentials: Credentials): Promise<void> {
   try {
-    placeKey(placement, apiKey);
+    await credentials.get();
   } catch (error) {
     throw error instanceof Problem ? error.at(NOWHERE) : error;
   }

@@ -145,6 +145,7 @@ export class SessionClient implements CreditClient {
       core,
       () => provider.readPage(operation, response, options.includeRaw === true),
       place,
+      this.#host.secrets.clean,
     );
   }
 

@@ -187,6 +187,19 @@ test('a key that has been renewed is blotted out as well', async () => {
   expectNoKey(error);
 });
 
+test('normalize blots the key out of what a vendor says, also before anything was requested', async () => {
+  const { client } = await ledger(pages(3, 10));
+  const body = JSON.stringify({ code: `KEY_${CANARY}`, message: `the key ${CANARY} is unknown` });
+  let refusal: unknown;
+  try {
+    client.normalize('history', body, { status: 401 });
+  } catch (error) {
+    refusal = error;
+  }
+  expect(refusal).toMatchObject({ vendorMessage: 'the key [key] is unknown' });
+  expectNoKey(refusal);
+});
+
 test('a client shows no key to whoever inspects it', async () => {
   const client: CreditClient = await createClient({
     provider: LEDGER,
