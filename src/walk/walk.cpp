@@ -159,7 +159,9 @@ void Walk::ask_for_next() {
   }
   position_ = std::move(next_);
   before_ = after_;
-  consumed_ = carried_;
+  if (!carries_) {
+    consumed_ = {};
+  }
   at_page_ = false;
 }
 
@@ -198,10 +200,10 @@ void Walk::take() {
   const std::uint64_t before = before_.total.value_or(total);
   // A cursor may lead to a page without rows at one time, and to the rows that were there before at
   // another.
-  carried_ = rows == 0 && !has_numbers(rule_.kind) ? consumed_ : Consumed{};
+  carries_ = rows == 0 && !has_numbers(rule_.kind);
   intake_ = Intake{};
   Failure fault = take_in(page_, rows_,
-                          {.consumed = carried_.rows > 0 ? Consumed{} : consumed_,
+                          {.consumed = carries_ ? Consumed{} : consumed_,
                            .growth = has_numbers(rule_.kind) && total > before ? total - before : 0,
                            .can_shift = has_numbers(rule_.kind),
                            .most_rows = rows_left()},
@@ -267,7 +269,7 @@ void Walk::follow(const PageFacts& facts, const Verdict& verdict) {
   after_.doubts.add(verdict.doubts);
   after_.confirming = verdict.confirming;
   if (verdict.step == Verdict::Step::end) {
-    if (carried_.rows > 0) {
+    if (carries_ && consumed_.rows > 0) {
       return fail(failure(ErrorCode::drift,
                           "the rows at which the earlier walk was cut are not there any more"));
     }

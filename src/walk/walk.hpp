@@ -178,7 +178,7 @@ class Walk {
   Progress after_;     ///< with it
   Doubts row_doubts_;  ///< that the rows of the page at hand raised
   Consumed consumed_;  ///< of the page at position_, by the walk before this one
-  Consumed carried_;   ///< the same, of the page at next_: position_ was empty this time
+  bool carries_ = false;  ///< consumed_ is of the page at next_: position_ was empty this time
   PodArray<std::uint64_t> served_;  ///< row hashes of the page at hand, as it came
   Intake intake_;                   ///< of the page at hand
   bool cursor_noted_ = false;       ///< the page at hand brought a cursor into cursors_

@@ -79,8 +79,8 @@ std::string Walk::resume_token(std::size_t rows_consumed) const {
     if (point.consumed.rows > 0) {
       point.progress.idle_pages = after_.idle_pages;
     }
-  } else if (behind) {
-    point.consumed = carried_;
+  } else if (behind && !carries_) {
+    point.consumed = {};
   }
   if (!point.ended) {
     point.position = behind ? next_ : position_;
