@@ -5,47 +5,40 @@
 #include "provider/node.hpp"
 
 namespace creditkit {
-std::optional<CursorLook> look_into_cursor(std::string_view json) {
+
+CursorLook look_into_cursor(std::string_view json) {
+  using enum CursorLook::Form;
   Arena arena;
   Faults faults{arena};
   const Node* const root =
       json.size() <= most_cursor_bytes ? parse_definition(json, faults) : nullptr;
   if (root == nullptr) {
-    return std::nullopt;
+    return {.form = unreadable};
   }
-  const bool container = root->type == Node::Type::array || root->type == Node::Type::object;
-  CursorLook look;
-  look.type = root->type == Node::Type::boolean_false ? Node::Type::boolean_true : root->type;
-  look.empty =
-      container ? root->first == nullptr : root->type == Node::Type::string && root->text.empty();
-  look.hash = root->fingerprint(Node::Annotations::counted);
-  return look;
+  const TokenType type = root->type;
+  const bool hollow = root->text.empty() && root->first == nullptr;
+  return {.form = type == TokenType::null ? null
+                  : hollow                ? empty
+                                          : given,
+          .type = type == TokenType::boolean_false ? TokenType::boolean_true : type,
+          .hash = root->fingerprint(Node::Annotations::counted)};
 }
 
 CursorFact cursor_of(const PagingRule& rule, const PageSignals& signals) {
-  using enum CursorFact::Form;
   CursorFact fact;
   if (!signals.cursor) {
     return fact;
   }
   const std::string_view json = *signals.cursor;
-  const auto look = look_into_cursor(json);
-  fact.form = unreadable;
-  if (!look) {
-    return fact;
-  }
-  if (look->type == Node::Type::null) {
-    fact.form = null;
-  } else if (look->empty && rule.kind == PagingRule::Kind::url) {
-    fact.form = empty;
-  } else if (rule.kind != PagingRule::Kind::url) {
-    fact.form = look->empty ? empty : given;
+  static_cast<CursorLook&>(fact) = look_into_cursor(json);
+  if (rule.kind != PagingRule::Kind::url) {
     fact.text = json;
-    fact.hash = look->hash;
-  } else if (look->type == Node::Type::string) {
-    fact.form = given;
+  } else if (fact.type == TokenType::string) {
     fact.text = unescaped(json.substr(1, json.size() - 2));
-  }  // no else: a reference is a text, whatever it comes from
+  } else if (fact.form == CursorFact::Form::given) {
+    // A reference is a text, whatever it comes from.
+    fact.form = CursorFact::Form::unreadable;
+  }
   return fact;
 }
 

@@ -1,12 +1,9 @@
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <string>
+#include <cstddef>
 #include <string_view>
 
 #include "paging/facts.hpp"
-#include "provider/node.hpp"
 #include "provider/plan.hpp"
 
 namespace creditkit {
@@ -15,14 +12,9 @@ namespace creditkit {
 /// below 1 KiB.
 inline constexpr std::size_t most_cursor_bytes = 8'192;
 
-struct CursorLook {
-  Node::Type type = Node::Type::null;  ///< which never changes within a list; one for both flags
-  bool empty = false;                  ///< "", [] or {}
-  std::uint64_t hash = 0;  ///< equal for equal values: members in any order, numbers by their text
-};
-
-/// Looks into a cursor's JSON text; nothing where it is no JSON, too long or too deep.
-[[nodiscard]] std::optional<CursorLook> look_into_cursor(std::string_view json);
+/// Looks into a cursor's JSON text: unreadable where it is no JSON, too long or too deep; empty
+/// where it is "", [] or {}.
+[[nodiscard]] CursorLook look_into_cursor(std::string_view json);
 
 /// The cursor that a page of this kind carries. Its text is JSON, or for `url` the reference as the
 /// server wrote it.

@@ -31,12 +31,17 @@ struct Progress {
   Doubts doubts;
 };
 
-/// The cursor that a page carries, before anything is concluded from it.
-struct CursorFact {
+/// What a cursor's JSON text is.
+struct CursorLook {
   enum class Form : std::uint8_t { absent, null, empty, given, unreadable };
   Form form = Form::absent;
-  std::string text;        ///< given or empty: as Position::cursor holds it
-  std::uint64_t hash = 0;  ///< of what it says: order of members and white space do not count
+  TokenType type = TokenType::null;  ///< which never changes within a list; one for both flags
+  std::uint64_t hash = 0;  ///< equal for equal values: members in any order, numbers by their text
+};
+
+/// The cursor that a page carries, before anything is concluded from it.
+struct CursorFact : CursorLook {
+  std::string text;  ///< given or empty: as Position::cursor holds it
 };
 
 /// One page, as a strategy sees it.

@@ -7,13 +7,12 @@ namespace creditkit {
 
 /// The vendor gives a cursor, any JSON value, and takes it back as it came.
 Verdict judge_token(const PageFacts& facts) {
-  const Verdict verdict = follow_cursor(facts);
-  if (verdict.step == Verdict::Step::go_on) {
-    // None at the first page, where it is no JSON.
-    const auto before = look_into_cursor(facts.at.cursor);
-    if (before && before->type != look_into_cursor(facts.cursor.text)->type) {
-      return broken("the cursor has another type than the one before it");
-    }
+  Verdict verdict = follow_cursor(facts);
+  const CursorLook before = look_into_cursor(facts.at.cursor);
+  // At the first page there is none, which is no JSON.
+  if (verdict.step == Verdict::Step::go_on && before.form != CursorLook::Form::unreadable &&
+      before.type != facts.cursor.type) {
+    verdict = broken("the cursor has another type than the one before it");
   }
   return verdict;
 }

@@ -161,8 +161,10 @@ Failure Walk::take_position(ResumePoint& point) {
                ? nullptr
                : refuse("a query that is not one of a next page");
   }
-  const auto look = look_into_cursor(cursor);
-  return look && look->type != Node::Type::null ? nullptr : refuse("a cursor that is none");
+  const CursorLook::Form form = look_into_cursor(cursor).form;
+  return form == CursorLook::Form::given || form == CursorLook::Form::empty
+             ? nullptr
+             : refuse("a cursor that is none");
 }
 
 }  // namespace creditkit
