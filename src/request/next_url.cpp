@@ -48,11 +48,12 @@ unsigned count_of(std::string_view query, std::string_view pair) {
 }
 
 bool has_name(std::string_view query, std::string_view pair) {
-  bool found = false;
   while (!query.empty()) {
-    found = found || equal_decoded(name_of(next_pair(query)), name_of(pair));
+    if (equal_decoded(name_of(next_pair(query)), name_of(pair))) {
+      return true;
+    }
   }
-  return found;
+  return false;
 }
 
 bool is_key(const Plan& plan, std::string_view pair) {
@@ -91,15 +92,17 @@ void remove_key(const Plan& plan, std::string& url) {
 
 bool cut_to_added_query(std::string_view own, std::string& url) {
   const std::string_view own_query = query_of(own);
+  const std::string_view query = query_of(url);
   bool sound = path_of(own) == path_of(url);
-  for (std::string_view rest = own_query, pair; !(pair = next_pair(rest)).empty();) {
-    sound = sound && count_of(query_of(url), pair) == count_of(own_query, pair);
-  }
+  // Of its own, none may be gone, or be there with another value or more often.
+  std::string all{own_query};
+  all += '&';
+  all += query;
   std::string added;
-  for (std::string_view rest = query_of(url), pair; !(pair = next_pair(rest)).empty();) {
-    if (count_of(own_query, pair) == 0) {
-      // The same name again would have another value.
-      sound = sound && !has_name(own_query, pair);
+  for (std::string_view rest = all, pair; !(pair = next_pair(rest)).empty();) {
+    if (has_name(own_query, pair)) {
+      sound = sound && count_of(query, pair) == count_of(own_query, pair);
+    } else {
       added += added.empty() ? "" : "&";
       added += pair;
     }

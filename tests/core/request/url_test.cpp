@@ -112,6 +112,7 @@ TEST_CASE("what a next URL adds to the caller's request can be kept, and nothing
       {"https://api.example.com/u/7/credits?order=asc&page=2", "(none)"},
       {"https://api.example.com/u/7/credits?kind=c&order=asc&page=2", "(none)"},
       {"https://api.example.com/u/7/credits?kind=a+b&order=asc&order=desc", "(none)"},
+      {"https://api.example.com/u/7/credits?kind=a+b&kind=c&order=asc", "(none)"},
       {"https://api.example.com/u/8/credits?kind=a+b&order=asc&page=2", "(none)"},
       {"https://api.example.com/u/7/credits", "(none)"},
   }));
@@ -127,6 +128,8 @@ TEST_CASE("a kept query cannot replace the caller's parameters, nor bring a key"
   std::string url = "cursor=a%2Bb&limit=5";
   CHECK(join_added_query(plan, own, url));
   CHECK(url == "https://api.example.com/c?user=7&cursor=a%2Bb&limit=5");
+  std::string of_two = "user=8&page=2";
+  CHECK_FALSE(join_added_query(plan, own + "&kind=a", of_two));
   std::string added = GENERATE("user=8", "cursor=1&%75ser=8", "us%65r", "api_key=k",
                                "a=1&api%5Fkey=k", "a=1#b", "a b", "a\r\nb", "a=\\", "\xC3\xA9");
   CHECK_FALSE(join_added_query(plan, own, added));
