@@ -88,7 +88,7 @@ std::string wanted(const ParameterRule& rule) {
   if (text.empty()) {
     const bool least = !rule.minimum.empty();
     const bool most = !rule.maximum.empty();
-    text = by_type.at(static_cast<std::size_t>(rule.type));
+    text += by_type.at(static_cast<std::size_t>(rule.type));
     append_phrase(text,
                   least && most ? " from @ to @"
                   : least       ? " of at least @"

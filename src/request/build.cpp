@@ -131,7 +131,7 @@ class Builder {
       append_json(body);
       return;
     }
-    body = R"({"query":)";
+    body += R"({"query":)";
     append_json_string(body, rule_.graphql);
     body += R"(,"variables":)";
     append_json(body);

@@ -59,7 +59,8 @@ Failure Walk::start(std::string_view resume_token) {
   if (!refused) {
     refused = build_request(plan_, operation_, query_, {}, request_);
   }
-  own_url_ = request_.url;
+  // A view, here and below: to assign one string to another takes code of its own.
+  own_url_ = std::string_view{request_.url};
   remove_key(plan_, own_url_);
   position_.number = rule_.first;
   if (!refused && !resume_token.empty()) {
@@ -114,7 +115,7 @@ Failure Walk::request_at(const Position& position, HttpRequest& request) const {
     return refused;
   }
   if (at_url) {
-    request.url = position.cursor;
+    request.url = std::string_view{position.cursor};
   }
   // The vendor moves on with every request that carries a constant cursor: asked twice, it skips
   // a page.

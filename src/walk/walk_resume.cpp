@@ -83,7 +83,9 @@ std::string Walk::resume_token(std::size_t rows_consumed) const {
     point.consumed = {};
   }
   if (!point.ended) {
-    point.position = behind ? next_ : position_;
+    const Position& at = behind ? next_ : position_;
+    point.position.number = at.number;
+    point.position.cursor = std::string_view{at.cursor};
     point.has_cursor = !point.position.cursor.empty();
     if (point.has_cursor && !carry_cursor(point.position.cursor)) {
       return {};
