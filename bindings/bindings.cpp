@@ -40,11 +40,6 @@ using Word = std::uint32_t;
 struct Provider {
   Compiled compiled;
   std::array<std::unique_ptr<Normalizer>, 3> normalizers;
-
-  /// By OperationKind; nullptr where the definition has none.
-  [[nodiscard]] std::array<const Operation*, 3> operations() const {
-    return {compiled->history, compiled->balance, compiled->entitlements};
-  }
 };
 
 /// Where things lie, for js/src/wasm/columns.ts.
@@ -170,7 +165,7 @@ const Operation* operation_in(const Provider* provider, Word index) {
     misused("the provider was closed", "provider");
     return nullptr;
   }
-  const Operation* const operation = index < 3 ? provider->operations()[index] : nullptr;
+  const Operation* const operation = index < 3 ? provider->compiled->operations[index] : nullptr;
   if (operation == nullptr) {
     misused("the provider has no such operation", "operation");
   }
@@ -222,7 +217,7 @@ Word compile(Word definition_bytes, Word more_bytes) {
     write_definition_error(json, compiled.faults);
     return with_result(0);
   }
-  write_provider(json, *compiled, provider->operations());
+  write_provider(json, *compiled);
   return with_result(instance.providers.add(std::move(provider)));
 }
 

@@ -111,8 +111,7 @@ void write_report(JsonWriter& json, const Report& report) {
   json.close('}');
 }
 
-void write_provider(JsonWriter& json, const Plan& plan,
-                    std::span<const Operation* const> operations) {
+void write_provider(JsonWriter& json, const Plan& plan) {
   json.open('{');
   json.text("id", plan.id);
   json.text("name", plan.name);
@@ -125,8 +124,8 @@ void write_provider(JsonWriter& json, const Plan& plan,
   json.close('}');
   json.name("operations");
   json.open('[');
-  for (std::size_t i = 0; i < operations.size(); ++i) {
-    if (operations[i] != nullptr) {
+  for (std::size_t i = 0; i < operation_names.size(); ++i) {
+    if (plan.operations[i] != nullptr) {
       json.text(operation_names[i]);
     }
   }
@@ -134,7 +133,7 @@ void write_provider(JsonWriter& json, const Plan& plan,
   // JavaScript asks for nothing else of a response's headers. A name may stand here twice.
   json.name("responseHeaders");
   json.open('[');
-  for (const Operation* const operation : operations) {
+  for (const Operation* const operation : plan.operations) {
     if (operation == nullptr) {
       continue;
     }

@@ -17,7 +17,6 @@ void write_error(JsonWriter& json, const Error& error);
 void write_definition_error(JsonWriter& json, std::span<const DefinitionFault> faults);
 void write_request(JsonWriter& json, const HttpRequest& request);
 void write_report(JsonWriter& json, const Report& report);
-void write_provider(JsonWriter& json, const Plan& plan,
-                    std::span<const Operation* const> operations);
+void write_provider(JsonWriter& json, const Plan& plan);
 
 }  // namespace creditkit

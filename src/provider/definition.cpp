@@ -1,6 +1,5 @@
 #include "provider/definition.hpp"
 
-#include <array>
 #include <utility>
 
 #include "provider/grammar.hpp"
@@ -184,11 +183,10 @@ void read_operations(Member provider, Plan& plan) {
     operations.expected("at least one operation");
   }
   const Claims claims = claims_of_all(provider, plan.auth);
-  const std::array<const Operation**, 3> rules{&plan.history, &plan.balance, &plan.entitlements};
-  for (std::size_t kind = 0; kind < rules.size(); ++kind) {
+  for (std::size_t kind = 0; kind < plan.operations.size(); ++kind) {
     const char* const name = operations_fields[kind].name;
     if (operations.has(name)) {
-      *rules.at(kind) =
+      plan.operations[kind] =
           read_operation(operations[name], static_cast<OperationKind>(kind), usual, claims);
     }
   }

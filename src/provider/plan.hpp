@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
@@ -382,11 +383,13 @@ struct Plan {
   std::string_view base_url;  ///< absolute, no trailing slash, no query
   AuthRule auth;
   std::span<const ConstantText> headers;
-  const Operation* history = nullptr;
-  const Operation* balance = nullptr;
-  const Operation* entitlements = nullptr;
+  std::array<const Operation*, 3> operations{};  ///< by OperationKind; nullptr: there is none
   std::uint64_t fingerprint =
       0;  ///< of the definition's canonical text: binds a resume token to it
+
+  [[nodiscard]] const Operation* history() const { return operations[0]; }
+  [[nodiscard]] const Operation* balance() const { return operations[1]; }
+  [[nodiscard]] const Operation* entitlements() const { return operations[2]; }
 };
 
 }  // namespace creditkit

@@ -49,7 +49,7 @@ class [[nodiscard]] Taken {
 /// One walk over the pages of an operation, without any I/O: it says what to request and takes what
 /// came back.
 ///
-///   auto walk = Walk::open(plan, *plan.history, R"({"user_id":"u1"})", {});
+///   auto walk = Walk::open(plan, *plan.history(), R"({"user_id":"u1"})", {});
 ///   while ((*walk)->next() == Walk::Step::request) {
 ///     Response response = send((*walk)->request());
 ///     if (!(*walk)->accept(response)) { … }   // ErrorCode::api: the same request may be sent

@@ -73,10 +73,10 @@ void walk(const Plan& plan, const Operation& operation) {
 
 void require_sound(const Plan& plan) {
   fuzz::require(!plan.id.empty(), "a plan has an id");
-  fuzz::require(plan.history || plan.balance || plan.entitlements, "a plan can do something");
-  for (const auto* const operation : {&plan.history, &plan.balance, &plan.entitlements}) {
-    if (*operation) {
-      walk(plan, **operation);
+  fuzz::require(plan.history() || plan.balance() || plan.entitlements(), "a plan can do something");
+  for (const auto* const operation : plan.operations) {
+    if (operation != nullptr) {
+      walk(plan, *operation);
     }
   }
 }

@@ -48,7 +48,7 @@ class Traveller {
     options.page_size = token.empty() ? world_.asked : 0;
     options.resume_token = token;
     options.policy = habits_.policy;
-    auto opened = Walk::open(plan_, *plan_.history, R"({"account":"a/b"})", options);
+    auto opened = Walk::open(plan_, *plan_.history(), R"({"account":"a/b"})", options);
     ++trip_.walks;
     if (!opened) {
       trip_.violation = "a walk does not open: " + opened.error().message;

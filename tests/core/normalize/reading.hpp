@@ -41,7 +41,7 @@ class Reader {
     }
     REQUIRE(plan);
     plan_ = std::make_unique<Plan>(std::move(*plan));
-    normalizer_ = std::make_unique<Normalizer>(*plan_->history, BoundQuery{});
+    normalizer_ = std::make_unique<Normalizer>(*plan_->history(), BoundQuery{});
   }
 
   std::optional<Error> read(const std::string& body, Page& page, bool include_raw = false) {

@@ -22,11 +22,11 @@ TEST_CASE("the shortest useful definition reads as it is meant") {
   CHECK(plan.auth.place == AuthRule::Place::header);
   CHECK(plan.auth.name == "Authorization");
   CHECK(plan.auth.format == "Bearer {key}");
-  CHECK(!plan.balance);
-  CHECK(!plan.entitlements);
+  CHECK(!plan.balance());
+  CHECK(!plan.entitlements());
 
-  REQUIRE(plan.history);
-  const Operation& history = *plan.history;
+  REQUIRE(plan.history());
+  const Operation& history = *plan.history();
   CHECK(history.kind == OperationKind::history);
   CHECK(history.request.method == RequestRule::Method::get);
   CHECK(history.request.path == "/users/credits/history");
@@ -78,7 +78,7 @@ TEST_CASE("a parameter goes where the request has room for it, unless it says so
   const auto places = [](std::string_view request) {
     const Plan plan = compiled(with_history(request, R"({"kind":"none"})"));
     std::vector<std::pair<Target::Place, std::string>> result;
-    for (const ParameterRule& rule : plan.history->request.parameters) {
+    for (const ParameterRule& rule : plan.history()->request.parameters) {
       std::string name{rule.to.name};
       for (const std::string_view token : rule.to.at.tokens) {
         append_pointer_token(name += '/', token);
@@ -109,7 +109,7 @@ TEST_CASE("a path's parameters are required, whether they are described or not")
   const Plan plan = compiled(with_history(
       R"({"path":"/{a}/{b}/{c}/{a}","params":{"b":{"type":"integer"},"c":{"default":"me"}}})",
       R"({"kind":"none"})"));
-  const auto& parameters = plan.history->request.parameters;
+  const auto& parameters = plan.history()->request.parameters;
   REQUIRE(parameters.size() == 3);
   CHECK(parameters[0].name == "b");
   CHECK(parameters[0].required);
@@ -122,7 +122,7 @@ TEST_CASE("a path's parameters are required, whether they are described or not")
 TEST_CASE("without an end rule, a walk ends by what the vendor's pages tell") {
   using enum EndRule;
   const auto ends = [](std::string_view paging) {
-    return compiled(with_history(R"({"path":"/"})", paging)).history->paging.end;
+    return compiled(with_history(R"({"path":"/"})", paging)).history()->paging.end;
   };
   using Ends = EndRules;
   CHECK(ends(R"({"kind":"none"})") == Ends{});
@@ -154,12 +154,12 @@ TEST_CASE("a cursor comes from the body, a header or the Link header") {
     return compiled(with_history(R"({"path":"/"})", paging));
   };
   const Plan body = plan_of(R"({"kind":"token","from":"/a","to":"c"})");
-  CHECK(body.history->paging.cursor_at.text == "/a");
+  CHECK(body.history()->paging.cursor_at.text == "/a");
   const Plan by_header = plan_of(R"({"kind":"url","from":{"header":"X-Next"}})");
-  const PagingRule& header = by_header.history->paging;
+  const PagingRule& header = by_header.history()->paging;
   CHECK(header.cursor_from == PagingRule::CursorFrom::header);
   CHECK(header.cursor_header == "X-Next");
-  CHECK(plan_of(R"({"kind":"url","from":{"link":"next"}})").history->paging.cursor_from ==
+  CHECK(plan_of(R"({"kind":"url","from":{"link":"next"}})").history()->paging.cursor_from ==
         PagingRule::CursorFrom::link);
 }
 
@@ -169,11 +169,11 @@ TEST_CASE("success and error of the provider hold where an operation has none of
     "operations":{
       "history":{"request":{"path":"/h"},"rows":"/r","entry":{"kind":"usage","amount":"/n"}},
       "balance":{"request":{"path":"/b"},"success":[],"error":{"message":["/x","/y"]},"balance":{"available":"/a"}}}})");
-  CHECK(plan.history->success.size() == 1);
-  CHECK(plan.history->error.meaning_of("1")->refusal == Refusal::cursor);
-  CHECK(plan.balance->success.empty());
-  CHECK(plan.balance->error.message.size() == 2);
-  CHECK(plan.balance->error.codes.empty());
+  CHECK(plan.history()->success.size() == 1);
+  CHECK(plan.history()->error.meaning_of("1")->refusal == Refusal::cursor);
+  CHECK(plan.balance()->success.empty());
+  CHECK(plan.balance()->error.message.size() == 2);
+  CHECK(plan.balance()->error.codes.empty());
 }
 
 TEST_CASE("a body template leaves as it was written") {
@@ -181,7 +181,7 @@ TEST_CASE("a body template leaves as it was written") {
       R"({"method":"POST","read":true,"path":"/","json":{"z":1.50,"a":[9007199254740993,-0.0,1e40,"\u00e9\n\"",null,{}],"$comment":true}})",
       R"({"kind":"none"})"));
   std::string written;
-  plan.history->request.json->append_json(written);
+  plan.history()->request.json->append_json(written);
   CHECK(written ==
         "{\"z\":1.50,\"a\":[9007199254740993,-0.0,1e40,\"é\\u000a\\\"\",null,{}],\"$comment\":"
         "true}");
@@ -196,10 +196,10 @@ TEST_CASE("an entry's paths start at the row, its parent or the body; a balance'
           "balanceAfter":{"sum":["/p",["/q","/r"]],"minor":3},
           "reference":["/s",{"at":"/t","of":"parent"}]})",
                    R"({"at":"/groups","shape":"map","each":"/rows","optional":true})"));
-  const EntryRule& entry = *plan.history->entry;
-  CHECK(plan.history->rows.shape == RowsRule::Shape::map);
-  CHECK(plan.history->rows.each->text == "/rows");
-  CHECK(plan.history->rows.optional);
+  const EntryRule& entry = *plan.history()->entry;
+  CHECK(plan.history()->rows.shape == RowsRule::Shape::map);
+  CHECK(plan.history()->rows.each->text == "/rows");
+  CHECK(plan.history()->rows.optional);
   CHECK(entry.kind.from[0].scope == Scope::parent);
   CHECK(entry.kind.kind_of("a") == Kind::refund);
   CHECK(entry.id[0].scope == Scope::key);
@@ -226,7 +226,7 @@ TEST_CASE("amounts say their sign and their minor units") {
   };
   const Plan signed_by_member = plan_of(
       R"({"at":"/n","sign":{"at":"/d","positive":["in",1],"negative":[false,null]},"minor":"iso4217"})");
-  const AmountRule& by_member = signed_by_member.history->entry->amount;
+  const AmountRule& by_member = signed_by_member.history()->entry->amount;
   CHECK(by_member.sign.form == SignRule::Form::by_member);
   CHECK(by_member.sign.member.at.text == "/d");
   REQUIRE(by_member.sign.positive.size() == 2);
@@ -237,12 +237,12 @@ TEST_CASE("amounts say their sign and their minor units") {
   CHECK(by_member.minor.form == MinorRule::Form::iso4217);
 
   const Plan two_columns = plan_of(R"({"in":"/i","out":"/o","minor":2})");
-  const AmountRule& columns = two_columns.history->entry->amount;
+  const AmountRule& columns = two_columns.history()->entry->amount;
   CHECK(columns.form == AmountRule::Form::in_out);
   CHECK(columns.terms[1][0].at.text == "/o");
 
   const Plan with_exceptions = plan_of(R"({"at":"/n","minor":{"UGX":2,"MGA":0}})");
-  const AmountRule& counted = with_exceptions.history->entry->amount;
+  const AmountRule& counted = with_exceptions.history()->entry->amount;
   CHECK(counted.minor.form == MinorRule::Form::iso4217);
   REQUIRE(counted.minor.exceptions.size() == 2);
   CHECK(counted.minor.exceptions[0].unit == "UGX");
@@ -253,7 +253,7 @@ TEST_CASE("each balance part is counted in the balance's unit unless it has its 
   const Plan plan = compiled(R"({"id":"a","baseUrl":"https://example.com","operations":{"balance":{
     "request":{"path":"/b"},"balance":{"available":"/a","unit":"USD","account":{"param":"user"},
     "parts":{"x":{"amount":"/x"},"y":{"amount":"/y","unit":"points"}}}}},"params":{"user":{"default":"me"}}})");
-  const BalanceRule& balance = *plan.balance->balance;
+  const BalanceRule& balance = *plan.balance()->balance;
   REQUIRE(balance.parts.size() == 2);
   CHECK(balance.parts[0].name == "x");
   CHECK(balance.parts[0].unit.constant == "USD");

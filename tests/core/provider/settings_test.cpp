@@ -52,23 +52,23 @@ TEST_CASE("a client's parameters stand in the URL, the headers, the constants an
   CHECK(plan.base_url == "https://eu-1.example.com:8443/v1/main");
   REQUIRE(plan.headers.size() == 1);
   CHECK(plan.headers[0].text == "org org_1");
-  const auto& query = plan.history->request.query;
+  const auto& query = plan.history()->request.query;
   REQUIRE(query.size() == 3);
   CHECK(query[0].text == "true");
   CHECK(query[1].text == "r=1.50");
   CHECK(query[2].text == "2");
-  CHECK(plan.history->entry->unit.constant == "org_1");
-  CHECK(*plan.history->entry->time->zone == Zone::fixed(-300));
-  CHECK(plan.history->entry->time->labels[0].zone == *Zone::parse("Asia/Tokyo"));
+  CHECK(plan.history()->entry->unit.constant == "org_1");
+  CHECK(*plan.history()->entry->time->zone == Zone::fixed(-300));
+  CHECK(plan.history()->entry->time->labels[0].zone == *Zone::parse("Asia/Tokyo"));
 }
 
 TEST_CASE("what a client does not give is left out, or has its default") {
   const Plan plan = compiled(definition, with({{"site", "eu"}}));
   CHECK(plan.base_url == "https://eu.example.com:443/v1/main");
   CHECK(plan.headers.empty());
-  CHECK(plan.history->request.query.size() == 1);
-  CHECK(plan.history->entry->unit.constant == "credits");
-  CHECK(*plan.history->entry->time->zone == *Zone::parse("America/New_York"));
+  CHECK(plan.history()->request.query.size() == 1);
+  CHECK(plan.history()->entry->unit.constant == "credits");
+  CHECK(*plan.history()->entry->time->zone == *Zone::parse("America/New_York"));
 }
 
 TEST_CASE("a base URL of the client's own wins, without its last slash") {

@@ -29,16 +29,16 @@ inline creditkit::Checked<creditkit::HttpRequest> request_for(const creditkit::P
                                                               const std::string& query,
                                                               const std::string& cursor = "") {
   creditkit::BoundQuery bound;
-  if (creditkit::Failure refused = creditkit::bind_query(*plan.history, query, bound)) {
+  if (creditkit::Failure refused = creditkit::bind_query(*plan.history(), query, bound)) {
     return refused;
   }
   std::vector<creditkit::Placement> placements;
   if (!cursor.empty()) {
-    placements.push_back({.to = &plan.history->paging.to, .json = cursor});
+    placements.push_back({.to = &plan.history()->paging.to, .json = cursor});
   }
   creditkit::HttpRequest request;
   if (creditkit::Failure refused =
-          creditkit::build_request(plan, *plan.history, bound, placements, request)) {
+          creditkit::build_request(plan, *plan.history(), bound, placements, request)) {
     return refused;
   }
   return request;

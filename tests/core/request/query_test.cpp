@@ -67,7 +67,7 @@ TEST_CASE("the fingerprint of a query depends on its values alone") {
   const auto plan = plan_with(request);
   const auto print = [&](const std::string& query) {
     BoundQuery bound;
-    REQUIRE_FALSE(bind_query(*plan.history, query, bound));
+    REQUIRE_FALSE(bind_query(*plan.history(), query, bound));
     return bound.fingerprint;
   };
   CHECK(print(R"({"user_id":"u","kind":"allot"})") == print(R"({ "kind":"allot", "user_id":"u"})"));

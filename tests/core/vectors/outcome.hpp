@@ -23,7 +23,9 @@ inline std::map<std::string, std::string, std::less<>> texts_of(const Json& obje
 }
 
 inline const Operation* operation_named(const Plan& plan, const std::string& name) {
-  return name == "history" ? plan.history : name == "balance" ? plan.balance : plan.entitlements;
+  return name == "history"   ? plan.history()
+         : name == "balance" ? plan.balance()
+                             : plan.entitlements();
 }
 
 /// What the core makes of a vector: {"page": …} or {"error": …}.

@@ -306,7 +306,7 @@ TEST_CASE("no walk goes on for more than 10,000 pages") {
                   .status = 200,
                   .headers = {}};
   };
-  auto walk = Walk::open(*plan, *plan->history, "", {});
+  auto walk = Walk::open(*plan, *plan->history(), "", {});
   while ((*walk)->next() == Walk::Step::request) {
     REQUIRE(give(**walk, server((*walk)->request())).has_value());
   }

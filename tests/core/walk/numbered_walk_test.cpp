@@ -214,7 +214,7 @@ TEST_CASE("a count of 0 beside no rows is no count") {
 
 TEST_CASE("what comes is foreseen where numbers and a total allow it") {
   const auto plan = list_plan(by_offset);
-  auto walk = Walk::open(*plan, *plan->history, "", {});
+  auto walk = Walk::open(*plan, *plan->history(), "", {});
   REQUIRE((*walk)->next() == Walk::Step::request);
   CHECK_FALSE((*walk)->predict(1).has_value());
   REQUIRE(give(**walk, list_of(10, 10)((*walk)->request())).has_value());
@@ -235,7 +235,7 @@ TEST_CASE("nothing is foreseen behind the page that ends a walk") {
   const bool by_pages = GENERATE(true, false);
   options.max_pages = by_pages ? 2 : 0;
   options.limit = by_pages ? 0 : 6;  // two pages of three
-  auto walk = Walk::open(*plan, *plan->history, "", options);
+  auto walk = Walk::open(*plan, *plan->history(), "", options);
   REQUIRE((*walk)->next() == Walk::Step::request);
   REQUIRE(give(**walk, list_of(10, 10)((*walk)->request())).has_value());
   REQUIRE((*walk)->page().entries.rows == 3);

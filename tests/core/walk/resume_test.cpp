@@ -156,7 +156,7 @@ TEST_CASE("a token goes with its definition, base URL, operation and query") {
   const auto open = [&](const Plan& other, const std::string& query) {
     WalkOptions options;
     options.resume_token = token;
-    return Walk::open(other, *other.history, query, options);
+    return Walk::open(other, *other.history(), query, options);
   };
   CHECK(open(*plan, R"({"user":"a"})").has_value());
   CHECK(open(*plan, R"({"user":"b"})").error().code == ErrorCode::resume_token);
@@ -173,7 +173,7 @@ TEST_CASE("a damaged token is refused, whatever is wrong with it") {
   const auto code = [&](std::string_view text) {
     WalkOptions options;
     options.resume_token = text;
-    const auto walk = Walk::open(*plan, *plan->history, "{}", options);
+    const auto walk = Walk::open(*plan, *plan->history(), "{}", options);
     return walk ? std::nullopt : std::optional(walk.error().code);
   };
   REQUIRE_FALSE(code(token).has_value());
@@ -200,7 +200,7 @@ TEST_CASE("a token that somebody wrote cannot leave what its walk may ask for") 
     WalkOptions options;
     const std::string changed = encode_resume_point(point);
     options.resume_token = changed;
-    const auto walk = Walk::open(*plan, *plan->history, "{}", options);
+    const auto walk = Walk::open(*plan, *plan->history(), "{}", options);
     return !walk && walk.error().code == ErrorCode::resume_token;
   };
   const auto cursor = [](const std::string& text) {
@@ -308,13 +308,13 @@ TEST_CASE("a walk goes on with its page size") {
   options.resume_token = "";
   const Outcome before = walk_all(*plan, server, options);
   options.resume_token = before.tokens[1];
-  CHECK(Walk::open(*plan, *plan->history, "", options).has_value());
+  CHECK(Walk::open(*plan, *plan->history(), "", options).has_value());
   options.page_size = 0;
-  CHECK((*Walk::open(*plan, *plan->history, "", options))
+  CHECK((*Walk::open(*plan, *plan->history(), "", options))
             ->request()
             .url.ends_with("?limit=4&page=2"));
   options.page_size = 5;
-  CHECK(Walk::open(*plan, *plan->history, "", options).error().parameter == "pageSize");
+  CHECK(Walk::open(*plan, *plan->history(), "", options).error().parameter == "pageSize");
 }
 
 TEST_CASE("base64url takes only what it writes") {

@@ -17,7 +17,7 @@ const char* const by_token =
 
 TEST_CASE("the request stays the same until it is answered") {
   const auto plan = list_plan(by_token);
-  auto opened = Walk::open(*plan, *plan->history, "", {});
+  auto opened = Walk::open(*plan, *plan->history(), "", {});
   Walk& walk = **opened;
   REQUIRE(walk.next() == Walk::Step::request);
   const HttpRequest first = walk.request();
@@ -27,7 +27,7 @@ TEST_CASE("the request stays the same until it is answered") {
 
 TEST_CASE("a refused request may be answered again, and nothing is lost") {
   const auto plan = list_plan(by_token);
-  auto opened = Walk::open(*plan, *plan->history, "", {});
+  auto opened = Walk::open(*plan, *plan->history(), "", {});
   Walk& walk = **opened;
   const json page = {{"data", rows({"a"})}, {"next", "t1"}};
   REQUIRE(walk.next() == Walk::Step::request);
@@ -79,7 +79,7 @@ TEST_CASE("a row that cannot be read takes its page with it") {
 
 TEST_CASE("an answer that nobody waits for is refused") {
   const auto plan = list_plan(by_token);
-  auto opened = Walk::open(*plan, *plan->history, "", {});
+  auto opened = Walk::open(*plan, *plan->history(), "", {});
   Walk& walk = **opened;
   const json page = {{"data", rows({"a"})}};
   REQUIRE(walk.next() == Walk::Step::request);
@@ -94,7 +94,7 @@ TEST_CASE("page sizes are those of the definition") {
   const auto open = [&](std::uint32_t size) {
     WalkOptions options;
     options.page_size = size;
-    return Walk::open(*plan, *plan->history, "", options);
+    return Walk::open(*plan, *plan->history(), "", options);
   };
   CHECK((*open(0))->request().url.ends_with("size=20"));
   CHECK((*open(100))->request().url.ends_with("size=100"));
@@ -107,10 +107,10 @@ TEST_CASE("page sizes are those of the definition") {
       list_plan(R"({"kind":"token","from":"/next","to":"cursor","limit":{"param":"size"}})");
   WalkOptions options;
   options.page_size = 1'000'001;
-  CHECK(Walk::open(*unbounded, *unbounded->history, "", options).error().parameter == "pageSize");
+  CHECK(Walk::open(*unbounded, *unbounded->history(), "", options).error().parameter == "pageSize");
   const auto sizeless = list_plan(R"({"kind":"token","from":"/next","to":"cursor"})");
   options.page_size = 10;
-  CHECK(Walk::open(*sizeless, *sizeless->history, "", options).error().parameter == "pageSize");
+  CHECK(Walk::open(*sizeless, *sizeless->history(), "", options).error().parameter == "pageSize");
 }
 
 TEST_CASE("a list in one response is complete with it") {
@@ -124,7 +124,7 @@ TEST_CASE("a list in one response is complete with it") {
 TEST_CASE("a walk that is left says so") {
   const auto plan = list_plan(by_token);
   const EndedBy reason = GENERATE(EndedBy::abort, EndedBy::error);
-  auto opened = Walk::open(*plan, *plan->history, "", {});
+  auto opened = Walk::open(*plan, *plan->history(), "", {});
   Walk& walk = **opened;
   const json page = {{"data", rows({"a"})}, {"next", "t1"}};
   CHECK_FALSE(walk.report().ended_by.has_value());
@@ -141,7 +141,7 @@ TEST_CASE("a walk that is left says so") {
 
 TEST_CASE("a walk that is complete stays so when it is left") {
   const auto plan = list_plan(by_token);
-  auto opened = Walk::open(*plan, *plan->history, "", {});
+  auto opened = Walk::open(*plan, *plan->history(), "", {});
   Walk& walk = **opened;
   const json page = {{"data", rows({"a"})}};
   REQUIRE(walk.next() == Walk::Step::request);

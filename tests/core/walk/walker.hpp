@@ -102,7 +102,7 @@ inline Outcome walk_all(const creditkit::Plan& plan, const Server& server,
                         const creditkit::WalkOptions& options = {},
                         const std::string& query = "{}") {
   Outcome outcome;
-  auto opened = creditkit::Walk::open(plan, *plan.history, query, options);
+  auto opened = creditkit::Walk::open(plan, *plan.history(), query, options);
   if (!opened) {
     outcome.error = opened.error();
     return outcome;

@@ -14,7 +14,7 @@ struct List {
   creditkit::Plan plan;
   bool has_ids = true;
 
-  [[nodiscard]] const creditkit::Operation& operation() const { return *plan.history; }
+  [[nodiscard]] const creditkit::Operation& operation() const { return *plan.history(); }
 };
 
 /// Always in the same order: an input says with a number which one it is for.

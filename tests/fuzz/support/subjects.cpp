@@ -44,9 +44,9 @@ std::vector<Subject> all_subjects() {
   std::vector<Subject> found;
   for (const std::string_view file : files) {
     const creditkit::Plan& plan = plans.emplace_back(plan_of(file));
-    for (const auto* const operation : {&plan.history, &plan.balance, &plan.entitlements}) {
-      if (*operation) {
-        found.push_back({.file = std::string{file}, .plan = &plan, .operation = &**operation});
+    for (const auto* const operation : plan.operations) {
+      if (operation != nullptr) {
+        found.push_back({.file = std::string{file}, .plan = &plan, .operation = operation});
       }
     }
   }
