@@ -98,12 +98,19 @@ Word with_json(Word answer, const Write& write) {
   return with_result(answer);
 }
 
-Word failed(const Error& error) {
-  return with_json(0, [&](JsonWriter& json) { write_error(json, error); });
+Word failed(const Error& error, std::span<const DefinitionFault> faults = {}) {
+  return with_json(0, [&](JsonWriter& json) { write_error(json, error, faults); });
 }
 
 Word misused(const char* message, std::string_view parameter) {
   return failed(*failure(ErrorCode::parameter, message, {}, parameter));
+}
+
+Failure definition_failure(std::span<const DefinitionFault> faults) {
+  const DefinitionFault& first = faults.front();
+  return failure(
+      ErrorCode::definition, "the definition has @ fault@: at \"@\" @",
+      {CountText{faults.size()}, faults.size() == 1 ? "" : "s", first.pointer, first.message});
 }
 
 Word show(const Page& page) {
@@ -208,15 +215,14 @@ Word compile(Word definition_bytes, Word more_bytes) {
   settings.params = {params.data(), params.size()};
   std::unique_ptr<Provider> provider{
       new Provider{.compiled = compile_definition(text_in(0, definition_bytes), settings)}};
-  const Compiled& compiled = provider->compiled;
+  Compiled& compiled = provider->compiled;
+  if (!compiled.faults.empty()) {
+    compiled.refused = definition_failure(compiled.faults);
+  }
   if (compiled.refused) {
-    return failed(*compiled.refused);
+    return failed(*compiled.refused, compiled.faults);
   }
   JsonWriter json{instance.result};
-  if (!compiled) {
-    write_definition_error(json, compiled.faults);
-    return with_result(0);
-  }
   write_provider(json, *compiled);
   return with_result(instance.providers.add(std::move(provider)));
 }

@@ -8,7 +8,6 @@ namespace {
 constexpr std::array<std::string_view, 10> error_codes{
     "parameter", "api",   "format",        "pagination",  "origin",
     "loop",      "drift", "cursorExpired", "resumeToken", "definition"};
-constexpr std::size_t definition_code = error_codes.size() - 1;
 constexpr std::array<std::string_view, 7> refusals{
     "other", "authentication", "permission", "notFound", "rateLimit", "cursor", "temporary"};
 constexpr std::array<std::string_view, 4> auth_places{"none", "header", "query", "basic"};
@@ -19,10 +18,22 @@ std::string_view name_in(const std::array<std::string_view, Size>& names, Enum v
   return names[static_cast<std::size_t>(value)];
 }
 
-void write_error(JsonWriter& json, const Error& error, std::size_t code,
-                 std::span<const DefinitionFault> faults) {
+}  // namespace
+
+void write_faults(JsonWriter& json, std::span<const DefinitionFault> faults) {
+  json.open('[');
+  for (const DefinitionFault& fault : faults) {
+    json.open('{');
+    json.text("pointer", fault.pointer);
+    json.text("message", fault.message);
+    json.close('}');
+  }
+  json.close(']');
+}
+
+void write_error(JsonWriter& json, const Error& error, std::span<const DefinitionFault> faults) {
   json.open('{');
-  json.text("code", error_codes[code]);
+  json.text("code", name_in(error_codes, error.code));
   json.text("message", error.message);
   if (error.has_pointer) {
     json.text("pointer", error.pointer);
@@ -43,31 +54,6 @@ void write_error(JsonWriter& json, const Error& error, std::size_t code,
   json.name("faults");
   write_faults(json, faults);
   json.close('}');
-}
-
-}  // namespace
-
-void write_faults(JsonWriter& json, std::span<const DefinitionFault> faults) {
-  json.open('[');
-  for (const DefinitionFault& fault : faults) {
-    json.open('{');
-    json.text("pointer", fault.pointer);
-    json.text("message", fault.message);
-    json.close('}');
-  }
-  json.close(']');
-}
-
-void write_error(JsonWriter& json, const Error& error) {
-  write_error(json, error, static_cast<std::size_t>(error.code), {});
-}
-
-void write_definition_error(JsonWriter& json, std::span<const DefinitionFault> faults) {
-  const DefinitionFault& first = faults.front();
-  const Failure error = failure(
-      ErrorCode::format, "the definition has @ fault@: at \"@\" @",
-      {CountText{faults.size()}, faults.size() == 1 ? "" : "s", first.pointer, first.message});
-  write_error(json, *error, definition_code, faults);
 }
 
 void write_request(JsonWriter& json, const HttpRequest& request) {

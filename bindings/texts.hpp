@@ -12,9 +12,9 @@
 namespace creditkit {
 
 void write_faults(JsonWriter& json, std::span<const DefinitionFault> faults);
-void write_error(JsonWriter& json, const Error& error);
-/// The error of a definition that has `faults`.
-void write_definition_error(JsonWriter& json, std::span<const DefinitionFault> faults);
+/// With the faults of the definition that it is about.
+void write_error(JsonWriter& json, const Error& error,
+                 std::span<const DefinitionFault> faults = {});
 void write_request(JsonWriter& json, const HttpRequest& request);
 void write_report(JsonWriter& json, const Report& report);
 void write_provider(JsonWriter& json, const Plan& plan);

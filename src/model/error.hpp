@@ -22,6 +22,7 @@ enum class ErrorCode : std::uint8_t {
   drift,       ///< rows moved between two pages in a way that cannot be mended
   cursor_expired,  ///< the vendor no longer knows the cursor
   resume_token,    ///< a resume token that is not one, or belongs to another definition or query
+  definition,      ///< a definition that has faults
 };
 
 /// What a vendor's refusal means for the client, by HTTP status or by the definition's table of
