@@ -54,7 +54,7 @@ void TextHeap::raise_last_case() {
 }
 
 void TextHeap::finish() {
-  columns_->heap.resize(static_cast<std::size_t>(at_ - columns_->heap.data()));
+  columns_->heap.erase(static_cast<std::size_t>(at_ - columns_->heap.data()));
   columns_->heap_units = units_;
 }
 

@@ -72,7 +72,7 @@ void append_resolved(std::string& url, std::string_view path) {
     path.remove_prefix(segment.size());
     const unsigned up = dots_of(segment);
     if (up == 2) {
-      url.resize(std::max(std::min(url.rfind('/'), url.size()), root));
+      url.erase(std::max(std::min(url.rfind('/'), url.size()), root));
     }
     if (up != 1 && up != 2) {
       url += '/';

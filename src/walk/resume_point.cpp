@@ -62,10 +62,12 @@ class Codec {
   void text(std::string& value, std::size_t most) {
     std::uint64_t size = value.size();
     count(size, most);
-    value.resize(static_cast<std::size_t>(size));
-    for (char& c : value) {
-      c = static_cast<char>(byte(static_cast<unsigned char>(c)));
-    }
+    value.resize_and_overwrite(static_cast<std::size_t>(size), [this](char* text, std::size_t end) {
+      for (std::size_t i = 0; i < end; ++i) {
+        text[i] = static_cast<char>(byte(static_cast<unsigned char>(text[i])));
+      }
+      return end;
+    });
   }
   void list(PodArray<Counted>& values, std::size_t most, bool with_occurrence) {
     std::uint64_t size = values.size();
