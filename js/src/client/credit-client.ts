@@ -83,6 +83,9 @@ const NORMALIZE_OPTIONS = {
   includeRaw: flag,
 };
 
+/** The core refuses a body of this size. What is larger is cut to it: the core's memory has no room for all of it. */
+const BODY_BYTES_MAX = 128 * 1024 * 1024;
+
 export class SessionClient implements CreditClient {
   readonly #host: SessionHost;
   readonly #signals: readonly AbortSignal[];
@@ -137,7 +140,7 @@ export class SessionClient implements CreditClient {
     const response = {
       status: options.status ?? 200,
       headers: lowerCase(options.headers, this.#host.provider.info.responseHeaders),
-      body: bytesOf(body),
+      body: bytesOf(body).subarray(0, BODY_BYTES_MAX),
     };
     const place = { provider: this.provider, operation, page: null, request: null };
     this.#requireOperation(operation);

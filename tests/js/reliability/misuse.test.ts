@@ -177,6 +177,15 @@ test('normalize refuses a header that the definition reads and that came more th
   );
 });
 
+test('normalize refuses a body that is larger than the memory of the core, which all others go on using', async () => {
+  const { client } = await ledger(pages(3, 10));
+  for (const bytes of [2 ** 31 + 5, 2 ** 32 - 8]) {
+    expect(() => client.normalize('history', new Uint8Array(bytes))).toThrow(
+      'expected a body below 128 MiB',
+    );
+  }
+});
+
 test('objects that are changed after history() change nothing', async () => {
   const { client } = await ledger(pages(25, 10));
   const query: Record<string, unknown> = {};
