@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string_view>
 
 namespace creditkit {
@@ -30,15 +29,6 @@ inline constexpr std::array<std::string_view, 10> kind_names{
 
 constexpr std::string_view name_of(Kind kind) {
   return kind_names.at(static_cast<std::size_t>(kind));
-}
-
-constexpr std::optional<Kind> kind_named(std::string_view name) {
-  for (std::size_t i = 0; i < kind_names.size(); ++i) {
-    if (kind_names.at(i) == name) {
-      return static_cast<Kind>(i);
-    }
-  }
-  return std::nullopt;
 }
 
 }  // namespace creditkit

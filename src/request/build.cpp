@@ -2,7 +2,6 @@
 
 #include "json/text.hpp"
 #include "json/unescape.hpp"
-#include "provider/grammar.hpp"
 #include "request/body.hpp"
 #include "request/path.hpp"
 #include "value/ascii.hpp"
@@ -122,7 +121,10 @@ class Builder {
     }
     std::string& body = request_.body.emplace();
     const bool form = rule_.body == Place::form;
-    set_content_type(form ? "application/x-www-form-urlencoded" : "application/json");
+    // No definition sets one: is_settable_header().
+    values_.push_back({.place = Place::header,
+                       .name = "content-type",
+                       .text = form ? "application/x-www-form-urlencoded" : "application/json"});
     if (form) {
       append_pairs(body, Place::form);
       return;
@@ -153,17 +155,6 @@ class Builder {
       }
     }
     body.append_json(out);
-  }
-
-  /// A definition may state one of its own, such as "application/vnd.api+json".
-  void set_content_type(std::string_view type) {
-    constexpr std::string_view name = "content-type";
-    for (const Value& value : values_) {
-      if (value.place == Place::header && equal_ignoring_case(value.name, name)) {
-        return;
-      }
-    }
-    values_.push_back({.place = Place::header, .name = name, .text = type});
   }
 
   const Plan& plan_;
