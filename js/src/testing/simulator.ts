@@ -52,8 +52,9 @@ const RECORDED_HEADERS: readonly string[] = [
  * const response = await simulator.fetch(`${simulator.baseUrl}/credits/usage`, { headers: {
  * authorization: `Bearer ${simulator.apiKey}` } });
  *
- * @throws RangeError for options that contradict each other: two accounts with one id, a fault that
- * the vendor has no place for.
+ * @throws RangeError for a provider that is none of them, a count that is no whole number, and
+ * options that contradict each other: two accounts with one id, a fault that the vendor has no place
+ * for.
  */
 export function createSimulator<P extends Provider>(options: SimulatorOptions<P>): Simulator<P> {
   return new MemorySimulator(options);
@@ -74,7 +75,16 @@ class MemorySimulator<P extends Provider> implements Simulator<P> {
   readonly #now: () => number;
 
   constructor(options: SimulatorOptions<P>) {
-    const { provider, seed = 1, rows = DEFAULT_ROWS, accounts = 1 } = options;
+    const { provider, seed = 1, rows = DEFAULT_ROWS, accounts = 1, pageSize } = options;
+    if (!Object.hasOwn(VENDORS, provider)) {
+      const names = Object.keys(VENDORS).join(', ');
+      throw new RangeError(`provider is none of ${names}`);
+    }
+    for (const count of [rows, accounts, pageSize]) {
+      if (typeof count === 'number' && !(Number.isInteger(count) && count >= 0)) {
+        throw new RangeError('rows, accounts and pageSize are whole numbers');
+      }
+    }
     const vendor = VENDORS[provider];
     const accountCount = typeof accounts === 'number' ? accounts : accounts.length;
     if (!(accountCount >= 1)) throw new RangeError('a simulator needs an account');
@@ -92,7 +102,7 @@ class MemorySimulator<P extends Provider> implements Simulator<P> {
       accountIds: typeof accounts === 'number' ? null : accounts,
       accountCount,
       rows,
-      pageSize: options.pageSize,
+      pageSize,
     };
     this.#vendor = vendor.open(setting, options);
     this.#schedule = createSchedule(options.faults, provider, seed);

@@ -651,3 +651,16 @@ test('the record says what was asked for', async () => {
     expect(record!.headers['content-type']).toBe('application/json');
   }
 });
+
+test.each<[options: object, why: string]>([
+  [{ provider: 'stripe' }, 'provider is none of klaim'],
+  [{ provider: 'constructor' }, 'provider is none of klaim'],
+  [{}, 'provider is none of klaim'],
+  [{ provider: 'dodo', rows: -1 }, 'whole numbers'],
+  [{ provider: 'dodo', rows: Number.NaN }, 'whole numbers'],
+  [{ provider: 'dodo', pageSize: 2.5 }, 'whole numbers'],
+  [{ provider: 'dodo', accounts: Infinity }, 'whole numbers'],
+])('a simulator that cannot be is refused: %o', (options, why) => {
+  expect(() => createSimulator(options as never)).toThrow(RangeError);
+  expect(() => createSimulator(options as never)).toThrow(why);
+});
