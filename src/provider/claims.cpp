@@ -3,11 +3,6 @@
 #include "value/count_text.hpp"
 
 namespace creditkit {
-namespace {
-
-using Place = Target::Place;
-
-}  // namespace
 
 struct Claim {
   Target target;
@@ -16,6 +11,8 @@ struct Claim {
 };
 
 namespace {
+
+using Place = Target::Place;
 
 /// One place is the other or lies in it: setting both would lose one.
 bool overlap(const Target& left, const Target& right) {
@@ -56,68 +53,27 @@ bool has_room(const Node* at, const Pointer& to) {
   return true;
 }
 
-void take(Claims& claims, Member member, const Target& target) {
+}  // namespace
+
+void claim(Member by, const Target& target) {
   if (target.name.empty() && target.at.is_root()) {
     return;  // has a fault already
   }
-  if (!has_room(claims.body, target.at)) {
-    member.fault("expected a place that the body's template has room for, found none");
+  Reading& reading = by.reading();
+  if (!has_room(reading.request->json, target.at)) {
+    by.fault("expected a place that the body's template has room for, found none");
   }
-  for (const Claim* claim = claims.last; claim != nullptr; claim = claim->before) {
-    if (overlap(claim->target, target)) {
-      std::string by;
-      claim->by->append_pointer(by);
-      member.fault("expected a place of its own in the request, found that of @", by);
+  for (const Claim* other = reading.claims; other != nullptr; other = other->before) {
+    if (overlap(other->target, target)) {
+      std::string place;
+      other->by->append_pointer(place);
+      by.fault("expected a place of its own in the request, found that of @", place);
       break;
     }
   }
-  auto& claim = member.arena().one<Claim>();
-  claim = {.target = target, .by = &member.node(), .before = claims.last};
-  claims.last = &claim;
-}
-
-void take_names(Claims& claims, Member constants, Place place) {
-  for (Member constant = constants.first(); constant.given(); constant = constant.next()) {
-    take(claims, constant, {.place = place, .name = constant.key()});
-  }
-}
-
-}  // namespace
-
-Claims claims_of_all(Member provider, const AuthRule& auth) {
-  Claims claims;
-  if (auth.place != AuthRule::Place::none) {
-    const bool query = auth.place == AuthRule::Place::query;
-    const bool basic = auth.place == AuthRule::Place::basic;
-    take(claims, provider["auth"],
-         {.place = query ? Place::query : Place::header,
-          .name = basic ? "Authorization" : auth.name});
-  }
-  take_names(claims, provider["headers"], Place::header);
-  return claims;
-}
-
-void check_claims(Claims claims, Member operation, const Operation& rule) {
-  const Member request = operation["request"];
-  claims.body = rule.request.json;
-  take_names(claims, request["headers"], Place::header);
-  take_names(claims, request["query"], Place::query);
-  take_names(claims, request["form"], Place::form);
-  for (const ParameterRule& parameter : rule.request.parameters) {
-    const Node* const spec = request["params"].node().find(parameter.name);
-    if (spec != nullptr && parameter.to.place != Place::path) {
-      take(claims, spec, parameter.to);
-    }
-  }
-  const Member paging = operation["paging"];
-  for (const char* const name : {"to", "page", "offset"}) {
-    if (paging.has(name)) {
-      take(claims, paging[name], rule.paging.to);
-    }
-  }
-  if (rule.paging.size.to != nullptr) {
-    take(claims, paging["limit"]["param"], *rule.paging.size.to);
-  }
+  auto& taken = by.arena().one<Claim>();
+  taken = {.target = target, .by = &by.node(), .before = reading.claims};
+  reading.claims = &taken;
 }
 
 }  // namespace creditkit

@@ -66,6 +66,11 @@ void read_auth(Member auth, void* into, const Field& /*field*/) {
   rule.place = static_cast<AuthRule::Place>(place + 1);
   rule.format = "{key}";
   auth.object(auth_fields, &rule, place);
+  if (rule.place != AuthRule::Place::none) {
+    claim(auth, {.place = rule.place == AuthRule::Place::query ? Target::Place::query
+                                                               : Target::Place::header,
+                 .name = rule.place == AuthRule::Place::basic ? "Authorization" : rule.name});
+  }
 }
 
 void read_base_url(Member base_url, const Settings& settings, std::string_view& rule) {
@@ -154,8 +159,7 @@ void read_outcome(Member provider, Operation& rule) {
   }
 }
 
-const Operation* read_operation(Member operation, OperationKind kind, const Operation& usual,
-                                Claims claims) {
+const Operation* read_operation(Member operation, OperationKind kind, const Operation& usual) {
   auto& rule = operation.arena().one<Operation>();
   rule = usual;
   rule.kind = kind;
@@ -163,9 +167,9 @@ const Operation* read_operation(Member operation, OperationKind kind, const Oper
   reading.base = Scope::body;
   reading.has_key = false;
   reading.has_parent = false;
-  if (operation.object(operation_fields, &rule, static_cast<int>(kind))) {
-    check_claims(claims, operation, rule);
-  }
+  const Claim* const of_all = reading.claims;
+  operation.object(operation_fields, &rule, static_cast<int>(kind));
+  reading.claims = of_all;
   return &rule;
 }
 
@@ -182,12 +186,11 @@ void read_operations(Member provider, Plan& plan) {
   if (!operations.first().given()) {
     operations.expected("at least one operation");
   }
-  const Claims claims = claims_of_all(provider, plan.auth);
   for (std::size_t kind = 0; kind < plan.operations.size(); ++kind) {
     const char* const name = operations_fields[kind].name;
     if (operations.has(name)) {
       plan.operations[kind] =
-          read_operation(operations[name], static_cast<OperationKind>(kind), usual, claims);
+          read_operation(operations[name], static_cast<OperationKind>(kind), usual);
     }
   }
 }

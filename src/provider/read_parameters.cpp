@@ -141,6 +141,9 @@ void read_request_parameter(Member spec, const RequestRule& request, ParameterRu
     }
     rule.required = true;
   }
+  if (rule.to.place != Place::path) {
+    claim(spec, rule.to);
+  }
 }
 
 }  // namespace

@@ -27,8 +27,9 @@ constexpr TextForm header_value{.what = "a header's value of printable ASCII",
                                 .first = "!~",
                                 .check = ends_without_space};
 
-/// Constant texts by name.
-void read_texts(Member texts, const TextForm& name_form, const TextForm& form, void* into) {
+/// Constant texts by name, which go to one place.
+void read_texts(Member texts, Target::Place place, const TextForm& name_form, const TextForm& form,
+                void* into) {
   if (!texts.map()) {
     return;
   }
@@ -36,6 +37,7 @@ void read_texts(Member texts, const TextForm& name_form, const TextForm& form, v
   std::size_t count = 0;
   for (Member text = texts.first(); text.given(); text = text.next()) {
     text.check_name(name_form);
+    claim(text, {.place = place, .name = text.key()});
     named[count].name = text.key();
     count += expand(text, form, named[count].text) ? 1 : 0;
   }
@@ -44,7 +46,8 @@ void read_texts(Member texts, const TextForm& name_form, const TextForm& form, v
 
 /// std::span<const ConstantText>
 void read_constants(Member constants, void* into, const Field& /*field*/) {
-  read_texts(constants, parameter_name, plain_text, into);
+  const auto place = constants.key() == "form" ? Target::Place::form : Target::Place::query;
+  read_texts(constants, place, parameter_name, plain_text, into);
 }
 
 /// An object that is sent as it is written, "$comment" too.
@@ -116,7 +119,7 @@ void read_body(Member request, RequestRule& rule) {
 }  // namespace
 
 void read_headers(Member headers, void* into, const Field& /*field*/) {
-  read_texts(headers, header_name, header_value, into);
+  read_texts(headers, Target::Place::header, header_name, header_value, into);
 }
 
 void read_request(Member request, void* into, const Field& /*field*/) {

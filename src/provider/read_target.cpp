@@ -39,13 +39,14 @@ void read_target(Member target, void* into, const Field& /*field*/) {
   auto& rule = as<Target>(into);
   if (!target.is(Node::Type::object)) {
     read_in_place(target, rule);
-    return;
+  } else {
+    target.object(place_fields, &rule);
+    if (const int place = target.only_one(places); place >= 0) {
+      rule.place = static_cast<Place>(place + 1);
+      check_place(target[place_fields[place].name], rule.place);
+    }
   }
-  target.object(place_fields, &rule);
-  if (const int place = target.only_one(places); place >= 0) {
-    rule.place = static_cast<Place>(place + 1);
-    check_place(target[place_fields[place].name], rule.place);
-  }
+  claim(target, rule);
 }
 
 }  // namespace creditkit

@@ -12,19 +12,22 @@
 /// and return little, and objects are read by tables: in a page every byte of code is loaded.
 namespace creditkit {
 
+struct Claim;
+
 /// What the readers of one definition share.
 struct Reading {
   Faults* faults = nullptr;
   Bindings* bindings = nullptr;
-  const RequestRule* request = nullptr;  ///< of the operation at hand
-  const Node* request_node = nullptr;    ///< the same as it is written
-  Scope base = Scope::body;              ///< where a plain pointer starts
-  Scope scope = Scope::body;             ///< where the pointers at hand start
-  bool has_key = false;                  ///< rows are members of an object
-  bool has_parent = false;               ///< rows are lists in the elements of a list
-  const TextRule* unit = nullptr;        ///< what the amounts at hand are counted in
-  const TextRule* whole_unit = nullptr;  ///< of the balance whose parts are at hand
-  std::size_t pointers = 0;              ///< into responses, so far
+  const RequestRule* request = &blank<RequestRule>;  ///< of the operation at hand
+  const Node* request_node = nullptr;                ///< the same as it is written
+  const Claim* claims = nullptr;                     ///< the last of its places that was taken
+  Scope base = Scope::body;                          ///< where a plain pointer starts
+  Scope scope = Scope::body;                         ///< where the pointers at hand start
+  bool has_key = false;                              ///< rows are members of an object
+  bool has_parent = false;                           ///< rows are lists in the elements of a list
+  const TextRule* unit = nullptr;                    ///< what the amounts at hand are counted in
+  const TextRule* whole_unit = nullptr;              ///< of the balance whose parts are at hand
+  std::size_t pointers = 0;                          ///< into responses, so far
 };
 
 template <typename T>
@@ -113,15 +116,8 @@ extern const Part balance_ref;                                  // const Balance
 extern const Part entitlement_ref;                              // const EntitlementRule*
 
 // claims.cpp
-struct Claim;
-/// Which places of a request are taken. Two things that go to one place are faulted.
-struct Claims {
-  const Node* body = nullptr;  ///< the template; absent: {}
-  const Claim* last = nullptr;
-};
-/// In the requests of all operations.
-Claims claims_of_all(Member provider, const AuthRule& auth);
-/// Beside them, in an operation's own.
-void check_claims(Claims claims, Member operation, const Operation& rule);
+/// Takes the target's place in the request. Two things that go to one place are faulted, and what
+/// the body's template has no room for.
+void claim(Member by, const Target& target);
 
 }  // namespace creditkit
