@@ -132,12 +132,10 @@ Event Walk::event_of_leaving() const {
 
 Walk::Step Walk::next() {
   const State from = state_;
-  const Event event = event_of_leaving();
-  state_ = apply(state_, event);
+  state_ = apply(state_, event_of_leaving());
   if (from == State::more && state_ == State::asking) {
     ask_for_next();
-  }
-  if (from == State::more && state_ == State::failed && event == Event::cap_reached) {
+  } else if (from == State::more && state_ == State::failed) {
     error_ =
         failure(ErrorCode::pagination, "the list has more than @ pages", {CountText{most_pages}});
   }
