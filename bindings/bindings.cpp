@@ -197,12 +197,6 @@ Word text_buffer(Word size) { return buffer_in(instance.texts, size); }
 
 Word view() { return address(&instance.view); }
 
-Word check(Word definition_bytes) {
-  return with_json(1, [&](JsonWriter& json) {
-    write_faults(json, compile_definition(text_in(0, definition_bytes), {}).faults);
-  });
-}
-
 /// Behind the definition: the base URL, then names and values of parameters.
 Word compile(Word definition_bytes, Word more_bytes) {
   std::string_view more = text_in(definition_bytes, more_bytes);
@@ -283,18 +277,16 @@ Word walk_resume_token(Word handle, Word consumed) {
   return with_result(1);
 }
 
-Word walk_report(Word handle) {
-  const Walk* const walk = instance.walks.find(handle);
-  return walk == nullptr
-             ? misused("the walk was closed", "walk")
-             : with_json(1, [&](JsonWriter& json) { write_report(json, walk->report()); });
-}
-
-Word walk_end(Word handle, Word aborted) {
-  if (Walk* const walk = instance.walks.find(handle); walk != nullptr) {
-    walk->end(aborted != 0 ? EndedBy::abort : EndedBy::error);
+/// Of a walk that ends by that, or goes on where it is 0.
+Word walk_report(Word handle, Word ended_by) {
+  Walk* const walk = instance.walks.find(handle);
+  if (walk == nullptr) {
+    return misused("the walk was closed", "walk");
   }
-  return walk_report(handle);
+  if (ended_by != 0) {
+    walk->end(static_cast<EndedBy>(ended_by));
+  }
+  return with_json(1, [&](JsonWriter& json) { write_report(json, walk->report()); });
 }
 
 Word close_walk(Word handle) { return instance.walks.close(handle) ? 1 : 0; }
@@ -333,7 +325,6 @@ EMSCRIPTEN_BINDINGS(creditkit) {
   function("bodyBuffer", &body_buffer);
   function("textBuffer", &text_buffer);
   function("view", &view);
-  function("checkDefinition", &check);
   function("compile", &compile);
   function("closeProvider", &close_provider);
   function("openWalk", &open_walk);
@@ -342,7 +333,6 @@ EMSCRIPTEN_BINDINGS(creditkit) {
   function("walkAccept", &walk_accept);
   function("walkResumeToken", &walk_resume_token);
   function("walkReport", &walk_report);
-  function("walkEnd", &walk_end);
   function("closeWalk", &close_walk);
   function("readPage", &read_page);
 }

@@ -10,7 +10,6 @@ import {
   type CoreRequest,
   type CoreResponse,
   type CoreWalk,
-  type DefinitionFault,
   type ProviderInfo,
 } from './contract.js';
 import type { Answer, Glue } from './glue.js';
@@ -24,7 +23,13 @@ export function createCore(glue: Glue, memory: CoreMemory): Core {
   return {
     checkDefinition(definition) {
       const [bytes] = instance.putTexts(definition);
-      return instance.json(instance.core.checkDefinition(bytes)) as DefinitionFault[];
+      const handle = instance.core.compile(bytes, 0);
+      if (handle === 0) {
+        // Where only settings are missing, there are none.
+        return (JSON.parse(instance.text()) as CoreError).faults;
+      }
+      instance.core.closeProvider(handle);
+      return [];
     },
     compile(definition, settings) {
       const more = [settings.baseUrl ?? '', ...Object.entries(settings.params ?? {}).flat()];
@@ -160,6 +165,9 @@ function createProvider(instance: Instance, handle: number, info: ProviderInfo):
 
 /** Mirrors walk_next() in bindings/bindings.cpp. */
 const REQUEST = 2;
+/** Mirror EndedBy in src/walk/report.hpp. */
+const ERROR = 2;
+const ABORT = 3;
 
 function createWalk(
   instance: Instance,
@@ -170,6 +178,8 @@ function createWalk(
   includeRaw: boolean,
 ): CoreWalk {
   const close = closing(instance.core, 'closeWalk', handle);
+  const report = (endedBy: number): CoreReport =>
+    instance.json(instance.core.walkReport(handle, endedBy)) as CoreReport;
   const walk: CoreWalk = {
     next: () =>
       instance.demand(instance.core.walkNext(handle)) === REQUEST ? request(instance) : null,
@@ -186,8 +196,8 @@ function createWalk(
       instance.demand(instance.core.walkResumeToken(handle, consumed));
       return instance.text();
     },
-    report: () => instance.json(instance.core.walkReport(handle)) as CoreReport,
-    end: (by) => instance.json(instance.core.walkEnd(handle, Number(by === 'abort'))) as CoreReport,
+    report: () => report(0),
+    end: (by) => report(by === 'abort' ? ABORT : ERROR),
     dispose: close,
   };
   abandoned.register(walk, close);

@@ -11,8 +11,6 @@ export interface Glue {
   /** Address of the words that say where the page last read and the text last made lie: see columns.ts. */
   view(): number;
 
-  /** Text: the definition. Result: JSON of its faults. */
-  checkDefinition(definitionBytes: number): Answer;
   /** Text: the definition; base URL, names and values of parameters, each ended by a NUL. A handle. Result: JSON of its ProviderInfo. */
   compile(definitionBytes: number, moreBytes: number): Answer;
   /** 0: it was closed before. */
@@ -37,10 +35,8 @@ export interface Glue {
   walkAccept(walk: number, status: number, headerBytes: number, bodyBytes: number): Answer;
   /** Result: the token. */
   walkResumeToken(walk: number, consumed: number): Answer;
-  /** Result: JSON of the CoreReport. */
-  walkReport(walk: number): Answer;
-  /** The same, of the walk that ends by it. */
-  walkEnd(walk: number, aborted: number): Answer;
+  /** Ends the walk where `endedBy` is not 0. Result: JSON of the CoreReport. */
+  walkReport(walk: number, endedBy: number): Answer;
   /** 0: it was closed before. */
   closeWalk(walk: number): number;
 
