@@ -1,31 +1,33 @@
 #include "json/unescape.hpp"
 
 #include <cstdint>
-#include <cstring>
 #include <glaze/util/parse.hpp>
-
-#include "json/word.hpp"
 
 namespace creditkit {
 namespace {
 
 constexpr std::size_t escape_size = 6;  // \uXXXX
 
+constexpr std::uint32_t none = 0xFFFF'FFFFU;
+
+/// The UTF-16 unit of the escape at `at`, or none. Not inlined, for glaze's part is in here twice
+/// then.
+[[gnu::noinline]] std::uint32_t unit_at(std::string_view text, std::size_t at) {
+  const bool there = at < text.size() && text[at] == '\\' && text[at + 1] == 'u';
+  return there ? glz::hex_to_u32(text.data() + at + 2) : none;
+}
+
 /// The code point that starts with the escape at `at`, moving behind it (and its second half), or
-/// 0xFFFFFFFF.
+/// none.
 std::uint32_t code_point(std::string_view text, std::size_t& at) {
-  constexpr std::uint32_t none = 0xFFFF'FFFFU;
-  const std::uint32_t first = glz::hex_to_u32(text.data() + at + 2);
+  const std::uint32_t first = unit_at(text, at);
   at += escape_size;
   if ((first & glz::unicode::generic_surrogate_mask) != glz::unicode::generic_surrogate_value) {
     return first;
   }
-  const bool high = (first & glz::unicode::surrogate_mask) == glz::unicode::high_surrogate_value;
-  if (!high || text.size() - at < escape_size || text[at] != '\\' || text[at + 1] != 'u') {
-    return none;
-  }
-  const std::uint32_t second = glz::hex_to_u32(text.data() + at + 2);
-  if ((second & glz::unicode::surrogate_mask) != glz::unicode::low_surrogate_value) {
+  const std::uint32_t second = unit_at(text, at);
+  if ((first & glz::unicode::surrogate_mask) != glz::unicode::high_surrogate_value ||
+      (second & glz::unicode::surrogate_mask) != glz::unicode::low_surrogate_value) {
     return none;
   }
   at += escape_size;
@@ -41,15 +43,9 @@ std::expected<std::size_t, std::size_t> unescape(std::string_view text, char* ou
   char* const begin = out;
   std::size_t at = 0;
   while (at < text.size()) {
-    const void* const found = std::memchr(text.data() + at, '\\', text.size() - at);
-    const std::size_t backslash =
-        found == nullptr ? text.size()
-                         : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
-    std::memcpy(out, text.data() + at, backslash - at);
-    out += backslash - at;
-    at = backslash;
-    if (at == text.size()) {
-      break;
+    if (text[at] != '\\') {
+      *out++ = text[at++];
+      continue;
     }
     if (text[at + 1] != 'u') {
       *out++ = glz::char_unescape_table[static_cast<unsigned char>(text[at + 1])];
@@ -58,7 +54,7 @@ std::expected<std::size_t, std::size_t> unescape(std::string_view text, char* ou
     }
     const std::size_t escape = at;
     const std::uint32_t point = code_point(text, at);
-    if (point > 0x10FFFFU) {
+    if (point == none) {
       return std::unexpected{escape};
     }
     out += glz::code_point_to_utf8(point, out);
@@ -67,11 +63,13 @@ std::expected<std::size_t, std::size_t> unescape(std::string_view text, char* ou
 }
 
 std::string unescaped(std::string_view text) {
-  std::string plain;
-  plain.resize_and_overwrite(text.size(), [text](char* out, std::size_t most) {
-    const auto size = unescape(text, out);
-    return size ? *size : text.copy(out, most);
-  });
+  std::string plain{text};
+  const auto size = unescape(text, plain.data());
+  if (size) {
+    plain.resize(*size);
+  } else {
+    plain = text;
+  }
   return plain;
 }
 

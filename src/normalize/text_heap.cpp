@@ -39,7 +39,11 @@ TextCell TextHeap::add_utf8(std::string_view text) {
   return took_utf8(text.size());
 }
 
-bool TextHeap::add_decoded(std::string_view text, TextCell& cell) {
+bool TextHeap::add_other(std::string_view text, bool escaped, TextCell& cell) {
+  if (!escaped) {
+    cell = add_utf8(text);
+    return true;
+  }
   const auto size = unescape(text, room_for(text.size()));
   if (size) {
     cell = took_utf8(*size);

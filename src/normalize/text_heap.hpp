@@ -40,7 +40,7 @@ class TextHeap {
       cell = add_from_body(text.data(), text.size());
       return true;
     }
-    return add_decoded(text, cell);
+    return add_other(text, token.has(Token::escaped), cell);
   }
   /// ASCII text out of the body, in whole chunks: most texts are one or two of them.
   [[gnu::always_inline]] TextCell add_from_body(const char* text, std::size_t size) {
@@ -85,7 +85,8 @@ class TextHeap {
   void grow(std::size_t size);
   void resize(std::size_t used, std::size_t size);
 
-  bool add_decoded(std::string_view text, TextCell& cell);
+  /// A string with escapes or beyond ASCII.
+  bool add_other(std::string_view text, bool escaped, TextCell& cell);
   TextCell took_utf8(std::size_t size);
 
   EntryColumns* columns_;
