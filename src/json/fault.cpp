@@ -5,6 +5,7 @@
 #include "json/reader.hpp"
 #include "json/scan.hpp"
 #include "json/text.hpp"
+#include "value/ascii.hpp"
 
 namespace creditkit {
 namespace {
@@ -40,9 +41,9 @@ std::string found(const SyntaxFault& fault, std::string_view body) {
   if (c >= 0x20U && c < 0x7FU) {
     return std::string(1, body[fault.byte]);
   }
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  return joined({c < 0x80U ? "the control character U+00" : "the byte 0x",
-                 digits.substr(c >> 4U, 1), digits.substr(c & 0xFU, 1)});
+  std::string found = c < 0x80U ? "the control character U+00" : "the byte 0x";
+  append_hex(found, c);
+  return found;
 }
 
 }  // namespace

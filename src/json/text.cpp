@@ -1,5 +1,6 @@
 #include "json/text.hpp"
 
+#include "value/ascii.hpp"
 #include "value/count_text.hpp"
 
 namespace creditkit {
@@ -29,7 +30,6 @@ std::string_view cut_at_character(std::string_view text, std::size_t size) {
 }
 
 void append_json_string(std::string& out, std::string_view text) {
-  constexpr std::string_view hex = "0123456789abcdef";
   out += '"';
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
@@ -38,8 +38,7 @@ void append_json_string(std::string& out, std::string_view text) {
       out += c;
     } else if (byte < 0x20U) {
       out += "\\u00";
-      out += hex[byte >> 4U];
-      out += hex[byte & 0xFU];
+      append_hex(out, byte);
     } else {
       out += c;
     }

@@ -5,6 +5,12 @@
 
 namespace creditkit {
 
+void append_hex(std::string& out, unsigned char byte) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  out += digits[byte >> 4U];
+  out += digits[byte & 0xFU];
+}
+
 bool equal_ignoring_case(std::string_view left, std::string_view right) {
   bool same = left.size() == right.size();
   for (std::size_t i = 0; same && i < left.size(); ++i) {

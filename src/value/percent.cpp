@@ -16,17 +16,14 @@ int hex_digit(char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; }
 }  // namespace
 
 void append_encoded(std::string& out, std::string_view text, Encoding encoding) {
-  constexpr std::string_view hex = "0123456789ABCDEF";
   for (const char c : text) {
     if (consists_of({&c, 1}, plain.at(static_cast<std::size_t>(encoding)))) {
       out += c;
     } else if (c == ' ' && encoding == Encoding::form) {
       out += '+';
     } else {
-      const auto byte = static_cast<unsigned char>(c);
       out += '%';
-      out += hex[byte >> 4U];
-      out += hex[byte & 0xFU];
+      append_hex(out, static_cast<unsigned char>(c));
     }
   }
 }

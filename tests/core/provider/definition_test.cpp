@@ -183,7 +183,7 @@ TEST_CASE("a body template leaves as it was written") {
   std::string written;
   plan.history()->request.json->append_json(written);
   CHECK(written ==
-        "{\"z\":1.50,\"a\":[9007199254740993,-0.0,1e40,\"é\\u000a\\\"\",null,{}],\"$comment\":"
+        "{\"z\":1.50,\"a\":[9007199254740993,-0.0,1e40,\"é\\u000A\\\"\",null,{}],\"$comment\":"
         "true}");
 }
 

@@ -61,7 +61,7 @@ TEST_CASE("GraphQL bodies hold the document and the variables") {
   REQUIRE(built.has_value());
   CHECK(
       *built->body ==
-      R"({"query":"query Q($after: String) {\u000a  me { id }\u000a}","variables":{"first":20,"wallet":"w","after":"t1"}})");
+      R"({"query":"query Q($after: String) {\u000A  me { id }\u000A}","variables":{"first":20,"wallet":"w","after":"t1"}})");
 }
 
 TEST_CASE("headers of provider, operation, query and cursor are all sent") {
