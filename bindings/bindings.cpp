@@ -135,7 +135,13 @@ Word show(const Page& page) {
 
 // -------------------------------------------------------------------------------- arguments
 
+/// What fits is written where the last one was: the buffer grows to the largest body or text and
+/// stays. After an unusually large one it is given back.
 Word buffer_in(std::string& buffer, Word size) {
+  constexpr std::size_t kept_bytes = std::size_t{4} * 1024 * 1024;
+  if (buffer.capacity() > kept_bytes && size < kept_bytes) {
+    std::string().swap(buffer);
+  }
   buffer.resize_and_overwrite(size + Response::body_padding,
                               [size](char*, std::size_t) { return size; });
   return address(buffer.data());
@@ -181,17 +187,7 @@ const Operation* operation_in(const Provider* provider, Word index) {
 
 // -------------------------------------------------------------------------------- the functions
 
-/// A body that fits is written where the last one was: the buffer grows to the largest body and
-/// stays, as JavaScript's maxResponseBytes bounds it. After an unusually large one it is given
-/// back.
-Word body_buffer(Word size) {
-  constexpr std::size_t kept_bytes = std::size_t{4} * 1024 * 1024;
-  std::string& body = instance.body;
-  if (body.capacity() > kept_bytes && size < kept_bytes) {
-    std::string().swap(body);
-  }
-  return buffer_in(body, size);
-}
+Word body_buffer(Word size) { return buffer_in(instance.body, size); }
 
 Word text_buffer(Word size) { return buffer_in(instance.texts, size); }
 

@@ -128,3 +128,16 @@ describe(
     });
   },
 );
+
+test('a definition of 40 MB, which is refused, leaves its room to the next large body', async () => {
+  const core = await loadCore();
+  expect(core.checkDefinition(' '.repeat(40_000_000))).toHaveLength(1);
+  expect(core.checkDefinition('{}').length).toBeGreaterThan(0);
+  const client = await createClient({
+    provider: LEDGER,
+    baseUrl: 'https://a.example',
+    apiKey: 'a key',
+  });
+  expect(() => client.normalize('history', new Uint8Array(110_000_000))).toThrow('not JSON');
+  expect(await memoryBytes()).toBeLessThan(200_000_000);
+});
