@@ -41,11 +41,11 @@ class Normalizer {
 
   /// Reads one response into `page`, whose former content is dropped and whose capacity is kept.
   /// Verdicts, in order:
-  ///   no JSON         → ErrorCode::api where the status is 400 or more, otherwise
-  ///   ErrorCode::format with byte and pointer status ≥ 400    → ErrorCode::api with the vendor's
-  ///   code, message and correlation id status not 2xx  → ErrorCode::format success rule    →
-  ///   ErrorCode::api rows, amounts … → ErrorCode::format with the pointer of the member; never a
-  ///   part of a page
+  /// - no JSON: ErrorCode::api where the status is 400 or more, else ErrorCode::format
+  /// - status of 400 or more: ErrorCode::api with the vendor's code, message and correlation id
+  /// - status other than 2xx: ErrorCode::format
+  /// - success rule: ErrorCode::api
+  /// - rows, amounts …: ErrorCode::format with the pointer of the member; never a part of a page
   /// Rows without an id of the vendor's keep a null id cell: see write_synthetic_ids().
   /// `include_raw` fills TextColumn::raw with each row's own JSON text.
   [[nodiscard]] Checked<void> read(const Response& response, bool include_raw, Page& page);
