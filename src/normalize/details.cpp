@@ -71,9 +71,6 @@ Failure DetailReader::read_balance(const PageTokens& tokens, Page& page) const {
       reader.read(column, cells + i, {.at = &page.balance_at, .bits = is_time ? &bits : nullptr});
     }
   }
-  if (cells[available] == null_cell) {
-    page.balance.clear();
-  }
   return reader.fault().found ? failure_of(reader.fault(), tokens) : nullptr;
 }
 
