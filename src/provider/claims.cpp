@@ -25,10 +25,10 @@ bool overlap(const Target& left, const Target& right) {
   return same;
 }
 
-/// The element whose index is `token`, or nullptr.
-const Node* element(const Node& array, std::string_view token) {
+/// The element whose index is `token`, or nullptr: a scalar has none.
+const Node* element(const Node& node, std::string_view token) {
   std::size_t index = 0;
-  const Node* item = array.first;
+  const Node* item = node.first;
   for (; item != nullptr && token != CountText{index}; item = item->next) {
     ++index;
   }
@@ -42,9 +42,6 @@ bool has_room(const Node* at, const Pointer& to) {
       return true;
     }
     const bool object = at->type == Node::Type::object;
-    if (!object && at->type != Node::Type::array) {
-      return false;
-    }
     at = object ? at->find(token) : element(*at, token);
     if (!object && at == nullptr) {
       return false;
