@@ -107,21 +107,22 @@ TEST_CASE("A row of a known layout is checked as strictly as the first") {
     CHECK(page.entries.rows == 0);
   }
   for (const json_cases::Case& json : json_cases::accepted()) {
-    if (json.body.starts_with("[[[[")) {
-      continue;  // inside a row it is deeper than is allowed
-    }
     INFO(json.name);
+    // Inside a row these are deeper than is allowed.
+    const bool too_deep = json.body.starts_with("[[[[");
     Reader reader{history_of(R"({"id":"/id","kind":"usage","amount":"/amount"})")};
     Page page;
     REQUIRE_FALSE(reader.read(page_of({good, good}), page));
     const std::string fine = R"({"id":"a","unread":)" + json.body + R"(,"amount":2})";
-    CHECK_FALSE(reader.read(page_of({good, fine}), page));
+    CHECK(reader.read(page_of({good, fine}), page).has_value() == too_deep);
   }
 }
 
 TEST_CASE("A layout that is cut anywhere is refused") {
-  const std::string body =
-      page_of({R"({"id":"a","x":[1],"amount":2})", R"({"id":"b","x":[1],"amount":-2.5e1})"});
+  // What stands between two values may be longer than the padding behind a body.
+  const std::string name(40, 'x');
+  const std::string body = page_of({R"({"id":"a",")" + name + R"(":[1],"amount":2})",
+                                    R"({"id":"b",")" + name + R"(":[1],"amount":-2.5e1})"});
   Reader reader{history_of(R"({"id":"/id","kind":"usage","amount":"/amount"})")};
   Page page;
   REQUIRE_FALSE(reader.read(body, page));

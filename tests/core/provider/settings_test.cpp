@@ -62,6 +62,14 @@ TEST_CASE("a client's parameters stand in the URL, the headers, the constants an
   CHECK(plan.history()->entry->time->labels[0].zone == *Zone::parse("Asia/Tokyo"));
 }
 
+TEST_CASE("a flag of a client may be false, and what a client gives is kept, not pointed at") {
+  std::string org = "an organization of its own";
+  const Plan plan = compiled(definition, with({{"site", "eu"}, {"org", org}, {"beta", "false"}}));
+  org.assign(org.size(), 'x');
+  CHECK(plan.history()->request.query[0].text == "false");
+  CHECK(plan.history()->entry->unit.constant == "an organization of its own");
+}
+
 TEST_CASE("what a client does not give is left out, or has its default") {
   const Plan plan = compiled(definition, with({{"site", "eu"}}));
   CHECK(plan.base_url == "https://eu.example.com:443/v1/main");
@@ -138,7 +146,7 @@ TEST_CASE("a base URL must be there and be one") {
     CHECK(error->parameter == "baseUrl");
   }
   for (const std::string_view url :
-       {"https://example.com", "http://127.0.0.1:1", "http://[::1]:8080/a/", "http://localhost",
+       {"https://example.com", "http://127.0.0.1:65535", "http://[::1]:8080/a/", "http://localhost",
         "https://xn--bcher-kva.example/a%20b/c.d;e=1"}) {
     INFO(url);
     CHECK(!refused({.base_url = url}, bare));

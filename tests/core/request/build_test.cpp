@@ -41,13 +41,22 @@ TEST_CASE("objects on the way to a body parameter are made") {
   CHECK(*request_for(plan, "{}")->body == "{}");
 }
 
+TEST_CASE("nothing of one request's values is left in the next one's body") {
+  const auto plan = plan_with(
+      R"({"method":"POST","read":true,"path":"/c","json":{"filter":{"kind":"all"}},"params":{"kind":{"as":"/filter/kind"}}})",
+      R"({"body":"/filter/after"})");
+  CHECK(*request_for(plan, R"({"kind":"x"})", R"("t")")->body ==
+        R"({"filter":{"kind":"x","after":"t"}})");
+  CHECK(*request_for(plan, "{}")->body == R"({"filter":{"kind":"all"}})");
+}
+
 TEST_CASE("form bodies are encoded as forms are") {
   const auto plan = plan_with(
-      R"({"method":"POST","read":true,"path":"/c","form":{"kind":"a b"},"params":{"q":{}}})",
+      R"({"method":"POST","read":true,"path":"/c","form":{"kind":"a b"},"params":{"q":{"as":"q[]"}}})",
       R"({"form":"cursor"})");
   const auto built = request_for(plan, R"({"q":"~x&y*é"})", R"("c=1")");
   REQUIRE(built.has_value());
-  CHECK(*built->body == "kind=a+b&q=%7Ex%26y%2A%C3%A9&cursor=c%3D1");
+  CHECK(*built->body == "kind=a+b&q%5B%5D=%7Ex%26y%2A%C3%A9&cursor=c%3D1");
   CHECK(header_of(*built, "content-type") == "application/x-www-form-urlencoded");
 }
 

@@ -25,6 +25,9 @@ TEST_CASE("a path value stays inside its segment") {
       {"...", "..."},
       {".a", ".a"},
       {"a..b", "a..b"},
+      {"a.", "a."},
+      {"a..", "a.."},
+      {"a[b]", "a%5Bb%5D"},
       {"~_-.x", "~_-.x"},
       {"\xE7\x94\xA8\xE6\x88\xB7", "%E7%94%A8%E6%88%B7"},
   }));
@@ -50,6 +53,17 @@ TEST_CASE("two path values cannot make a step together") {
   REQUIRE_FALSE(built.has_value());
   CHECK(built.error().code == ErrorCode::parameter);
   CHECK(request_for(plan, R"({"a":"x","b":"y"})")->url == "https://api.example.com/v1/x/xy/y");
+  // Nor one with what stands behind it; but segments of their own have nothing to do with each
+  // other.
+  CHECK_FALSE(request_for(plan_with(R"({"path":"/x/{a}2e/y"})"), R"({"a":"%"})").has_value());
+  CHECK(request_for(plan_with(R"({"path":"/x/{a}/{b}"})"), R"({"a":"%","b":"2e"})")->url ==
+        "https://api.example.com/v1/x/%25/2e");
+}
+
+TEST_CASE("of several path values the one that makes a step is named") {
+  const auto built = request_for(plan_with(R"({"path":"/x/{a}/{b}"})"), R"({"a":"..","b":"y"})");
+  REQUIRE_FALSE(built.has_value());
+  CHECK(built.error().parameter == "a");
 }
 
 TEST_CASE("a control character in a path value is refused") {

@@ -43,6 +43,7 @@ TEST_CASE("a query that the definition does not allow is refused, by the paramet
       {R"({"user_id":"u","count":1.5})", "count", "integer"},
       {R"({"user_id":"u","count":"7"})", "count", "integer"},
       {R"({"user_id":"u","count":1e1})", "count", "1 to 100"},
+      {R"({"user_id":"u","count":1E1})", "count", "1 to 100"},
       {R"({"user_id":"u","count":7.0})", "count", "1 to 100"},
       {R"({"user_id":"u","ratio":0.49999999999999999999})", "ratio", "0.5"},
       {R"({"user_id":"u","open":"yes"})", "open", "true or false"},
