@@ -27,11 +27,13 @@ export function createSimulators() {
   }
 
   async function order(request, response) {
-    const json = { ...pageHeaders, 'content-type': 'application/json' };
+    const headers = { ...pageHeaders, 'content-type': 'application/json' };
+    const answer = (status, value) =>
+      response.writeHead(status, headers).end(JSON.stringify(value));
     try {
-      response.writeHead(200, json).end(JSON.stringify(start(checked(await readJson(request)))));
+      answer(200, start(checked(await readJson(request))));
     } catch (error) {
-      response.writeHead(400, json).end(JSON.stringify({ message: error.message }));
+      answer(400, { message: error.message });
     }
   }
 

@@ -38,8 +38,9 @@ export async function serveFolder(folder, rewrite) {
     files.set(path, await prepare(path, await readFile(file), rewrite));
   }
   return (request, response) => {
-    const { pathname } = new URL(request.url, 'http://page.invalid');
-    const file = files.get(pathname === '/' ? '/index.html' : pathname);
+    // Not by URL(), which throws for some of what may stand in a request's first line ("//").
+    const [path] = request.url.split('?', 1);
+    const file = files.get(path === '/' ? '/index.html' : path);
     if (file === undefined) return false;
     send(file, request, response);
     return true;
