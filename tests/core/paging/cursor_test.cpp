@@ -41,6 +41,14 @@ TEST_CASE("the empty values are known") {
   CHECK(look_into_cursor("false").form == Form::given);
 }
 
+TEST_CASE(
+    "a cursor that is a flag keeps its type when it turns, others change it with their JSON type") {
+  CHECK(look_into_cursor("true").type == look_into_cursor("false").type);
+  CHECK(look_into_cursor("1").type == look_into_cursor("2.5").type);
+  CHECK(look_into_cursor("1").type != look_into_cursor(R"("1")").type);
+  CHECK(look_into_cursor("{}").type != look_into_cursor("[]").type);
+}
+
 TEST_CASE("what is no cursor is not taken for one") {
   CHECK(look_into_cursor("").form == Form::unreadable);
   CHECK(look_into_cursor("{").form == Form::unreadable);
