@@ -99,7 +99,6 @@ async function squeeze({ file, minify: wanted = true }) {
 
 async function writeDefinition(id) {
   const { code } = await transform(await slimDefinition(`providers/${id}.json`), {
-    loader: 'json',
     format: 'esm',
     minify: true,
   });

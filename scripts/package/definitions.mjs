@@ -28,8 +28,9 @@ function withoutDescription(parameter) {
 
 const file = /\/providers\/[a-z]+\.json$/;
 
+/** As a module: of one that is JSON, esbuild exports each member by its name too. */
 export async function slimDefinition(path) {
-  return JSON.stringify(slim(JSON.parse(await readFile(path, 'utf8'))));
+  return `export default ${JSON.stringify(slim(JSON.parse(await readFile(path, 'utf8'))))}`;
 }
 
 /** Bundles definitions slim. */
@@ -38,7 +39,7 @@ export const slimDefinitions = {
   setup({ onLoad }) {
     onLoad({ filter: file }, async ({ path }) => ({
       contents: await slimDefinition(path),
-      loader: 'json',
+      loader: 'js',
     }));
   },
 };

@@ -4,12 +4,9 @@
  */
 
 /** RFC 9110 section 5.6.7: the form to send, and the two obsolete ones that must be read. */
-const HTTP_DATE =
-  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d [A-Z][a-z]{2} \d{4} [\d:]{6})(\d\d) GMT$/;
-const RFC_850_DATE =
-  /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (\d\d)-([A-Z][a-z]{2})-(\d\d) ([\d:]{8}) GMT$/;
-const ASCTIME_DATE =
-  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) (\d\d| \d) ([\d:]{8}) (\d{4})$/;
+const HTTP_DATE = /^[A-Z][a-z]{2}, (\d\d [A-Z][a-z]{2} \d{4} [\d:]{6})(\d\d) GMT$/;
+const RFC_850_DATE = /^[A-Z][a-z]+day, (\d\d)-([A-Z][a-z]{2})-(\d\d) ([\d:]{8}) GMT$/;
+const ASCTIME_DATE = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d| \d) ([\d:]{8}) (\d{4})$/;
 
 /** X-RateLimit-Reset counts seconds at some vendors and names an epoch second at others; no pause is 31 years long. */
 const EPOCH_SECONDS_MIN = 1_000_000_000;
