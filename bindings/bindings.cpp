@@ -103,7 +103,7 @@ Word failed(const Error& error, std::span<const DefinitionFault> faults = {}) {
 }
 
 Word misused(const char* message, std::string_view parameter) {
-  return failed(*failure(ErrorCode::parameter, message, {}, parameter));
+  return failed(*parameter_failure(message, parameter));
 }
 
 Failure definition_failure(std::span<const DefinitionFault> faults) {

@@ -17,4 +17,8 @@ Failure failure(ErrorCode code, const char* pattern, std::initializer_list<std::
   return failure;
 }
 
+Failure parameter_failure(const char* pattern, std::string_view name, std::string_view what) {
+  return failure(ErrorCode::parameter, pattern, {name, what}, name);
+}
+
 }  // namespace creditkit

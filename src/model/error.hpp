@@ -93,6 +93,10 @@ class [[nodiscard, clang::trivial_abi]] Failure {
                               std::initializer_list<std::string_view> values = {},
                               std::string_view parameter = {});
 
+/// The error of a query parameter or option: the pattern tells of its name first, then of `what`.
+[[nodiscard]] Failure parameter_failure(const char* pattern, std::string_view name,
+                                        std::string_view what = {});
+
 /// A value, or the error because of which there is none.
 template <typename T>
 class [[nodiscard]] Checked {

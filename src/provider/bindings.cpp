@@ -78,7 +78,7 @@ const BoundParameter* Bindings::find(std::string_view name) const {
 
 void Bindings::refuse(std::string_view parameter, const char* pattern, std::string_view what) {
   if (refused == nullptr) {
-    refused = failure(ErrorCode::parameter, pattern, {parameter, what}, parameter);
+    refused = parameter_failure(pattern, parameter, what);
   }
 }
 

@@ -46,9 +46,8 @@ class Builder {
     for (const QueryValue& bound : query.values) {
       const ParameterRule& rule = *bound.rule;
       if (!add(rule.to, bound.text, rule.type == ParameterRule::Type::string)) {
-        return failure(ErrorCode::parameter,
-                       "the parameter @ is sent in a header and may hold visible ASCII only",
-                       {rule.name}, rule.name);
+        return parameter_failure(
+            "the parameter @ is sent in a header and may hold visible ASCII only", rule.name);
       }
     }
     return nullptr;

@@ -35,9 +35,8 @@ Failure append_path(std::string& out, std::string_view path_template, const Boun
   plain += path_template;
   return sound && stays_inside(plain)
              ? nullptr
-             : failure(ErrorCode::parameter,
-                       "the parameter @ is part of the path and must not step out of it", {name},
-                       name);
+             : parameter_failure("the parameter @ is part of the path and must not step out of it",
+                                 name);
 }
 
 }  // namespace creditkit

@@ -15,16 +15,16 @@ Failure refuse_name(const Operation& operation, std::string_view name) {
   const PagingRule& paging = operation.paging;
   const bool is_size = paging.size.to != nullptr && paging.size.to->name == name;
   if (is_size || (!paging.to.name.empty() && paging.to.name == name)) {
-    return failure(ErrorCode::parameter, "@ is sent by the walk itself: use the option @",
-                   {name, is_size ? "pageSize" : "resumeToken"}, name);
+    return parameter_failure("@ is sent by the walk itself: use the option @", name,
+                             is_size ? "pageSize" : "resumeToken");
   }
   std::string known;
   for (const ParameterRule& rule : operation.request.parameters) {
     known += known.empty() ? "" : ", ";
     known += rule.name;
   }
-  return failure(ErrorCode::parameter, "there is no parameter @; known are: @",
-                 {name, known.empty() ? std::string_view{"none"} : std::string_view{known}}, name);
+  return parameter_failure("there is no parameter @; known are: @", name,
+                           known.empty() ? std::string_view{"none"} : known);
 }
 
 }  // namespace
@@ -35,8 +35,8 @@ Failure bind_query(const Operation& operation, std::string_view query_json, Boun
   const Node* const root = parse_definition(query_json.empty() ? "{}" : query_json, faults);
   const bool sound = faults.list().empty();
   if (!sound || root->type != TokenType::object) {
-    return failure(ErrorCode::parameter, "the query cannot be read: @",
-                   {sound ? "expected an object" : faults.list().front().message}, "query");
+    return parameter_failure("the @ cannot be read: @", "query",
+                             sound ? "expected an object" : faults.list().front().message);
   }
   const auto rules = operation.request.parameters;
   for (const Node* given = root->first; given != nullptr; given = given->next) {
@@ -48,10 +48,9 @@ Failure bind_query(const Operation& operation, std::string_view query_json, Boun
   for (const ParameterRule& rule : rules) {
     const Node* const given = root->find(rule.name);
     if (given != nullptr ? !fits(rule, given->scalar()) : rule.required) {
-      return failure(
-          ErrorCode::parameter,
+      return parameter_failure(
           given != nullptr ? "expected the parameter @ to be @" : "the parameter @ is required",
-          {rule.name, wanted(rule)}, rule.name);
+          rule.name, wanted(rule));
     }
     const std::string_view text = given != nullptr ? given->text : rule.fallback.text;
     if (text.data() != nullptr) {

@@ -85,7 +85,7 @@ Failure Walk::choose_page_size() {
     return nullptr;
   }
   if (size.to == nullptr) {
-    return failure(ErrorCode::parameter, "this list has no page size to choose", {}, "pageSize");
+    return parameter_failure("this list has no page size to choose", "pageSize");
   }
   if (!size.allows(wanted)) {
     return failure(ErrorCode::parameter, "expected pageSize to be from @ to @",

@@ -131,8 +131,7 @@ Failure Walk::resume(std::string_view token) {
 /// Positions are counted in pages of one size, and some vendors tie their cursors to it.
 Failure Walk::take_page_size(const ResumePoint& point) {
   if (options_.page_size != 0 && options_.page_size != point.page_size) {
-    return failure(ErrorCode::parameter, "a walk goes on with the page size with which it began",
-                   {}, "pageSize");
+    return parameter_failure("a walk goes on with the page size with which it began", "pageSize");
   }
   if (point.page_size != 0 && (rule_.size.to == nullptr || !rule_.size.allows(point.page_size))) {
     return refuse("a page size that the definition does not allow");
