@@ -18,9 +18,9 @@ Scalar typed(const ParameterRule& rule, std::string_view text) {
   return {.type = type, .text = text};
 }
 
-void bind(BoundParameter& parameter, const Settings& settings, Arena& arena, Bindings& bindings) {
+void bind(BoundParameter& parameter, Arena& arena, Bindings& bindings) {
   const std::string_view name = parameter.rule.name;
-  for (const ConstantText& given : settings.params) {
+  for (const ConstantText& given : bindings.settings.params) {
     if (given.name == name) {
       if (fits(parameter.rule, typed(parameter.rule, given.text))) {
         parameter.value = arena.text(given.text);
@@ -82,7 +82,8 @@ void Bindings::refuse(std::string_view parameter, const char* pattern, std::stri
   }
 }
 
-void read_bindings(Member params, const Settings& settings, Bindings& bindings) {
+void read_bindings(Member params, void* /*into*/, const Field& /*field*/) {
+  Bindings& bindings = *params.reading().bindings;
   if (has_parameters(params)) {
     const auto parameters = params.arena().list<BoundParameter>(params.size());
     std::size_t count = 0;
@@ -90,12 +91,12 @@ void read_bindings(Member params, const Settings& settings, Bindings& bindings) 
       if (spec.is_object()) {
         BoundParameter& parameter = parameters[count++];
         read_client_parameter(spec, parameter.rule);
-        bind(parameter, settings, params.arena(), bindings);
+        bind(parameter, params.arena(), bindings);
       }
     }
     bindings.parameters = parameters.first(count);
   }
-  for (const ConstantText& given : settings.params) {
+  for (const ConstantText& given : bindings.settings.params) {
     if (bindings.find(given.name) == nullptr) {
       bindings.refuse(given.name, "the definition has no client parameter %");
     }

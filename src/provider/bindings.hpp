@@ -20,6 +20,7 @@ struct BoundParameter {
 /// The client-wide parameters of a definition, and the first setting of the client's that does not
 /// fit them.
 struct Bindings {
+  const Settings& settings;
   std::span<const BoundParameter> parameters;
   Failure refused;
 
@@ -28,8 +29,8 @@ struct Bindings {
   void refuse(std::string_view parameter, const char* pattern, std::string_view what = {});
 };
 
-/// Reads `params` and gives each its value from `settings`, or its default.
-void read_bindings(Member params, const Settings& settings, Bindings& bindings);
+/// Reads `params` and gives each its value from the settings, or its default.
+void read_bindings(Member params, void* into, const Field& field);
 
 /// What a parameter's value must be where it goes to, and such a value.
 struct ValueForm {

@@ -73,8 +73,10 @@ void read_auth(Member auth, void* into, const Field& /*field*/) {
   }
 }
 
-void read_base_url(Member base_url, const Settings& settings, std::string_view& rule) {
+void read_base_url(Member base_url, void* into, const Field& /*field*/) {
+  auto& rule = as<std::string_view>(into);
   Bindings& bindings = *base_url.reading().bindings;
+  const Settings& settings = bindings.settings;
   if (base_url.given()) {
     expand(base_url, base_url_form, rule, &url_part);
   } else if (settings.base_url.empty()) {
@@ -107,18 +109,13 @@ constexpr std::uint8_t history = of(OperationKind::history);
 constexpr std::uint8_t balance = of(OperationKind::balance);
 constexpr std::uint8_t entitlements = of(OperationKind::entitlements);
 
-/// What holds for an operation: its own, or else the provider's.
-constexpr Field outcome_fields[] = {
-    {.name = "success", .read = read_success, .offset = offsetof(Operation, success)},
-    {.name = "error", .read = read_error, .offset = offsetof(Operation, error)},
-};
 constexpr Field operation_fields[] = {
     {.name = "request",
      .read = read_request,
      .offset = offsetof(Operation, request),
      .need = Field::always},
-    outcome_fields[0],
-    outcome_fields[1],
+    {.name = "success", .read = read_success, .offset = offsetof(Operation, success)},
+    {.name = "error", .read = read_error, .offset = offsetof(Operation, error)},
     {.name = "rows",
      .read = read_rows,
      .offset = offsetof(Operation, rows),
@@ -150,15 +147,6 @@ constexpr Field operation_fields[] = {
      .part = &balance_ref},
 };
 
-/// What the provider says for all its operations.
-void read_outcome(Member provider, Operation& rule) {
-  for (const Field& field : outcome_fields) {
-    if (provider.has(field.name)) {
-      field.read(provider[field.name], reinterpret_cast<char*>(&rule) + field.offset, field);
-    }
-  }
-}
-
 const Operation* read_operation(Member operation, OperationKind kind, const Operation& usual) {
   auto& rule = operation.arena().one<Operation>();
   rule = usual;
@@ -176,10 +164,9 @@ const Operation* read_operation(Member operation, OperationKind kind, const Oper
 constexpr Field operations_fields[] = {
     {.name = "history"}, {.name = "balance"}, {.name = "entitlements"}};
 
-void read_operations(Member provider, Plan& plan) {
-  auto& usual = provider.arena().one<Operation>();
-  read_outcome(provider, usual);
-  const Member operations = provider["operations"];
+/// Plan
+void read_operations(Member operations, void* into, const Field& /*field*/) {
+  auto& plan = as<Plan>(into);
   if (!operations.object(operations_fields, nullptr)) {
     return;
   }
@@ -190,7 +177,7 @@ void read_operations(Member provider, Plan& plan) {
     const char* const name = operations_fields[kind].name;
     if (operations.has(name)) {
       plan.operations[kind] =
-          read_operation(operations[name], static_cast<OperationKind>(kind), usual);
+          read_operation(operations[name], static_cast<OperationKind>(kind), plan.usual);
     }
   }
 }
@@ -204,6 +191,7 @@ constexpr TextForm page_form{
     .what = "the URL of a page", .characters = "!~\x80\xff", .check = is_web_page};
 
 constexpr Field provider_fields[] = {
+    {.name = "params", .read = read_bindings, .need = Field::always},
     {.name = "id",
      .read = read_text,
      .offset = offsetof(Plan, id),
@@ -211,35 +199,27 @@ constexpr Field provider_fields[] = {
      .text = &id_form},
     {.name = "name", .read = read_text, .offset = offsetof(Plan, name), .text = &plain_text},
     {.name = "docs", .read = check_text, .text = &page_form},
-    {.name = "baseUrl"},
+    {.name = "baseUrl",
+     .read = read_base_url,
+     .offset = offsetof(Plan, base_url),
+     .need = Field::always},
     {.name = "auth", .read = read_auth, .offset = offsetof(Plan, auth)},
-    {.name = "params"},
     {.name = "headers", .read = read_headers, .offset = offsetof(Plan, headers)},
-    {.name = "success"},
-    {.name = "error"},
-    {.name = "operations"},
+    {.name = "success", .read = read_success, .offset = offsetof(Plan, usual.success)},
+    {.name = "error", .read = read_error, .offset = offsetof(Plan, usual.error)},
+    {.name = "operations", .read = read_operations, .need = Field::always},
 };
-
-void read_provider(Member provider, const Settings& settings, Plan& plan) {
-  Bindings& bindings = *provider.reading().bindings;
-  read_bindings(provider["params"], settings, bindings);
-  if (!provider.object(provider_fields, &plan)) {
-    return;
-  }
-  read_base_url(provider["baseUrl"], settings, plan.base_url);
-  read_operations(provider, plan);
-  plan.fingerprint = provider.node().fingerprint(Node::Annotations::ignored);
-}
 
 }  // namespace
 
 Compiled compile_definition(std::string_view json_text, const Settings& settings) {
   Compiled result;
   Faults faults{result->memory};
-  Bindings bindings;
+  Bindings bindings{.settings = settings};
   Reading reading{.faults = &faults, .bindings = &bindings};
   if (const Node* const root = parse_definition(json_text, faults, &reading)) {
-    read_provider(root, settings, *result);
+    Member{root}.object(provider_fields, &result.plan);
+    result->fingerprint = root->fingerprint(Node::Annotations::ignored);
   }
   result.faults = faults.list();
   if (result.faults.empty()) {

@@ -367,6 +367,8 @@ struct Operation {
   const EntitlementRule* entitlement = nullptr;  ///< entitlements
 };
 
+inline constexpr Operation blank_operation{};
+
 /// How the key reaches the vendor. The core never sees a key: JavaScript puts it in.
 struct AuthRule {
   enum class Place : std::uint8_t { none, header, query, basic };
@@ -383,6 +385,7 @@ struct Plan {
   std::string_view base_url;  ///< absolute, no trailing slash, no query
   AuthRule auth;
   std::span<const ConstantText> headers;
+  Operation usual = blank_operation;             ///< what operations that say nothing else have
   std::array<const Operation*, 3> operations{};  ///< by OperationKind; nullptr: there is none
   std::uint64_t fingerprint =
       0;  ///< of the definition's canonical text: binds a resume token to it
