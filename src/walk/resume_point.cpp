@@ -136,12 +136,13 @@ std::uint64_t checksum_of(std::string_view bytes) {
   return TextHash{}.text(bytes).value() & 0xFFFF'FFFFU;
 }
 
-/// What is wrong with a token, or nothing.
-std::string_view read_point(std::string_view text, ResumePoint& point) {
+constexpr const char* damaged = "is damaged or is none";
+
+const char* read_point(std::string_view text, ResumePoint& point) {
   std::string bytes;
   if (text.size() > most_text_bytes || !from_base64url(text, bytes) ||
       bytes.size() <= checksum_size) {
-    return "is damaged or is none";
+    return damaged;
   }
   std::string_view content = bytes;
   std::uint64_t checksum = 0;
@@ -154,8 +155,7 @@ std::string_view read_point(std::string_view text, ResumePoint& point) {
     return "is of a version that is not known here";
   }
   pass_fields(codec, point);
-  return checksum == checksum_of(content) && codec.sound_to_the_end() ? ""
-                                                                      : "is damaged or is none";
+  return checksum == checksum_of(content) && codec.sound_to_the_end() ? nullptr : damaged;
 }
 
 }  // namespace
@@ -171,14 +171,11 @@ std::string encode_resume_point(ResumePoint& point) {
   return to_base64url(bytes);
 }
 
-Failure decode_resume_point(std::string_view text, std::uint64_t binding, ResumePoint& point) {
-  std::string_view fault = read_point(text, point);
-  if (fault.empty() && point.binding != binding) {
-    fault = "belongs to another definition, base URL, operation or query";
-  }
-  return fault.empty()
-             ? nullptr
-             : failure(ErrorCode::resume_token, "the resume token @", {fault}, "resumeToken");
+const char* decode_resume_point(std::string_view text, std::uint64_t binding, ResumePoint& point) {
+  const char* const fault = read_point(text, point);
+  return fault == nullptr && point.binding != binding
+             ? "belongs to another definition, base URL, operation or query"
+             : fault;
 }
 
 }  // namespace creditkit

@@ -51,9 +51,9 @@ struct ResumePoint {
 /// `point` stays as it is: writing and reading share one list of fields, which may write to it.
 [[nodiscard]] std::string encode_resume_point(ResumePoint& point);
 
-/// The error is ErrorCode::resume_token. Whatever the text, what comes out is in range, and its
-/// binding is `binding`.
-[[nodiscard]] Failure decode_resume_point(std::string_view text, std::uint64_t binding,
-                                          ResumePoint& point);
+/// What is wrong with a token, in words that go on from "the resume token"; nullptr where nothing
+/// is. Then, whatever the text, what comes out is in range, and its binding is `binding`.
+[[nodiscard]] const char* decode_resume_point(std::string_view text, std::uint64_t binding,
+                                              ResumePoint& point);
 
 }  // namespace creditkit

@@ -131,8 +131,7 @@ class Walk {
   [[nodiscard]] std::uint64_t binding() const;
   Failure choose_page_size();
   Failure resume(std::string_view token);
-  Failure take_page_size(const ResumePoint& point);
-  Failure take_position(ResumePoint& point);
+  const char* take_position(ResumePoint& point);
   Failure request_at(const Position& position, HttpRequest& request) const;
 
   /// True: page_ has the answer, or the walk has to go on without one.

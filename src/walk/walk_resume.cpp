@@ -11,10 +11,6 @@ namespace {
 
 using PagingKind = PagingRule::Kind;
 
-Failure refuse(std::string_view what) {
-  return failure(ErrorCode::resume_token, "the resume token holds @", {what}, "resumeToken");
-}
-
 void push_all(const PodArray<Counted>& counted, HashWindow& window) {
   for (const Counted& one : counted) {
     window.push(one);
@@ -102,15 +98,16 @@ std::string Walk::resume_token(std::size_t rows_consumed) const {
 
 Failure Walk::resume(std::string_view token) {
   ResumePoint point;
-  Failure refused = decode_resume_point(token, binding(), point);
-  if (!refused) {
-    refused = take_page_size(point);
+  const char* fault = decode_resume_point(token, binding(), point);
+  // Positions are counted in pages of one size, and some vendors tie their cursors to it.
+  if (fault == nullptr && options_.page_size != 0 && options_.page_size != point.page_size) {
+    return parameter_failure("a walk goes on with the page size with which it began", "pageSize");
   }
-  if (!refused) {
-    refused = take_position(point);
+  if (fault == nullptr) {
+    fault = take_position(point);
   }
-  if (refused) {
-    return refused;
+  if (fault != nullptr) {
+    return failure(ErrorCode::resume_token, "the resume token @", {fault}, "resumeToken");
   }
   before_ = point.progress;
   after_ = before_;
@@ -128,26 +125,19 @@ Failure Walk::resume(std::string_view token) {
   return nullptr;
 }
 
-/// Positions are counted in pages of one size, and some vendors tie their cursors to it.
-Failure Walk::take_page_size(const ResumePoint& point) {
-  if (options_.page_size != 0 && options_.page_size != point.page_size) {
-    return parameter_failure("a walk goes on with the page size with which it began", "pageSize");
-  }
+/// What of it the definition does not have, as decode_resume_point() says it.
+const char* Walk::take_position(ResumePoint& point) {
   if (point.page_size != 0 && (rule_.size.to == nullptr || !rule_.size.allows(point.page_size))) {
-    return refuse("a page size that the definition does not allow");
+    return "holds a page size that the definition does not allow";
   }
   page_size_ = point.page_size;
-  return nullptr;
-}
-
-Failure Walk::take_position(ResumePoint& point) {
   const bool numbered = rule_.kind == PagingKind::page || rule_.kind == PagingKind::offset;
   const bool takes_cursor = !numbered && rule_.kind != PagingKind::none;
   const bool fits = point.has_cursor ? takes_cursor : point.position.cursor.empty();
   const bool in_range =
       numbered ? point.position.number >= rule_.first : point.position.number == 0;
   if (!fits || (!in_range && !point.ended)) {
-    return refuse("a position that this kind of paging does not have");
+    return "holds a position that this kind of paging does not have";
   }
   if (point.ended) {
     return nullptr;
@@ -160,12 +150,12 @@ Failure Walk::take_position(ResumePoint& point) {
   if (rule_.kind == PagingKind::url) {
     return join_added_query(plan_, own_url_, cursor)
                ? nullptr
-               : refuse("a query that is not one of a next page");
+               : "holds a query that is not one of a next page";
   }
   const CursorLook::Form form = look_into_cursor(cursor).form;
   return form == CursorLook::Form::given || form == CursorLook::Form::empty
              ? nullptr
-             : refuse("a cursor that is none");
+             : "holds a cursor that is none";
 }
 
 }  // namespace creditkit
