@@ -20,7 +20,7 @@ class Sorter {
   Sorter(Page& page, HashWindow& window, const IntakeRule& rule, Intake& intake)
       : page_{page}, window_{window}, rule_{rule}, intake_{intake} {}
 
-  Failure sort() {
+  bool sort() {
     if (rule_.consumed.rows > 0) {
       find_start();
     }
@@ -32,15 +32,14 @@ class Sorter {
       place(row);
     }
     if (changed_ && intake_.duplicates == 0) {
-      return failure(ErrorCode::drift,
-                     "the rows at which the earlier walk was cut are not where they were");
+      return false;
     }
     intake_.news = intake_.news || (changed_ && !intake_.kept.empty());
     if (intake_.duplicates > 0 && !changed_) {
       intake_.doubts.add(Doubt::overlap);
     }
     keep_rows(page_, {intake_.kept.data(), intake_.kept.size()});
-    return nullptr;
+    return true;
   }
 
  private:
@@ -132,7 +131,7 @@ class Sorter {
 
 }  // namespace
 
-Failure take_in(Page& page, HashWindow& window, const IntakeRule& rule, Intake& intake) {
+bool take_in(Page& page, HashWindow& window, const IntakeRule& rule, Intake& intake) {
   return Sorter{page, window, rule, intake}.sort();
 }
 

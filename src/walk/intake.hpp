@@ -38,10 +38,9 @@ struct Intake {
 };
 
 /// Finds the rows of `page` that are new, remembers them in `window`, and takes all others out of
-/// the page. Rows without an id get one. The error is ErrorCode::drift: the rows where an earlier
-/// walk was cut are gone.
-[[nodiscard]] Failure take_in(Page& page, HashWindow& window, const IntakeRule& rule,
-                              Intake& intake);
+/// the page. Rows without an id get one. False where the rows at which an earlier walk was cut are
+/// not where they were.
+[[nodiscard]] bool take_in(Page& page, HashWindow& window, const IntakeRule& rule, Intake& intake);
 
 /// What tells later whether the first `rows` rows of a page are still the same.
 [[nodiscard]] Consumed consumed_of(std::span<const std::uint64_t> row_hashes, std::uint64_t rows);

@@ -25,6 +25,11 @@ void forget_zero(std::optional<std::uint64_t>& count) {
   }
 }
 
+Failure lost_rows() {
+  return failure(ErrorCode::drift,
+                 "the rows at which the earlier walk was cut are not where they were");
+}
+
 Failure loop_error(std::string_view what) {
   return failure(ErrorCode::loop, "the vendor repeats itself: @", {what});
 }
@@ -201,13 +206,14 @@ void Walk::take() {
   // another.
   carries_ = rows == 0 && !has_numbers(rule_.kind);
   intake_ = Intake{};
-  Failure fault = take_in(page_, rows_,
-                          {.consumed = carries_ ? Consumed{} : consumed_,
-                           .growth = has_numbers(rule_.kind) && total > before ? total - before : 0,
-                           .can_shift = has_numbers(rule_.kind),
-                           .most_rows = rows_left()},
-                          intake_);
-  return fault ? fail(std::move(fault)) : judge(rows);
+  const bool found =
+      take_in(page_, rows_,
+              {.consumed = carries_ ? Consumed{} : consumed_,
+               .growth = has_numbers(rule_.kind) && total > before ? total - before : 0,
+               .can_shift = has_numbers(rule_.kind),
+               .most_rows = rows_left()},
+              intake_);
+  return found ? judge(rows) : fail(lost_rows());
 }
 
 bool Walk::read(const Response& response) {
@@ -269,8 +275,7 @@ void Walk::follow(const PageFacts& facts, const Verdict& verdict) {
   after_.confirming = verdict.confirming;
   if (verdict.step == Verdict::Step::end) {
     if (carries_ && consumed_.rows > 0) {
-      return fail(failure(ErrorCode::drift,
-                          "the rows at which the earlier walk was cut are not there any more"));
+      return fail(lost_rows());
     }
     proven_ = verdict.proven;
     return hold(Event::page_at_end);
