@@ -19,6 +19,11 @@ std::optional<std::uint64_t> known_total(const PageFacts& facts) {
   return facts.signals.total ? facts.signals.total : facts.before.total;
 }
 
+/// How many pages of a page-number list there are up to this one.
+std::uint64_t pages_so_far(const PageFacts& facts) {
+  return facts.at.number - facts.rule.first + 1;
+}
+
 bool first_with_rows(const PageFacts& facts) { return facts.before.largest_page == 0; }
 
 /// Fewer rows than a page of this list can hold, as far as is known: the vendor may send fewer than
@@ -36,7 +41,7 @@ bool is_stated(const PageFacts& facts) {
          (end.has(EndRule::cursor_empty) && facts.cursor.form == Form::empty) ||
          (end.has(EndRule::flag_false) && facts.signals.more == false) ||
          (end.has(EndRule::last_page_reached) && total_pages &&
-          facts.at.number - facts.rule.first + 1 >= *total_pages);
+          pages_so_far(facts) >= *total_pages);
 }
 
 Ending by_total(const PageFacts& facts) {
@@ -69,7 +74,7 @@ bool wrong_page_count(const PageFacts& facts) {
 }  // namespace
 
 std::uint64_t pages_with_rows(const PageFacts& facts) {
-  return facts.at.number - facts.rule.first + (facts.rows == 0 ? 0 : 1);
+  return pages_so_far(facts) - (facts.rows == 0 ? 1 : 0);
 }
 
 bool says_more(const PageFacts& facts) {
@@ -77,7 +82,7 @@ bool says_more(const PageFacts& facts) {
     return *facts.signals.more;
   }
   return facts.rule.kind == PagingRule::Kind::page && facts.signals.total_pages &&
-         facts.at.number - facts.rule.first + 1 < *facts.signals.total_pages;
+         pages_so_far(facts) < *facts.signals.total_pages;
 }
 
 Ending ending_of(const PageFacts& facts) {

@@ -185,6 +185,7 @@ Taken Walk::accept(const Response& response) {
 /// A page that is there, or as good as one.
 void Walk::take() {
   const std::size_t rows = page_.row_hashes.size();
+  const bool numbered = has_numbers(rule_.kind);
   if (rows > 0 && options_.policy.loop_guard) {
     const std::uint64_t fingerprint = fingerprint_of(page_.rows_text);
     if (fingerprints_.contains(fingerprint)) {
@@ -204,15 +205,14 @@ void Walk::take() {
   const std::uint64_t before = before_.total.value_or(total);
   // A cursor may lead to a page without rows at one time, and to the rows that were there before at
   // another.
-  carries_ = rows == 0 && !has_numbers(rule_.kind);
+  carries_ = rows == 0 && !numbered;
   intake_ = Intake{};
-  const bool found =
-      take_in(page_, rows_,
-              {.consumed = carries_ ? Consumed{} : consumed_,
-               .growth = has_numbers(rule_.kind) && total > before ? total - before : 0,
-               .can_shift = has_numbers(rule_.kind),
-               .most_rows = rows_left()},
-              intake_);
+  const bool found = take_in(page_, rows_,
+                             {.consumed = carries_ ? Consumed{} : consumed_,
+                              .growth = numbered && total > before ? total - before : 0,
+                              .can_shift = numbered,
+                              .most_rows = rows_left()},
+                             intake_);
   return found ? judge(rows) : fail(lost_rows());
 }
 
