@@ -101,16 +101,11 @@ constexpr Field fields[] = {
 };
 
 void read_body(Member request, RequestRule& rule) {
-  for (const Target::Place place :
-       {Target::Place::body, Target::Place::form, Target::Place::variables}) {
-    if (request.has(body_of(place))) {
-      rule.body = place;
-    }
-  }
-  if (rule.body == Target::Place::query) {
+  if (!request.has("json") && !request.has("form") && !request.has("graphql")) {
     return;
   }
-  request.only_one("json|form|graphql");
+  // In the order of Target::Place, which has "path" and "query" before them.
+  rule.body = static_cast<Target::Place>(request.only_one("json|form|graphql") + 2);
   if (const Member method = request["method"]; !method.given() || method.is_text("GET")) {
     method.expected(R"("POST", for the request has a body)");
   }

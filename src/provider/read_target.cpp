@@ -14,14 +14,15 @@ constexpr Field place_fields[] = {
     {.name = "variables", .read = read_inner_pointer, .offset = offsetof(Target, at)},
     {.name = "header", .read = read_text, .offset = offsetof(Target, name), .text = &header_name}};
 
-}  // namespace
-
+/// The member of a request that makes the body in which that place is; nullptr where it is in none.
 const char* body_of(Place place) {
   return place == Place::body        ? "json"
          : place == Place::form      ? "form"
          : place == Place::variables ? "graphql"
                                      : nullptr;
 }
+
+}  // namespace
 
 void check_place(Member member, Place place) {
   const char* const needed = body_of(place);

@@ -85,8 +85,6 @@ void read_headers(Member member, void* into, const Field& field);  // list of Co
 void read_target(Member member, void* into, const Field& field);  // Target
 /// The name or pointer in the target's place, which is not the path.
 void read_in_place(Member member, Target& target);
-/// The member of a request that makes the body in which that place is; nullptr where it is in none.
-const char* body_of(Target::Place place);
 /// Faults a target whose body the request does not have.
 void check_place(Member member, Target::Place place);
 
