@@ -191,7 +191,6 @@ constexpr TextForm page_form{
     .what = "the URL of a page", .characters = "!~\x80\xff", .check = is_web_page};
 
 constexpr Field provider_fields[] = {
-    {.name = "params", .read = read_bindings, .need = Field::always},
     {.name = "id",
      .read = read_text,
      .offset = offsetof(Plan, id),
@@ -199,6 +198,7 @@ constexpr Field provider_fields[] = {
      .text = &id_form},
     {.name = "name", .read = read_text, .offset = offsetof(Plan, name), .text = &plain_text},
     {.name = "docs", .read = check_text, .text = &page_form},
+    {.name = "params", .read = read_bindings, .need = Field::always},
     {.name = "baseUrl",
      .read = read_base_url,
      .offset = offsetof(Plan, base_url),
