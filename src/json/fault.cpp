@@ -1,34 +1,32 @@
 #include "json/fault.hpp"
 
-#include <array>
-
 #include "json/reader.hpp"
 #include "json/scan.hpp"
 #include "json/text.hpp"
 #include "value/ascii.hpp"
+#include "value/text_at.hpp"
 
 namespace creditkit {
 namespace {
 
 /// In the order of Expected.
-constexpr std::array<const char*, 16> phrases{
-    "a value",
-    "a member's name in quotes or } after {",
-    "a member's name in quotes after a comma",
-    ": after a member's name",
-    ", or } after a member",
-    "a value or ] after [",
-    ", or ] after an element",
-    "the end of the body after its one value",
-    "a digit in a number",
-    "a character or \" in a string",
-    "one of \" \\ / b f n r t u after a backslash",
-    "four hexadecimal digits after \\u",
-    "UTF-8",
-    "at most 128 levels of arrays and objects",
-    "no byte order mark (RFC 8259 section 8.1)",
-    "a body below 128 MiB",
-};
+constexpr const char* phrases =
+    "a value\0"
+    "a member's name in quotes or } after {\0"
+    "a member's name in quotes after a comma\0"
+    ": after a member's name\0"
+    ", or } after a member\0"
+    "a value or ] after [\0"
+    ", or ] after an element\0"
+    "the end of the body after its one value\0"
+    "a digit in a number\0"
+    "a character or \" in a string\0"
+    "one of \" \\ / b f n r t u after a backslash\0"
+    "four hexadecimal digits after \\u\0"
+    "UTF-8\0"
+    "at most 128 levels of arrays and objects\0"
+    "no byte order mark (RFC 8259 section 8.1)\0"
+    "a body below 128 MiB\0";
 
 std::string found(const SyntaxFault& fault, std::string_view body) {
   if (fault.expected == Expected::less_depth || fault.expected == Expected::smaller_body) {
@@ -49,8 +47,8 @@ std::string found(const SyntaxFault& fault, std::string_view body) {
 }  // namespace
 
 std::string describe(const SyntaxFault& fault, std::string_view body) {
-  return joined({"expected ", phrases[static_cast<std::size_t>(fault.expected)], ", found ",
-                 found(fault, body)});
+  return joined({"expected ", text_at(phrases, static_cast<std::size_t>(fault.expected)),
+                 ", found ", found(fault, body)});
 }
 
 std::size_t first_not_utf8(std::string_view body, std::size_t from) {

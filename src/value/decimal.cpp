@@ -4,6 +4,7 @@
 #include <array>
 
 #include "value/number_text.hpp"
+#include "value/text_at.hpp"
 
 namespace creditkit {
 namespace {
@@ -46,13 +47,12 @@ unsigned take_digit(UInt128& magnitude) noexcept {
 }  // namespace
 
 const char* describe(DecimalError error) noexcept {
-  static constexpr std::array texts{
-      "is not a number",
-      "has more than 38 significant digits",
-      "has more than 38 digits after the point",
-      "needs more than 38 digits",
-  };
-  return texts[static_cast<std::size_t>(error)];
+  constexpr const char* texts =
+      "is not a number\0"
+      "has more than 38 significant digits\0"
+      "has more than 38 digits after the point\0"
+      "needs more than 38 digits\0";
+  return text_at(texts, static_cast<std::size_t>(error));
 }
 
 std::expected<Decimal, DecimalError> Decimal::checked(UInt128 magnitude, bool negative,

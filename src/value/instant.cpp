@@ -1,10 +1,10 @@
 #include "value/instant.hpp"
 
-#include <array>
 #include <optional>
 
 #include "value/civil.hpp"
 #include "value/number_text.hpp"
+#include "value/text_at.hpp"
 #include "value/utc_offset.hpp"
 
 namespace creditkit {
@@ -153,13 +153,12 @@ char* write_padded(char* out, int value) noexcept {
 }  // namespace
 
 const char* describe(InstantError error) noexcept {
-  static constexpr std::array texts{
-      "is not a time of the declared form",
-      "names a day, hour, minute or second that does not exist",
-      "lies outside the years 0001 to 9999",
-      "does not begin with a declared zone label",
-  };
-  return texts[static_cast<std::size_t>(error)];
+  constexpr const char* texts =
+      "is not a time of the declared form\0"
+      "names a day, hour, minute or second that does not exist\0"
+      "lies outside the years 0001 to 9999\0"
+      "does not begin with a declared zone label\0";
+  return text_at(texts, static_cast<std::size_t>(error));
 }
 
 bool read_date(const char* text, std::int32_t& days, InstantError& error) noexcept {

@@ -1,25 +1,28 @@
 #include "walk/report.hpp"
 
+#include "value/text_at.hpp"
+
 namespace creditkit {
 namespace {
 
 /// By Doubt.
-constexpr std::array<std::string_view, doubt_count> messages{
+constexpr const char* messages =
     "rows that had been yielded came again and were removed: the list moved during "
-    "the walk, and rows may have been missed",
+    "the walk, and rows may have been missed\0"
     "rows without an id equal rows of pages before and were yielded: they may be the "
-    "same ones",
-    "the vendor's total changed during the walk: rows may have been missed",
-    "the vendor's total is not the number of rows that it sent",
-    "the vendor says in one place that rows follow, and in another that none do",
-    "a page before the last one had fewer rows than others: rows may have been missed",
-    "the walk ended on a page without rows, where the definition asks for more",
-    "the page at which the earlier walk was cut has changed: rows may have been missed",
-};
+    "same ones\0"
+    "the vendor's total changed during the walk: rows may have been missed\0"
+    "the vendor's total is not the number of rows that it sent\0"
+    "the vendor says in one place that rows follow, and in another that none do\0"
+    "a page before the last one had fewer rows than others: rows may have been missed\0"
+    "the walk ended on a page without rows, where the definition asks for more\0"
+    "the page at which the earlier walk was cut has changed: rows may have been missed\0";
 
 }  // namespace
 
-std::string_view message_of(Doubt doubt) { return messages[static_cast<std::size_t>(doubt)]; }
+std::string_view message_of(Doubt doubt) {
+  return text_at(messages, static_cast<std::size_t>(doubt));
+}
 
 std::vector<Warning> Report::warnings() const {
   std::vector<Warning> found;
