@@ -11,7 +11,8 @@ namespace {
 constexpr std::string_view blanks = " \t";
 
 void skip_blanks(std::string_view& text) {
-  text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+  while (take(text, ' ') || take(text, '\t')) {
+  }
 }
 
 std::string_view take_until(std::string_view& text, std::string_view stops) {

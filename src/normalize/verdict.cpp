@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "json/scan.hpp"
 #include "json/text.hpp"
 #include "normalize/column_reader.hpp"
 #include "normalize/misread.hpp"
@@ -57,7 +58,7 @@ bool is_empty(const Token& token, std::string_view body) {
   }
   // An array or object without members: nothing but space inside its brackets.
   const std::string_view text = token.in(body);
-  return !token.is_scalar() && text.find_first_not_of(" \t\r\n", 1) == text.size() - 1;
+  return !token.is_scalar() && skip_space(&text[1]) == &text.back();
 }
 
 bool holds(const Condition& condition, const Token& token, std::string_view body) {

@@ -235,15 +235,13 @@ std::string_view after_label(std::string_view text, std::string_view label) noex
     return {};
   }
   std::string_view rest = text.substr(label.size());
-  if (rest.starts_with(':')) {
-    rest.remove_prefix(1);
+  static_cast<void>(take(rest, ':'));
+  bool spaced = false;
+  while (take(rest, ' ')) {
+    spaced = true;
   }
-  const std::size_t time_at = rest.find_first_not_of(' ');
   // A digit must follow: with labels "US" and "US Eastern" declared, only one of them fits a text.
-  if (time_at == 0 || time_at == std::string_view::npos || !is_digit(rest[time_at])) {
-    return {};
-  }
-  return rest.substr(time_at);
+  return spaced && !rest.empty() && is_digit(rest.front()) ? rest : std::string_view{};
 }
 
 std::size_t write_rfc3339(const Instant& instant, char* out) noexcept {
