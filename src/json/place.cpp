@@ -3,8 +3,8 @@
 #include "json/pointer.hpp"
 #include "json/reader.hpp"
 #include "json/scan.hpp"
-#include "json/text.hpp"
 #include "json/unescape.hpp"
+#include "value/count_text.hpp"
 #include "value/pod_array.hpp"
 
 namespace creditkit {
@@ -24,11 +24,10 @@ std::string text_of(const PodArray<Level>& levels) {
     if (level.object && !level.in_member) {
       break;  // between two members: the object itself
     }
-    pointer += '/';
     if (level.object) {
       append_pointer_token(pointer, unescaped(level.name));
     } else {
-      append_integer(pointer, static_cast<std::int64_t>(level.index));
+      append_pointer_token(pointer, CountText{level.index});
     }
   }
   return pointer;

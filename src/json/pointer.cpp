@@ -35,6 +35,7 @@ bool parse_pointer(std::string_view text, Arena& arena, Pointer& pointer) {
 }
 
 void append_pointer_token(std::string& out, std::string_view token) {
+  out += '/';
   for (const char c : token) {
     if (c == '~' || c == '/') {
       out += '~';

@@ -20,7 +20,7 @@ struct Pointer {
 /// Reads "" or "/a/b~1c". False where `text`, which outlives the arena, is no pointer.
 [[nodiscard]] bool parse_pointer(std::string_view text, Arena& arena, Pointer& pointer);
 
-/// Appends `token` as one reference token: "~" becomes "~0" and "/" becomes "~1".
+/// Appends "/" and `token`, in which "~" becomes "~0" and "/" becomes "~1".
 void append_pointer_token(std::string& out, std::string_view token);
 
 }  // namespace creditkit

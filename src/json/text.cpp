@@ -1,7 +1,6 @@
 #include "json/text.hpp"
 
 #include "value/ascii.hpp"
-#include "value/count_text.hpp"
 
 namespace creditkit {
 namespace {
@@ -44,12 +43,6 @@ void append_json_string(std::string& out, std::string_view text) {
     }
   }
   out += '"';
-}
-
-void append_integer(std::string& out, std::int64_t value) {
-  const auto bits = static_cast<std::uint64_t>(value);
-  out += value < 0 ? "-" : "";
-  out += CountText{value < 0 ? 0 - bits : bits}.view();
 }
 
 void append_phrase(std::string& out, const char* pattern,

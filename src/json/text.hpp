@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -10,9 +9,6 @@ namespace creditkit {
 /// Appends `text` to `out` as a JSON string, quotes included. `text` is UTF-8 and stays so: only
 /// what JSON requires is escaped.
 void append_json_string(std::string& out, std::string_view text);
-
-/// Appends an integer's digits.
-void append_integer(std::string& out, std::int64_t value);
 
 /// The text's first `size` bytes, or a little less where they would end inside a character.
 [[nodiscard]] std::string_view cut_at_character(std::string_view text, std::size_t size);

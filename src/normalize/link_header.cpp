@@ -8,8 +8,6 @@
 namespace creditkit {
 namespace {
 
-constexpr std::string_view blanks = " \t";
-
 void skip_blanks(std::string_view& text) {
   while (take(text, ' ') || take(text, '\t')) {
   }
@@ -46,7 +44,7 @@ std::string_view take_value(std::string_view& text) {
 bool has_word(std::string_view words, std::string_view word) {
   while (!words.empty()) {
     skip_blanks(words);
-    if (equal_ignoring_case(take_until(words, blanks), word)) {
+    if (equal_ignoring_case(take_until(words, " \t"), word)) {
       return true;
     }
   }

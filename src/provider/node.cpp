@@ -3,6 +3,7 @@
 #include "json/pointer.hpp"
 #include "json/text.hpp"
 #include "provider/member.hpp"
+#include "value/count_text.hpp"
 #include "value/text_hash.hpp"
 
 namespace creditkit {
@@ -43,7 +44,6 @@ void Node::append_pointer(std::string& out) const {
     return;
   }
   parent->append_pointer(out);
-  out += '/';
   if (parent->type != Type::array) {
     append_pointer_token(out, key);
     return;
@@ -52,7 +52,7 @@ void Node::append_pointer(std::string& out) const {
   for (const Node* item = parent->first; item != this; item = item->next) {
     ++index;
   }
-  append_integer(out, index);
+  append_pointer_token(out, CountText{index});
 }
 
 // NOLINTNEXTLINE(misc-no-recursion)

@@ -81,7 +81,7 @@ TEST_CASE("a parameter goes where the request has room for it, unless it says so
     for (const ParameterRule& rule : plan.history()->request.parameters) {
       std::string name{rule.to.name};
       for (const std::string_view token : rule.to.at.tokens) {
-        append_pointer_token(name += '/', token);
+        append_pointer_token(name, token);
       }
       result.emplace_back(rule.to.place, name);
     }

@@ -42,7 +42,7 @@ TEST_CASE("what is no JSON Pointer is refused") {
 
 TEST_CASE("any name can stand in a pointer") {
   for (const std::string_view name : {"", "a", "~", "/", "~1", "a/b~c", "é"}) {
-    std::string pointer = "/";
+    std::string pointer;
     append_pointer_token(pointer, name);
     CHECK(tokens(pointer) == std::vector<std::string>{std::string{name}});
   }
