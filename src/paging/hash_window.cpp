@@ -42,6 +42,14 @@ void HashWindow::push(Counted counted) {
   }
 }
 
+bool HashWindow::push_new(std::uint64_t hash) {
+  const bool is_new = !contains(hash);
+  if (is_new) {
+    push(hash);
+  }
+  return is_new;
+}
+
 bool HashWindow::contains(std::uint64_t hash) const {
   return !newest_.empty() && newest_[slot_of(hash)].occurrence > 0;
 }

@@ -32,6 +32,9 @@ class HashWindow {
   /// Adds a hash that is known to be the `occurrence`-th of its kind.
   void push(Counted counted);
 
+  /// Adds a hash that is not there yet; false where it is.
+  bool push_new(std::uint64_t hash);
+
   [[nodiscard]] bool contains(std::uint64_t hash) const;
 
   /// The last `count` pushed, without the `newest` last ones; oldest first. Good until the next

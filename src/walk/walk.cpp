@@ -75,9 +75,8 @@ Failure Walk::start(std::string_view resume_token) {
     refused = request_at(position_, request_);
   }
   // A resume token brings it along: noted twice, it would push older ones out of the next token.
-  if (const std::uint64_t hash = hash_of_url(request_.url);
-      rule_.kind == PagingKind::url && !cursors_.contains(hash)) {
-    cursors_.push(hash);
+  if (rule_.kind == PagingKind::url) {
+    cursors_.push_new(hash_of_url(request_.url));
   }
   return refused;
 }
@@ -186,12 +185,9 @@ Taken Walk::accept(const Response& response) {
 void Walk::take() {
   const std::size_t rows = page_.row_hashes.size();
   const bool numbered = has_numbers(rule_.kind);
-  if (rows > 0 && options_.policy.loop_guard) {
-    const std::uint64_t fingerprint = fingerprint_of(page_.rows_text);
-    if (fingerprints_.contains(fingerprint)) {
-      return fail(loop_error("a page is the same as one before it"));
-    }
-    fingerprints_.push(fingerprint);
+  if (rows > 0 && options_.policy.loop_guard &&
+      !fingerprints_.push_new(fingerprint_of(page_.rows_text))) {
+    return fail(loop_error("a page is the same as one before it"));
   }
   if (rows == 0 && before_.rows > 0) {
     // Many databases count rows and pages beside the rows of the page: without rows there is no
@@ -307,12 +303,8 @@ Failure Walk::find_loop(const PageFacts& facts) {
   }
   const std::uint64_t hash =
       rule_.kind == PagingKind::url ? hash_of_url(facts.cursor.text) : facts.cursor.hash;
-  if (cursors_.contains(hash)) {
-    return loop_error("a cursor came a second time");
-  }
-  cursors_.push(hash);
-  cursor_noted_ = true;
-  return nullptr;
+  cursor_noted_ = cursors_.push_new(hash);
+  return cursor_noted_ ? nullptr : loop_error("a cursor came a second time");
 }
 
 Failure Walk::find_idling(const PageFacts& facts) const {
