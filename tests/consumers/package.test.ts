@@ -88,11 +88,23 @@ describe('the tarball', () => {
     }
   });
 
-  test('holds every page that the README leads to', async () => {
-    const readme = await readFile(join(root, 'README.md'), 'utf8');
-    const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path]) => path);
-    expect(links.length).toBeGreaterThan(10);
-    expect(packed.files.map(({ path }) => path)).toEqual(expect.arrayContaining(links));
+  test('holds every page and file that the README and the documents lead to', async () => {
+    const paths = packed.files.map(({ path }) => path);
+    const pages = paths.filter((path) => path.endsWith('.md'));
+    const lost: string[] = [];
+    let links = 0;
+    for (const page of pages) {
+      const text = await readFile(join(root, page), 'utf8');
+      for (const [, link = ''] of text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
+        const path = posix.join(posix.dirname(page), link);
+        links += 1;
+        if (!paths.some((file) => file === path || file.startsWith(`${path}/`))) {
+          lost.push(`${page}: ${link}`);
+        }
+      }
+    }
+    expect(links).toBeGreaterThan(40);
+    expect(lost).toEqual([]);
   });
 
   test('runs nothing when it is installed, and brings no dependency', async () => {

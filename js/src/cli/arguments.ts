@@ -167,18 +167,22 @@ function requireValue(rawName: string, value: string | undefined, inline: boolea
 }
 
 function pairsOf(texts: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(
-    texts.map((text): [string, string] => {
-      const at = text.indexOf('=');
-      if (at < 1) {
-        throw new UsageError(
-          '--param needs a name and a value',
-          'Write --param NAME=VALUE, for instance --param user_id=u1',
-        );
-      }
-      return [text.slice(0, at), text.slice(at + 1)];
-    }),
-  );
+  const pairs = new Map<string, string>();
+  for (const text of texts) {
+    const at = text.indexOf('=');
+    if (at < 1) {
+      throw new UsageError(
+        '--param needs a name and a value',
+        'Write --param NAME=VALUE, for instance --param user_id=u1',
+      );
+    }
+    const name = text.slice(0, at);
+    if (pairs.has(name)) {
+      throw new UsageError(`--param ${name} is given twice`, 'Leave one of them out');
+    }
+    pairs.set(name, text.slice(at + 1));
+  }
+  return pairs;
 }
 
 function kindsOf(text: string): CreditKind[] {

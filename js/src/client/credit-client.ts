@@ -22,7 +22,7 @@ import {
   wholeNumber,
 } from './check-options.js';
 import { type HistoryWalk, SessionWalk } from './history-walk.js';
-import { HISTORY_OPTIONS, type HistoryOptions } from './options.js';
+import { HISTORY_OPTIONS, type HistoryOptions, RESPONSE_BYTES_MAX } from './options.js';
 import { type SessionHost, WalkSession } from './session.js';
 
 /** What {@link CreditClient.balance} and {@link CreditClient.entitlements} take beside the query. */
@@ -83,9 +83,6 @@ const NORMALIZE_OPTIONS = {
   includeRaw: flag,
 };
 
-/** The core refuses a body of this size. What is larger is cut to it: the core's memory has no room for all of it. */
-const BODY_BYTES_MAX = 128 * 1024 * 1024;
-
 export class SessionClient implements CreditClient {
   readonly #host: SessionHost;
   readonly #signals: readonly AbortSignal[];
@@ -140,7 +137,8 @@ export class SessionClient implements CreditClient {
     const response = {
       status: options.status ?? 200,
       headers: lowerCase(options.headers, this.#host.provider.info.responseHeaders),
-      body: bytesOf(body).subarray(0, BODY_BYTES_MAX),
+      // One byte too many is refused as all of them would be, for which the core's memory has no room.
+      body: bytesOf(body).subarray(0, RESPONSE_BYTES_MAX + 1),
     };
     const place = { provider: this.provider, operation, page: null, request: null };
     this.#requireOperation(operation);

@@ -65,7 +65,7 @@ const TIMEOUT_MS = 30_000;
 const RESPONSE_BYTES = 16 * 1024 * 1024;
 
 /** The core reads no larger body: its tokens hold sizes of 27 bits. */
-const RESPONSE_BYTES_MAX = 128 * 1024 * 1024 - 1;
+export const RESPONSE_BYTES_MAX = 128 * 1024 * 1024 - 1;
 
 const CLIENT_OPTIONS = {
   provider: unchecked,

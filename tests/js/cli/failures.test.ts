@@ -116,6 +116,7 @@ describe('what is asked for', () => {
     [['history', '-p', 'dodo', '--kind', 'consume'], /--param kind=consume/],
     [['history', '-p', 'dodo', '--format', 'xml'], /table, json, ndjson, csv/],
     [['history', '-p', 'dodo', '--param', 'x'], /NAME=VALUE/],
+    [['history', '-p', 'dodo', '--param', 'x=1', '--param', 'x=2'], /--param x is given twice/],
     [['history', '-p', 'dodo'], /--param credit_entitlement_id=VALUE/],
     [['history', '-p', 'nametrust', '--param', 'kid=x'], /Mend or leave out --param kid/],
     [
