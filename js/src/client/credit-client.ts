@@ -236,11 +236,9 @@ function lowerCase(headers: unknown, wanted: readonly string[]): [string, string
     }
     const known = name.toLowerCase();
     if (names.includes(known)) {
-      if (typeof value !== 'string') {
-        throw refused(`headers.${known}`, 'must be a text');
-      }
+      text(value, `headers.${known}`);
       requireWhole(value, `headers.${known}`);
-      lower.push([known, value]);
+      lower.push([known, value as string]);
     }
   }
   return lower;

@@ -16,7 +16,7 @@ const NOT_SENT: SentKey = { header: null, query: null };
 /** Throws Problem where the key cannot stand in its place; the runtime's own error would quote it. */
 export function placeKey(placement: AuthPlacement, key: string): SentKey {
   if (LONE_SURROGATE.test(key)) {
-    throw unfit('half a character (a lone surrogate), which cannot be sent');
+    throw unfit('half a character (a lone surrogate), which UTF-8 cannot carry');
   }
   switch (placement.place) {
     case 'none':
