@@ -7,29 +7,33 @@ import { LONE_SURROGATE } from '../transport/auth.js';
 /** Throws ParameterError where an option of that name cannot have this value. Absent options are not asked about. */
 type Check = (value: unknown, name: string) => void;
 
-/** Refuses names that are no option, as a misspelt `timeout` must not silently mean none; then values, in the order of `checks`. */
+/**
+ * Refuses names that are no option, as a misspelt `timeout` must not silently mean none; then values, in the order of
+ * `checks`. `path` stands before the names.
+ */
 export function checkOptions<Options extends object>(
   options: Options,
   checks: Readonly<Record<keyof Options & string, Check>>,
   what: string,
+  path = '',
 ): void {
   requireRecord(options, 'options');
   const known = Object.entries<Check>(checks);
   for (const name of Object.keys(options)) {
     if (!Object.hasOwn(checks, name)) {
       const names = known.map(([option]) => option).join(', ');
-      throw refused(name, `is no option of ${what}; the options are ${names}`);
+      throw refused(path + name, `is no option of ${what}; the options are ${names}`);
     }
   }
   for (const [name, check] of known) {
     const value: unknown = options[name as keyof Options];
     if (value !== undefined) {
-      check(value, name);
+      check(value, path + name);
     }
   }
 }
 
-const must =
+export const must =
   (be: string, fits: (value: unknown) => boolean): Check =>
   (value, name) => {
     if (!fits(value)) {
@@ -59,9 +63,13 @@ export const unchecked: Check = () => undefined;
 
 /** Refuses what is no object of names and values: of a Map or URLSearchParams nothing would be read. */
 export function requireRecord(value: unknown, name: string): asserts value is object {
-  if (typeof value !== 'object' || value === null || Symbol.iterator in value) {
+  if (!isRecord(value)) {
     throw refused(name, 'must be an object of names and values');
   }
+}
+
+export function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !(Symbol.iterator in value);
 }
 
 /** By what is used of it: test environments and frameworks bring classes of their own. */

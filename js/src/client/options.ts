@@ -5,6 +5,8 @@ import {
   checkOptions,
   filledText,
   flag,
+  isRecord,
+  must,
   requireRecord,
   requireWhole,
   text,
@@ -16,7 +18,7 @@ import type { ParamsOf, Provider } from '../built-in.js';
 import { TIMER_MS_MAX } from '../transport/bounds.js';
 import type { ApiKey } from '../transport/credentials.js';
 import type { Hooks } from '../transport/hooks.js';
-import { type RetryOptions, retryPolicy, type RetryPolicy } from '../transport/retry-policy.js';
+import type { RetryOptions, RetryPolicy } from '../transport/retry-policy.js';
 
 /** What {@link createClient} takes. Times are in milliseconds. */
 export interface ClientOptions<P extends Provider = Provider> extends Hooks {
@@ -75,7 +77,10 @@ const CLIENT_OPTIONS = {
   fetch: callable,
   timeoutMs: wholeNumber(1, TIMER_MS_MAX),
   deadlineMs: wholeNumber(1, TIMER_MS_MAX),
-  retry: unchecked,
+  retry: must(
+    'an object of options, or false for no retries',
+    (value) => value === false || isRecord(value),
+  ),
   maxResponseBytes: wholeNumber(1, RESPONSE_BYTES_MAX),
   signal: abortSignal,
   allowInsecureHttp: flag,
@@ -84,6 +89,26 @@ const CLIENT_OPTIONS = {
   onResponse: callable,
   onRetry: callable,
 };
+
+/** More only multiplies an outage. */
+const RETRIES_MAX = 20;
+
+/** A pause is spread by up to baseDelayMs more; an hour stays far from the timer's range. */
+const RETRY_AFTER_MS_MAX = 3_600_000;
+
+const RETRY_OPTIONS = {
+  limit: wholeNumber(0, RETRIES_MAX),
+  baseDelayMs: wholeNumber(0, TIMER_MS_MAX),
+  maxDelayMs: wholeNumber(0, TIMER_MS_MAX),
+  maxRetryAfterMs: wholeNumber(0, RETRY_AFTER_MS_MAX),
+};
+
+function retryPolicy(options: RetryOptions | false | undefined): RetryPolicy {
+  const given: RetryOptions = options === false ? { limit: 0 } : { ...options };
+  checkOptions(given, RETRY_OPTIONS, 'retry', 'retry.');
+  const { limit = 3, baseDelayMs = 300, maxDelayMs = 8_000, maxRetryAfterMs = 60_000 } = given;
+  return { limit, baseDelayMs, maxDelayMs, maxRetryAfterMs };
+}
 
 /** Throws ParameterError. */
 export function clientSettings(options: ClientOptions): ClientSettings {

@@ -1,7 +1,5 @@
 import { CoreFailure } from '../wasm/contract.js';
 import { NetworkError } from '../errors/index.js';
-import { refused } from '../errors/usage.js';
-import { TIMER_MS_MAX } from './bounds.js';
 
 /** How failed reads are repeated. Requests that change something are never repeated. */
 export interface RetryOptions {
@@ -23,59 +21,6 @@ export interface RetryPolicy {
   readonly baseDelayMs: number;
   readonly maxDelayMs: number;
   readonly maxRetryAfterMs: number;
-}
-
-const DEFAULTS: RetryPolicy = {
-  limit: 3,
-  baseDelayMs: 300,
-  maxDelayMs: 8_000,
-  maxRetryAfterMs: 60_000,
-};
-
-/** More only multiplies an outage. */
-const LIMIT_MAX = 20;
-
-const OPTION_MAX: Readonly<Record<keyof RetryPolicy, number>> = {
-  limit: LIMIT_MAX,
-  baseDelayMs: TIMER_MS_MAX,
-  maxDelayMs: TIMER_MS_MAX,
-  // A pause is spread by up to baseDelayMs more; an hour stays far from the timer's range.
-  maxRetryAfterMs: 3_600_000,
-};
-
-export function retryPolicy(options: RetryOptions | false | undefined): RetryPolicy {
-  if (options === false) {
-    return { ...DEFAULTS, limit: 0 };
-  }
-  const given: unknown = options ?? {};
-  if (typeof given !== 'object' || given === null) {
-    throw refused('retry', 'must be an object of options, or false for no retries');
-  }
-  const policy = { ...DEFAULTS };
-  for (const [name, value] of Object.entries<unknown>({ ...given })) {
-    if (!isOption(name)) {
-      throw refused(`retry.${name}`, `is none of ${Object.keys(DEFAULTS).join(', ')}`);
-    }
-    if (value === undefined) {
-      continue;
-    }
-    if (
-      typeof value !== 'number' ||
-      !(value >= 0 && value <= OPTION_MAX[name]) ||
-      !Number.isInteger(value)
-    ) {
-      throw refused(
-        `retry.${name}`,
-        `must be a whole number from 0 to ${String(OPTION_MAX[name])}`,
-      );
-    }
-    policy[name] = value;
-  }
-  return policy;
-}
-
-function isOption(name: string): name is keyof RetryPolicy {
-  return Object.hasOwn(DEFAULTS, name);
 }
 
 /** What may be done about a failure. */
