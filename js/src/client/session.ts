@@ -136,6 +136,10 @@ export class WalkSession {
         this.#fail(error);
       } finally {
         this.#fetching = false;
+        // When the page was whole already, the abort came too late to end the wait for it.
+        if (this.#left.signal.aborted) {
+          this.leave();
+        }
       }
     }
     return this.#over();

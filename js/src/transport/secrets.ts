@@ -25,6 +25,8 @@ export class Secrets {
   /** Remembers a key in all the forms in which it is sent or may come back. */
   add(key: string, ...sentAs: string[]): void {
     const forms = [...sentAs, key]
+      // Blanks around a header's value do not arrive (RFC 9110 section 5.5), so none come back.
+      .map((form) => form.trim())
       .flatMap((form) => [form, percentEncoded(form), JSON.stringify(form).slice(1, -1)])
       .filter((form) => form.length >= SECRET_CHARS_MIN);
     this.#forms = [[...new Set(forms)], ...this.#forms].slice(0, KEYS_REMEMBERED);

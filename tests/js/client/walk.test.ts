@@ -169,6 +169,28 @@ test('return() while next() waits ends that next() with done, at once', async ()
   expect(walk.report).toMatchObject({ complete: false, endedBy: 'abort', entries: 10 });
 });
 
+test('return() in the moment in which a page has come whole ends the walk too', async () => {
+  let leave = (): void => undefined;
+  const { server, client } = await ledger(pages(30, 10), {
+    onResponse: () => {
+      leave();
+    },
+  });
+  const walk = client.history();
+  const iterator = walk[Symbol.asyncIterator]();
+  await iterator.next();
+  leave = () => void iterator.return?.();
+  const rest: (string | undefined)[] = [];
+  for (let index = 0; index < 12; index += 1) {
+    rest.push((await iterator.next()).value?.id);
+  }
+  expect(rest).toEqual([...ids(2, 10), undefined, undefined, undefined]);
+  expect(walk.report).toMatchObject({ complete: false, endedBy: 'abort', entries: 10 });
+  const others = client.history({}, { resumeToken: walk.resumeToken ?? '' });
+  expect((await others.toArray()).map(({ id }) => id)).toEqual(ids(11, 30));
+  expect(server.requests.length).toBeGreaterThan(3);
+});
+
 test('resuming at any entry of any page yields exactly the rest, also in a new client', async () => {
   const { server, client } = await ledger(pages(12, 5));
   for (let read = 0; read <= 12; read += 1) {

@@ -169,6 +169,14 @@ test.each(FAILURES)(
   },
 );
 
+test.each([`${CANARY} `, ` ${CANARY}`, `  ${CANARY}  `])(
+  'a key with blanks around it (%j) is blotted out without them, as it arrives',
+  async (apiKey) => {
+    const { client } = await ledger(echo, { apiKey });
+    expectNoKey(await rejection(client.history().toArray()));
+  },
+);
+
 test('a key that has been renewed is blotted out as well', async () => {
   let calls = 0;
   const { client } = await ledger(
