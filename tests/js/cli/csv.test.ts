@@ -31,6 +31,16 @@ test('formulas are texts', async () => {
   ).toEqual(["'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\t=1", "'  =1", 'a=1', '1-2']);
 });
 
+test('formulas in wide characters are texts', async () => {
+  expect(await referenceCells('＝1+1', ' ＋1', '－1', '＠SUM(A1)', 'a＝1')).toEqual([
+    "'＝1+1",
+    "' ＋1",
+    "'－1",
+    "'＠SUM(A1)",
+    'a＝1',
+  ]);
+});
+
 test('a carriage return at the start is neutralised and quoted', async () => {
   expect(await referenceCells('\r=1')).toEqual(['"\'\r=1"']);
 });

@@ -11,8 +11,8 @@ type TextColumn =
   | 'description'
   | 'reference';
 
-/** In a spreadsheet a cell that begins so is a formula (CWE-1236). */
-const formula = /^[=+\-@\t\r\n]|^\s+[=+\-@]/;
+/** In a spreadsheet a cell that begins so is a formula (CWE-1236); in East Asian locales also where it is written wide. */
+const formula = /^[=+\-@＝＋－＠\t\r\n]|^\s+[=+\-@＝＋－＠]/;
 
 /**
  * Entries as CSV (RFC 4180, CRLF, UTF-8 with a byte order mark for Excel). Text columns are quoted, and an apostrophe keeps what would be a
