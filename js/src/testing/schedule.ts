@@ -31,7 +31,10 @@ const LASTING: ReadonlySet<FaultKind> = new Set<FaultKind>([
 /** What a client repairs by asking once more. */
 const REPAIRED_BY_RETRY: readonly FaultKind[] = ['status', 'reset-headers', 'reset-body'];
 
-/** @throws RangeError for a fault that the vendor has no place for, or for a rate beyond 0 to 1. */
+/**
+ * @throws RangeError for a fault that the vendor has no place for, for a status that no answer can
+ * have, or for a rate beyond 0 to 1.
+ */
 export function createSchedule(
   faults: readonly Fault[] | RandomFaults | undefined,
   provider: Provider,
@@ -51,7 +54,7 @@ class Script implements Schedule {
   constructor(faults: readonly Fault[], provider: Provider, seed: number | string) {
     const random = new Random(seed).fork('faults');
     this.#lines = faults.map((fault, index) => {
-      checkKind(fault.kind, provider);
+      checkSpec(fault, provider);
       if (fault.rate !== undefined) checkRate(fault.rate);
       return { fault, random: random.fork(index), struck: 0 };
     });
@@ -84,7 +87,7 @@ class Mix implements Schedule {
       typeof kind === 'string' ? faultOfKind(kind) : kind,
     );
     if (first === undefined) throw new RangeError('faults.kinds is empty');
-    for (const spec of [first, ...rest]) checkKind(spec.kind, provider);
+    for (const spec of [first, ...rest]) checkSpec(spec, provider);
     this.#rate = faults.rate;
     this.#specs = [first, ...rest];
     this.#maxInARow = faults.maxInARow ?? Infinity;
@@ -105,9 +108,13 @@ class Mix implements Schedule {
   }
 }
 
-function checkKind(kind: FaultKind, provider: Provider): void {
-  if (!faultApplies(kind, provider))
-    throw new RangeError(`fault "${kind}" has no meaning at ${provider}`);
+function checkSpec(spec: FaultSpec, provider: Provider): void {
+  if (!faultApplies(spec.kind, provider))
+    throw new RangeError(`fault "${spec.kind}" has no meaning at ${provider}`);
+  // No Response and no server takes another one: at a server it would end the process.
+  const { status = 200 } = 'status' in spec ? spec : {};
+  if (!(Number.isInteger(status) && status >= 200 && status <= 599))
+    throw new RangeError(`a fault's status is 200 to 599, not ${String(status)}`);
 }
 
 function checkRate(rate: number): void {

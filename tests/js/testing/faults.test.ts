@@ -619,6 +619,16 @@ describe('when faults strike', () => {
     }
   });
 
+  test.each([0, 199, 600, 9999, 200.5, NaN])(
+    'refuses the status %d, which no answer can have',
+    (status) => {
+      const kinds = [{ kind: 'status', status } as const];
+      for (const faults of [kinds, { rate: 0.5, kinds }]) {
+        expect(() => createSimulator({ provider: 'klaim', faults })).toThrow(RangeError);
+      }
+    },
+  );
+
   test('rates beyond 0 to 1 are refused', () => {
     expect(() => createSimulator({ provider: 'klaim', faults: { rate: 10 } })).toThrow(RangeError);
     expect(() =>
