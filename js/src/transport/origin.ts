@@ -4,7 +4,7 @@ import { Problem } from '../errors/problem.js';
 
 /** The origin that keys may go to. Throws ParameterError for what is no base URL, and for plain http beyond this machine. */
 export function originOf(baseUrl: string, allowInsecureHttp: boolean): string {
-  const url = parse(baseUrl);
+  const url = parsedUrl(baseUrl);
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     throw baseUrlError('it is no http or https URL');
   }
@@ -21,7 +21,7 @@ export function originOf(baseUrl: string, allowInsecureHttp: boolean): string {
 
 /** Throws Problem where a request would leave the origin. Called before a key is put into it. */
 export function requireOrigin(requestUrl: string, origin: string): URL {
-  const url = parse(requestUrl);
+  const url = parsedUrl(requestUrl);
   if (url?.origin !== origin || url.username !== '' || url.password !== '') {
     throw new Problem(
       PaginationError,
@@ -32,7 +32,7 @@ export function requireOrigin(requestUrl: string, origin: string): URL {
   return url;
 }
 
-function parse(text: string): URL | null {
+export function parsedUrl(text: string): URL | null {
   try {
     return new URL(text);
   } catch {

@@ -13,6 +13,7 @@ import {
 import { attempt, type AttemptSettings, type Received, timeoutError } from './attempt.js';
 import { type Bounds, pause, remainingMs, TimeOver } from './bounds.js';
 import { type Hooks, type RequestEvent, type RetryEvent, tell } from './hooks.js';
+import { parsedUrl } from './origin.js';
 import { RetryBudget } from './retry-budget.js';
 import { delayMs, remedy, type RetryPolicy } from './retry-policy.js';
 
@@ -31,20 +32,19 @@ export interface Tally {
   retries: number;
 }
 
+/** One failure, and what speaks for trying again. */
+interface Failure {
+  readonly ok: false;
+  readonly error: unknown;
+  readonly received: Received | null;
+}
+
 /** How an attempt ended. A value, not a rejection: one that was sent ahead may never be asked for. */
-export type Outcome =
-  | { readonly ok: true; readonly received: Received }
-  | { readonly ok: false; readonly error: unknown };
+export type Outcome = { readonly ok: true; readonly received: Received } | Failure;
 
 export interface TransportSettings extends AttemptSettings {
   readonly retry: RetryPolicy;
   readonly hooks: Hooks;
-}
-
-/** One failure, and what speaks for trying again. */
-interface Failure {
-  readonly error: unknown;
-  readonly received: Received | null;
 }
 
 export class Transport {
@@ -70,7 +70,7 @@ export class Transport {
       });
       return { ok: true, received };
     } catch (error) {
-      return { ok: false, error };
+      return { ok: false, error, received: null };
     }
   }
 
@@ -93,27 +93,26 @@ export class Transport {
         this.#budget.succeeded(retries > 0);
         return result.value;
       }
-      const { failure } = result;
-      const cure = errand.request.reads ? remedy(failure.error, statusOf(failure)) : 'none';
+      const cure = errand.request.reads ? remedy(result.error, statusOf(result)) : 'none';
       let waitMs: number | null = null;
       if (cure === 'renewKey' && !keyRenewed && this.#settings.credentials.renewable) {
         keyRenewed = true;
         waitMs = 0;
-        if (failure.received !== null) {
-          this.#settings.credentials.renew(failure.received.credential);
+        if (result.received !== null) {
+          this.#settings.credentials.renew(result.received.credential);
         }
       } else if (cure === 'retry') {
-        waitMs = this.#waitMs(retries + 1, failure, bounds);
+        waitMs = this.#waitMs(retries + 1, result, bounds);
         retries += 1;
       }
       if (waitMs === null) {
-        throw this.#publicError(failure, errand);
+        throw this.#publicError(result, errand);
       }
       tally.retries += 1;
       const number = 1 + retries + (keyRenewed ? 1 : 0);
       tell(
         this.#settings.hooks.onRetry,
-        this.#retryEvent(this.#eventOf(errand, number - 1), failure, waitMs),
+        this.#retryEvent(this.#eventOf(errand, number - 1), result, waitMs),
       );
       await this.#pause(bounds, waitMs, errand);
       outcome = await this.send(errand, bounds, tally, number);
@@ -184,7 +183,7 @@ export class Transport {
 
   /** Without the query, where cursors and keys stand. A vendor's next URL may hold the key even here. */
   #pathOf(request: CoreRequest): string {
-    return this.#settings.secrets.clean(pathOf(request));
+    return this.#settings.secrets.clean(parsedUrl(request.url)?.pathname ?? '');
   }
 
   #publicError({ error, received }: Failure, errand: Errand): unknown {
@@ -202,15 +201,15 @@ export class Transport {
 function take<T>(
   outcome: Outcome,
   read: (response: CoreResponse) => T,
-): { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure } {
+): { readonly ok: true; readonly value: T } | Failure {
   if (!outcome.ok) {
-    return { ok: false, failure: { error: outcome.error, received: null } };
+    return outcome;
   }
   const { received } = outcome;
   try {
     return { ok: true, value: read(received.response) };
   } catch (error) {
-    return { ok: false, failure: { error, received } };
+    return { ok: false, error, received };
   }
 }
 
@@ -226,12 +225,4 @@ function reasonOf(detail: CoreError | null, status: number | null): RetryEvent['
     return 'credentials';
   }
   return status !== null && status >= 400 ? 'status' : 'vendor';
-}
-
-function pathOf({ url }: CoreRequest): string {
-  try {
-    return new URL(url).pathname;
-  } catch {
-    return '';
-  }
 }
