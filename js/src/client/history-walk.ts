@@ -40,6 +40,9 @@ export interface HistoryWalk<Entry extends CreditEntry = CreditEntry> extends As
   /**
    * All entries at once. Past `max` it ends the walk with a {@link ParameterError} of code `tooManyEntries`, whose
    * `resumeToken` stands where this call began.
+   *
+   * Where it rejects otherwise, `resumeToken` stands behind the entries that it had read, and those are gone: walk anew, or
+   * use `for await` where they shall be kept.
    */
   toArray(options?: ToArrayOptions): Promise<Entry[]>;
 }
