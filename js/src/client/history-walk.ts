@@ -38,10 +38,8 @@ export interface HistoryWalk<Entry extends CreditEntry = CreditEntry> extends As
   pages(): AsyncIterableIterator<CreditPage<Entry>, undefined>;
 
   /**
-   * All entries at once. Past `max` it ends the walk with a {@link ParameterError} of code `tooManyEntries`, whose
-   * `resumeToken` stands where this call began.
-   *
-   * Where it rejects otherwise, `resumeToken` stands behind the entries that it had read, and those are gone: walk anew, or
+   * All entries at once. Past `max` it ends the walk with a {@link ParameterError} of code `tooManyEntries`. Wherever it
+   * rejects, the entries that it had read are gone, and `resumeToken`, the error's and the walk's, stands where it began:
    * use `for await` where they shall be kept.
    */
   toArray(options?: ToArrayOptions): Promise<Entry[]>;
@@ -77,18 +75,22 @@ export class SessionWalk implements HistoryWalk {
     const { max = TO_ARRAY_MAX } = options;
     const { resumeToken } = this;
     const entries: CreditEntry[] = [];
-    for await (const page of this.pages()) {
-      if (entries.length + page.entries.length > max) {
-        const message = `the history has more than ${String(max)} entries: read it with for await, or raise max`;
-        throw this.#session.refuse(
-          new ParameterError(message, { code: 'tooManyEntries', parameter: 'max' }),
-          resumeToken,
-        );
+    try {
+      for await (const page of this.pages()) {
+        if (entries.length + page.entries.length > max) {
+          const message = `the history has more than ${String(max)} entries: read it with for await, or raise max`;
+          throw this.#session.refuse(
+            new ParameterError(message, { code: 'tooManyEntries', parameter: 'max' }),
+          );
+        }
+        // One by one: Safari takes no more than 65,536 arguments, and a page may hold more.
+        for (const entry of page.entries) {
+          entries.push(entry);
+        }
       }
-      // One by one: Safari takes no more than 65,536 arguments, and a page may hold more.
-      for (const entry of page.entries) {
-        entries.push(entry);
-      }
+    } catch (error) {
+      this.#session.takeBack(resumeToken);
+      throw error;
     }
     return entries;
   }

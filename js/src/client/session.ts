@@ -162,10 +162,16 @@ export class WalkSession {
     }
   }
 
-  /** The consumer cannot take more. `resumeToken` is where it began. */
-  refuse(error: CreditKitError, resumeToken: string | null): CreditKitError {
+  /** The consumer cannot take more. */
+  refuse(error: CreditKitError): CreditKitError {
     this.#finish({ by: 'error', failed: true, error });
-    return CreditKitError.attachWalk(error, this.report, resumeToken);
+    return error;
+  }
+
+  /** What was handed out since `resumeToken` is lost with the error that ended the walk: it has to come again. */
+  takeBack(resumeToken: string | null): void {
+    this.#seen = { ...this.#seen, resumeToken };
+    this.#attach();
   }
 
   get report(): WalkReport {
@@ -309,8 +315,14 @@ export class WalkSession {
       failed: true,
       error: shown,
     });
-    if (shown instanceof CreditKitError) {
-      CreditKitError.attachWalk(shown, this.report, this.resumeToken);
+    this.#attach();
+  }
+
+  /** The error that ended the walk says how far it got. */
+  #attach(): void {
+    const error = this.#end?.error;
+    if (error instanceof CreditKitError) {
+      CreditKitError.attachWalk(error, this.report, this.resumeToken);
     }
   }
 

@@ -108,14 +108,9 @@ export class CreditKitError extends Error {
   }
 
   /** @internal */
-  static attachWalk(
-    error: CreditKitError,
-    report: WalkReport,
-    resumeToken: string | null,
-  ): CreditKitError {
+  static attachWalk(error: CreditKitError, report: WalkReport, resumeToken: string | null): void {
     error.#report = report;
     error.#resumeToken = resumeToken;
-    return error;
   }
 }
 

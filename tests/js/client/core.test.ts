@@ -59,7 +59,12 @@ describe('when the core runs out of memory', () => {
     });
     const walk = client.history();
     const written = vi.spyOn(console, 'error');
-    const error = await rejection(walk.toArray());
+    const yielded: string[] = [];
+    const reading = async (): Promise<void> => {
+      for await (const { id } of walk) yielded.push(id);
+    };
+    const error = await rejection(reading());
+    expect(yielded).toEqual(ids(1, 10));
     expect(written).not.toHaveBeenCalled();
     expect(error).toMatchObject({
       name: 'CoreTrapError',

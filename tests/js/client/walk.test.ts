@@ -1,5 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
-import { type ClientOptions, createClient, type CreditClient } from './support/core.js';
+import {
+  type ClientOptions,
+  createClient,
+  type CreditClient,
+  type CreditKitError,
+} from './support/core.js';
 import {
   type Answer,
   ids,
@@ -230,6 +235,24 @@ test('a failed walk tells how far it got, and goes on failing the same way', asy
   expect(walk.report).toMatchObject({ endedBy: 'error' });
   await expect(walk[Symbol.asyncIterator]().next()).rejects.toBe(error);
   await expect(walk.toArray()).rejects.toBe(error);
+});
+
+test('a toArray() that fails loses no entry: its token stands before those that it had read', async () => {
+  const { client } = await ledger(({ url }, response) => {
+    const cursor = url.searchParams.get('cursor');
+    if (cursor === '20') json(response, { message: 'no' }, 403);
+    else json(response, pageAt(cursor, 30, 10));
+  });
+  const walk = client.history();
+  const iterator = walk[Symbol.asyncIterator]();
+  for (let count = 0; count < 4; count += 1) await iterator.next();
+  for (let again = 0; again < 2; again += 1) {
+    const error = (await walk.toArray().catch((reason: unknown) => reason)) as CreditKitError;
+    expect(error).toMatchObject({ name: 'PermissionError', page: 3 });
+    expect(error.resumeToken).toBe(walk.resumeToken);
+  }
+  const later = client.history({}, { resumeToken: walk.resumeToken ?? '', limit: 3 });
+  expect((await later.toArray()).map(({ id }) => id)).toEqual(ids(5, 7));
 });
 
 test('several next() that wait on one failing page all fail; none looks like the end', async () => {

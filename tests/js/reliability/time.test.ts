@@ -2,7 +2,6 @@ import { expect, test, vi } from 'vitest';
 import {
   type Answer,
   CreditKitError,
-  ids,
   json,
   ledger,
   pageAt,
@@ -98,13 +97,9 @@ test(
     const walk = client.history();
     const call = walk.toArray();
     expect(await settledWithin(call)).toBeLessThan(450);
-    const error = (await rejection(call)) as { resumeToken: string; report: { entries: number } };
+    const error = (await rejection(call)) as { report: { entries: number } };
     expect(error).toMatchObject({ name: 'TimeoutError', code: 'deadline', operation: 'history' });
     expect(error.report.entries).toBeGreaterThan(0);
-    const rest = await client.history({}, { resumeToken: error.resumeToken, limit: 1 }).toArray();
-    expect(rest.map(({ id }) => id)).toEqual(
-      ids(error.report.entries + 1, error.report.entries + 1),
-    );
   },
 );
 
