@@ -171,16 +171,16 @@ class Walk {
   Failure misuse_;  ///< an answer that nobody asked for
   std::optional<EndedBy> ended_by_;
 
-  Position position_;     ///< of the request, or of the page at hand
-  Position next_;         ///< of the page after it, in State::more
-  Progress before_;       ///< without the page at hand
-  Progress after_;        ///< with it
-  Doubts row_doubts_;     ///< that the rows of the page at hand raised
-  Consumed consumed_;     ///< of the page at position_, by the walk before this one
-  bool carries_ = false;  ///< consumed_ is of the page at next_: position_ was empty this time
+  Position position_;               ///< of the request, or of the page at hand
+  Position next_;                   ///< of the page after it, in State::more
+  Progress before_;                 ///< without the page at hand
+  Progress after_;                  ///< with it
+  Consumed consumed_;               ///< of the page at position_, by the walk before this one
   PodArray<std::uint64_t> served_;  ///< row hashes of the page at hand, as it came
   Intake intake_;                   ///< of the page at hand
-  bool cursor_noted_ = false;       ///< the page at hand brought a cursor into cursors_
+  Doubts row_doubts_;               ///< that the rows of the page at hand raised
+  bool carries_ = false;       ///< consumed_ is of the page at next_: position_ was empty this time
+  bool cursor_noted_ = false;  ///< the page at hand brought a cursor into cursors_
   bool proven_ = false;
 
   HashWindow rows_{remembered_rows};
