@@ -173,10 +173,14 @@ class Oracle {
   }
 
   /// A total of 0 on a page without rows, past the end, is no statement.
+  [[nodiscard]] bool states_total(const Stage& stage) const {
+    return stage.total && (*stage.total > 0 || !stage.served.empty() || yielded_.empty());
+  }
+
   [[nodiscard]] std::optional<std::uint64_t> last_total() const {
     std::optional<std::uint64_t> total;
     for (const Stage& stage : trip_.stages) {
-      if (stage.total && (*stage.total > 0 || !stage.served.empty() || yielded_.empty())) {
+      if (states_total(stage)) {
         total = stage.total;
       }
     }
@@ -195,6 +199,15 @@ class Oracle {
     // Rows were left out of a page, and no other page was larger: that many seem to be a page here.
     // Behind a cursor a page may have any number of rows.
     if (vendor_.rows_were_held_back() && (world_.follows_cursors() || !a_page_was_larger())) {
+      return true;
+    }
+    // A page that was not consumed came without rows when it was asked for again, and its cursor,
+    // one that was given before, led on behind them.
+    const auto skips = [this](const Stage& cut, const Stage& again) {
+      return !cut.counts && !cut.served.empty() && again.served.empty() &&
+             again.answer == world_.faults.cycle_at;
+    };
+    if (std::ranges::adjacent_find(trip_.stages, skips) != trip_.stages.end()) {
       return true;
     }
     // The vendor sent fewer rows than it was asked for, and said that there are no more than those:
@@ -223,10 +236,13 @@ class Oracle {
   [[nodiscard]] bool total_fell() const {
     std::optional<std::uint64_t> before;
     for (const Stage& stage : trip_.stages) {
-      if (stage.total && before && *stage.total < *before) {
+      if (!states_total(stage)) {
+        continue;
+      }
+      if (before && *stage.total < *before) {
         return true;
       }
-      before = stage.total ? stage.total : before;
+      before = stage.total;
     }
     return false;
   }
