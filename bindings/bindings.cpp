@@ -49,6 +49,9 @@ struct View {
   Word rows;
   Word heap;
   Word heap_bytes;
+  Word wide;
+  Word wide_bytes;
+  Word wide_columns;
   Word at;
   Word kind;
   Word flags;
@@ -121,6 +124,9 @@ Word show(const Page& page) {
   view.rows = static_cast<Word>(entries.rows);
   view.heap = address(entries.heap.data());
   view.heap_bytes = static_cast<Word>(entries.heap.size());
+  view.wide = address(entries.wide.data());
+  view.wide_bytes = static_cast<Word>(entries.wide.size());
+  view.wide_columns = entries.wide_columns;
   view.at = address(entries.at.data());
   view.kind = address(entries.kind.data());
   view.flags = address(entries.flags.data());

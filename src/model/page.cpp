@@ -10,7 +10,9 @@ void clear(Page& page) {
   entries.flags.clear();
   entries.text.clear();
   entries.heap.clear();
-  entries.heap_units = 0;
+  entries.wide.clear();
+  entries.wide_units = 0;
+  entries.wide_columns = 0;
   page.balance.clear();
   page.entitlements.clear();
   page.signals = {};

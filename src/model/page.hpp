@@ -46,9 +46,9 @@ enum class EntitlementColumn : std::uint8_t {
 };
 inline constexpr std::size_t entitlement_column_count = 10;
 
-/// A cell of a text column: a range of the page's text heap, counted in UTF-16 units so that one
-/// decode of the heap serves every column. An absent value is `null_cell`. Rows may share a range:
-/// a value equal to the row before costs no text, and lets JavaScript reuse the string.
+/// A cell of a text column: a range of the column's heap, counted in UTF-16 units so that one
+/// decode of a heap serves every cell. An absent value is `null_cell`. Rows may share a range: a
+/// value equal to the row before costs no text, and lets JavaScript reuse the string.
 struct TextCell {
   std::uint32_t start;
   std::uint32_t end;
@@ -66,6 +66,11 @@ inline constexpr std::uint8_t shifted_hour = 1U
 inline constexpr std::uint8_t precision_shift = 4;   ///< two bits: value/instant.hpp's Precision
 }  // namespace entry_flag
 
+/// The bits of EntryColumns::wide_columns: one for each TextColumn, then all of the balance, then
+/// all entitlements.
+inline constexpr std::size_t balance_bit = text_column_count;
+inline constexpr std::size_t entitlements_bit = text_column_count + 1;
+
 /// The rows of one page as columns.
 ///
 ///   at      | f64 | f64 | …           ms since the Unix epoch, NaN where the row has no time
@@ -74,7 +79,11 @@ inline constexpr std::uint8_t precision_shift = 4;   ///< two bits: value/instan
 ///   text    | id[0] id[1] … | account[0] … | … | raw[rows-1] |      text_column_count runs of
 ///   `rows` cells
 ///                │
-///   heap    ─────┴─► one UTF-8 string
+///   heap    ─────┼─► the texts of most columns, all of them ASCII
+///   wide    ─────┴─► those of columns in which one is not, in UTF-8
+///
+/// Apart, because a text with one character beyond ASCII is decoded many times slower as a whole,
+/// and takes twice the memory.
 struct EntryColumns {
   std::size_t rows = 0;
   PodArray<double> at;
@@ -82,7 +91,9 @@ struct EntryColumns {
   PodArray<std::uint8_t> flags;
   PodArray<TextCell> text;
   std::string heap;
-  std::uint32_t heap_units = 0;  ///< length of the heap in UTF-16 units: where the next text starts
+  std::string wide;
+  std::uint32_t wide_units = 0;    ///< its length in UTF-16 units: where its next text starts
+  std::uint32_t wide_columns = 0;  ///< whose cells are ranges of `wide`
 };
 
 /// What a page says about the pages after it, exactly as the vendor says it.

@@ -71,6 +71,7 @@ Failure DetailReader::read_balance(const PageTokens& tokens, Page& page) const {
       reader.read(column, cells + i, {.at = &page.balance_at, .bits = is_time ? &bits : nullptr});
     }
   }
+  heap.end_column(balance_bit, cells, page.balance.size());
   return reader.fault().found ? failure_of(reader.fault(), tokens) : nullptr;
 }
 
@@ -93,6 +94,7 @@ Failure DetailReader::read_entitlements(const PageTokens& tokens, Page& page) co
     const std::string sentences = findings_of(page, row, limit_is_known);
     cells[row] = sentences.empty() ? null_cell : heap.add_utf8(sentences);
   }
+  heap.end_column(entitlements_bit, page.entitlements.data(), page.entitlements.size());
   return nullptr;
 }
 

@@ -95,6 +95,7 @@ Failure EntryReader::read(const PageTokens& tokens, bool include_raw, Page& page
       beside.bits = nullptr;
     }
     reader.read(columns_[index], cells + index * rows, beside);
+    heap.end_column(index, cells + index * rows, rows);
   }
   if (reader.fault().found) {
     return failure_of(reader.fault(), tokens);
@@ -105,6 +106,7 @@ Failure EntryReader::read(const PageTokens& tokens, bool include_raw, Page& page
   for (std::size_t row = 0; row < rows; ++row) {
     cells[raw * rows + row] = include_raw ? heap.add_utf8(tokens.row_json(row)) : null_cell;
   }
+  heap.end_column(raw, cells + raw * rows, rows);
   hash_rows(tokens, page);
   return nullptr;
 }

@@ -64,10 +64,14 @@ void write_synthetic_id(Page& page, std::size_t row, std::uint64_t occurrence) {
   *--begin = '~';
   const auto size = static_cast<std::uint32_t>(end - begin);
   EntryColumns& columns = page.entries;
-  columns.heap.append(begin, size);
-  const std::uint32_t start = columns.heap_units;
-  columns.heap_units += size;
-  columns.text[row] = {.start = start, .end = columns.heap_units};
+  // The id column is the first. Where the vendor's ids are not ASCII, those that are made stand
+  // with them.
+  const bool is_wide = (columns.wide_columns & 1U) != 0;
+  const std::uint32_t start =
+      is_wide ? columns.wide_units : static_cast<std::uint32_t>(columns.heap.size());
+  (is_wide ? columns.wide : columns.heap).append(begin, size);
+  columns.wide_units += is_wide ? size : 0;
+  columns.text[row] = {.start = start, .end = start + size};
   columns.flags[row] |= entry_flag::id_is_synthetic;
 }
 

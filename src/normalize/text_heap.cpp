@@ -8,7 +8,9 @@
 namespace creditkit {
 
 TextHeap::TextHeap(EntryColumns& columns, std::size_t expected_size)
-    : columns_{&columns}, units_{columns.heap_units} {
+    : columns_{&columns},
+      units_{static_cast<std::uint32_t>(columns.heap.size())},
+      column_start_{units_} {
   const std::string& heap = columns.heap;
   resize(heap.size(), std::max(heap.size() + expected_size + chunk_size, heap.capacity()));
 }
@@ -57,9 +59,27 @@ void TextHeap::raise_last_case() {
   }
 }
 
+void TextHeap::end_column(std::size_t bit, TextCell* cells, std::size_t count) {
+  char* const start = columns_->heap.data() + column_start_;
+  const auto size = static_cast<std::uint32_t>(at_ - start);
+  if (const std::uint32_t units = units_ - column_start_; units != size) {
+    const std::uint32_t shift = columns_->wide_units - column_start_;
+    for (TextCell* cell = cells; cell != cells + count; ++cell) {
+      if (*cell != null_cell) {
+        *cell = {.start = cell->start + shift, .end = cell->end + shift};
+      }
+    }
+    columns_->wide.append(start, size);
+    columns_->wide_units += units;
+    columns_->wide_columns |= 1U << bit;
+    at_ = start;
+    units_ = column_start_;
+  }
+  column_start_ = units_;
+}
+
 void TextHeap::finish() {
   columns_->heap.erase(static_cast<std::size_t>(at_ - columns_->heap.data()));
-  columns_->heap_units = units_;
 }
 
 }  // namespace creditkit

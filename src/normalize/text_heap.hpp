@@ -9,7 +9,8 @@
 
 namespace creditkit {
 
-/// Appends texts to the heap of a page's columns, and counts UTF-16 units as it goes.
+/// Appends texts to the heaps of a page's columns, column by column, and counts UTF-16 units as it
+/// goes.
 ///
 /// While it writes, the heap is longer than its text, so that short texts are copied in whole
 /// words.
@@ -66,6 +67,10 @@ class TextHeap {
   }
   TextCell take_ascii(std::size_t size) { return took(size, size); }
 
+  /// Ends a column, the one of that bit: where a text of its cells is not ASCII, all of them move
+  /// to the wide heap.
+  void end_column(std::size_t bit, TextCell* cells, std::size_t count);
+
   /// Raises the ASCII letters of the text that was added last: "usd" becomes "USD".
   void raise_last_case();
 
@@ -79,7 +84,7 @@ class TextHeap {
     units_ = cell.end;
     return cell;
   }
-  /// Cuts the heap to its text, and says how long that is.
+  /// Cuts the heap to its text.
   void finish();
   static void copy(char* out, const char* text, std::size_t size);
   void grow(std::size_t size);
@@ -94,6 +99,7 @@ class TextHeap {
   char* last_ = nullptr;
   char* limit_ = nullptr;
   std::uint32_t units_;
+  std::uint32_t column_start_;  ///< in bytes and units: before it, the heap is ASCII
 };
 
 }  // namespace creditkit

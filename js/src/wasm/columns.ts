@@ -2,10 +2,11 @@
  * From the core's columns to plain objects. The only file that knows the memory layout of a page
  * (src/model/page.hpp, bindings/bindings.cpp: View).
  *
- *   view   f64: total, NaN for none · balanceAt; u32 words: rows · heapPtr · heapBytes · atPtr · kindPtr · flagsPtr · textPtr ·
- *          balancePtr · balanceCells · entitlementsPtr · entitlementCells · resultPtr · resultBytes
+ *   view   f64: total, NaN for none · balanceAt; u32 words: rows · heapPtr · heapBytes · widePtr · wideBytes · wideColumns ·
+ *          atPtr · kindPtr · flagsPtr · textPtr · balancePtr · balanceCells · entitlementsPtr · entitlementCells · resultPtr ·
+ *          resultBytes
  *   at     f64 per row, NaN for none        kind, flags   u8 per row
- *   text   a run for each Column of `rows` (start, end) pairs of u32, UTF-16 units of the decoded heap; NONE for none
+ *   text   a run for each Column of `rows` (start, end) pairs of u32, UTF-16 units of the column's decoded heap; NONE for none
  *   balance        one such pair for each BalanceColumn, and three for each part
  *   entitlements   a run for each EntitlementColumn, as in text
  */
@@ -35,12 +36,13 @@ const KINDS: readonly CreditKind[] = [
   'other',
 ];
 
-const NONE = 0xffffffff;
+/** All ones: words are read as signed, which engines pass on without a check, and no memory here has 2 GiB. */
+const NONE = -1;
 const WORD_BYTES = 4;
 const DOUBLE_BYTES = 8;
 const WORDS_PER_CELL = 2;
 /** Index of `resultPtr` among the words of the view. */
-const RESULT = 15;
+const RESULT = 18;
 
 const FLAG_SYNTHETIC = 1;
 const FLAG_ZONE_ASSUMED = 2;
@@ -65,18 +67,31 @@ export function resultText(memory: CoreMemory, address: number): string {
 /** The page that the core describes at `address`, as it lies in its memory. Valid until the next call into the core. */
 export class PageView {
   readonly rows: number;
+  /** ASCII alone, which engines decode many times faster than other texts, and keep in half the memory. */
   readonly heap: string;
+  readonly #wide: string;
   readonly memory: CoreMemory;
   readonly #address: number;
 
   constructor(memory: CoreMemory, address: number) {
     this.memory = memory;
     this.#address = address;
-    const { bytes } = memory.refresh();
-    const heap = this.word(5);
-    const heapBytes = this.word(6);
+    memory.refresh();
     this.rows = this.word(4);
-    this.heap = heapBytes === 0 ? '' : utf8.decode(bytes.subarray(heap, heap + heapBytes));
+    this.heap = this.#decode(5);
+    this.#wide = this.#decode(7);
+  }
+
+  /** By the index of its address. */
+  #decode(index: number): string {
+    const start = this.word(index);
+    const bytes = this.word(index + 1);
+    return bytes === 0 ? '' : utf8.decode(this.memory.bytes.subarray(start, start + bytes));
+  }
+
+  /** What the cells of a column are ranges of. */
+  heapOf(column: number): string {
+    return (this.word(9) & (1 << column)) === 0 ? this.heap : this.#wide;
   }
 
   /** A word of the view, by its index. */
@@ -90,8 +105,8 @@ export class PageView {
   }
 
   /** The text of a cell, by the address of the first one and its index. */
-  text(address: number, index: number): string | null {
-    return textAt(this.memory.words, this.heap, address / WORD_BYTES + index * WORDS_PER_CELL);
+  text(heap: string, address: number, index: number): string | null {
+    return textAt(this.memory.words, heap, address / WORD_BYTES + index * WORDS_PER_CELL);
   }
 }
 
@@ -127,30 +142,38 @@ const enum Column {
   Description,
   Reference,
   Raw,
+  /** Not of the rows, but of what has its heap chosen likewise. */
+  Balance,
+  Entitlements,
 }
 
-function textAt(words: Uint32Array, heap: string, cell: number): string | null {
+function textAt(words: Int32Array, heap: string, cell: number): string | null {
   const start = words[cell] ?? NONE;
   return start === NONE ? null : heap.slice(start, words[cell + 1]);
 }
 
 /** For columns that the core fills in every row. */
-function presentTextAt(words: Uint32Array, heap: string, cell: number): string {
+function presentTextAt(words: Int32Array, heap: string, cell: number): string {
   return heap.slice(words[cell], words[cell + 1]);
 }
 
 /** For columns whose rows often share a value: the core gives those one range, and this gives them one string. */
 class SharedText {
+  readonly #heap: string;
   #start = NONE;
   #end = NONE;
   #value: string | null = null;
 
-  at(words: Uint32Array, heap: string, cell: number): string | null {
+  constructor(heap: string) {
+    this.#heap = heap;
+  }
+
+  at(words: Int32Array, cell: number): string | null {
     // Both: an empty text begins where the next text does.
     if (words[cell] !== this.#start || words[cell + 1] !== this.#end) {
       this.#start = words[cell] ?? NONE;
       this.#end = words[cell + 1] ?? NONE;
-      this.#value = textAt(words, heap, cell);
+      this.#value = textAt(words, this.#heap, cell);
     }
     return this.#value;
   }
@@ -164,39 +187,53 @@ function readRows(
 ): { entries: CreditEntry[]; uncertainTimes: UncertainTime[] } {
   const { rows, heap } = page;
   const { bytes, words, doubles } = page.memory;
-  const firstAt = page.word(7) / DOUBLE_BYTES;
-  const firstKind = page.word(8);
-  const firstFlags = page.word(9);
-  const firstText = page.word(10) / WORD_BYTES;
-  const run = rows * WORDS_PER_CELL;
-  const account = new SharedText();
-  const vendorKind = new SharedText();
-  const unit = new SharedText();
-  const description = new SharedText();
+  const firstAt = page.word(10) / DOUBLE_BYTES;
+  const firstKind = page.word(11);
+  const firstFlags = page.word(12);
+  const firstText = page.word(13) / WORD_BYTES;
+  const firstOf = (column: Column): number => firstText + column * rows * WORDS_PER_CELL;
+  // All that is the same for each row is looked up before.
+  const firstId = firstOf(Column.Id);
+  const firstAccount = firstOf(Column.Account);
+  const firstVendorKind = firstOf(Column.VendorKind);
+  const firstAmount = firstOf(Column.Amount);
+  const firstUnit = firstOf(Column.Unit);
+  const firstBalanceAfter = firstOf(Column.BalanceAfter);
+  const firstAtText = firstOf(Column.AtText);
+  const firstDescription = firstOf(Column.Description);
+  const firstReference = firstOf(Column.Reference);
+  const firstRaw = firstOf(Column.Raw);
+  const ids = page.heapOf(Column.Id);
+  const account = new SharedText(page.heapOf(Column.Account));
+  const vendorKind = new SharedText(page.heapOf(Column.VendorKind));
+  const unit = new SharedText(page.heapOf(Column.Unit));
+  const description = new SharedText(page.heapOf(Column.Description));
+  const references = page.heapOf(Column.Reference);
+  const raws = page.heapOf(Column.Raw);
 
   const entries = new Array<CreditEntry>(rows);
   const uncertainTimes: UncertainTime[] = [];
   for (let row = 0; row < rows; row += 1) {
-    const cell = firstText + row * WORDS_PER_CELL;
+    const cell = row * WORDS_PER_CELL;
     const at = doubles[firstAt + row] ?? Number.NaN;
     const flags = bytes[firstFlags + row] ?? 0;
     const entry = {
       provider,
-      id: presentTextAt(words, heap, cell + Column.Id * run),
+      id: presentTextAt(words, ids, firstId + cell),
       idIsSynthetic: (flags & FLAG_SYNTHETIC) !== 0,
-      account: account.at(words, heap, cell + Column.Account * run),
+      account: account.at(words, firstAccount + cell),
       kind: KINDS[bytes[firstKind + row] ?? KINDS.length] ?? 'other',
-      vendorKind: vendorKind.at(words, heap, cell + Column.VendorKind * run),
-      amount: presentTextAt(words, heap, cell + Column.Amount * run),
-      unit: unit.at(words, heap, cell + Column.Unit * run) ?? '',
-      balanceAfter: textAt(words, heap, cell + Column.BalanceAfter * run),
+      vendorKind: vendorKind.at(words, firstVendorKind + cell),
+      amount: presentTextAt(words, heap, firstAmount + cell),
+      unit: unit.at(words, firstUnit + cell) ?? '',
+      balanceAfter: textAt(words, heap, firstBalanceAfter + cell),
       at: Number.isNaN(at) ? null : at,
-      atText: textAt(words, heap, cell + Column.AtText * run),
-      description: description.at(words, heap, cell + Column.Description * run),
-      reference: textAt(words, heap, cell + Column.Reference * run),
+      atText: textAt(words, heap, firstAtText + cell),
+      description: description.at(words, firstDescription + cell),
+      reference: textAt(words, references, firstReference + cell),
     };
     entries[row] = includeRaw
-      ? { ...entry, raw: presentTextAt(words, heap, cell + Column.Raw * run) }
+      ? { ...entry, raw: presentTextAt(words, raws, firstRaw + cell) }
       : entry;
     if ((flags & FLAGS_UNCERTAIN) !== 0) {
       uncertainTimes.push({ index: row, reason: (flags & FLAGS_HOUR) !== 0 ? 'hour' : 'zone' });
@@ -217,11 +254,12 @@ const PART_CELLS = 3;
 
 /** The balance that came with the page. */
 function readBalance(page: PageView, provider: string): CreditBalance | null {
-  const cells = page.word(12);
+  const cells = page.word(15);
   if (cells === 0) {
     return null;
   }
-  const text = (index: number): string | null => page.text(page.word(11), index);
+  const heap = page.heapOf(Column.Balance);
+  const text = (index: number): string | null => page.text(heap, page.word(14), index);
   const parts: [name: string, quantity: Quantity][] = [];
   for (let part: number = BalanceColumn.Part; part < cells; part += PART_CELLS) {
     const amount = text(part + 1);
@@ -259,10 +297,11 @@ const enum EntitlementColumn {
 /** The page's rows as entitlements. */
 function readEntitlements(page: PageView, provider: string): CreditEntitlement[] {
   const entitlements: CreditEntitlement[] = [];
-  const rows = page.word(14) / EntitlementColumn.Count;
+  const rows = page.word(17) / EntitlementColumn.Count;
+  const heap = page.heapOf(Column.Entitlements);
   for (let row = 0; row < rows; row += 1) {
     const text = (column: EntitlementColumn): string | null =>
-      page.text(page.word(13), column * rows + row);
+      page.text(heap, page.word(16), column * rows + row);
     const flag = (column: EntitlementColumn): boolean | null => {
       const word = text(column);
       return word === null ? null : word === 'true';

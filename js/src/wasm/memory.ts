@@ -1,7 +1,7 @@
 /** The core's memory as typed arrays. They are made once: for a small page, making them would cost as much as reading it. */
 export class CoreMemory {
   bytes!: Uint8Array<ArrayBuffer>;
-  words!: Uint32Array<ArrayBuffer>;
+  words!: Int32Array<ArrayBuffer>;
   doubles!: Float64Array<ArrayBuffer>;
   readonly #memory: WebAssembly.Memory;
 
@@ -21,7 +21,7 @@ export class CoreMemory {
   #look(): void {
     const { buffer } = this.#memory;
     this.bytes = new Uint8Array(buffer);
-    this.words = new Uint32Array(buffer);
+    this.words = new Int32Array(buffer);
     this.doubles = new Float64Array(buffer);
   }
 }

@@ -75,7 +75,8 @@ TEST_CASE("Nothing of the page before is left, after a smaller page as after an 
   CHECK(page.entries.rows == 1);
   CHECK(page.entries.at.size() == 1);
   CHECK(page.entries.text.size() == text_column_count);
-  CHECK(page.entries.heap.size() == page.entries.heap_units);
+  CHECK(page.entries.wide.empty());
+  CHECK(page.entries.wide_columns == 0);
   CHECK(page.row_hashes.size() == 1);
   CHECK(page.balance.empty());
   CHECK_FALSE(page.signals.cursor);
@@ -138,6 +139,43 @@ TEST_CASE("A synthetic id is the row's hash and its occurrence, in a heap with a
   CHECK(rows[0].texts[0].substr(0, 17) == rows[2].texts[0].substr(0, 17));
   CHECK((rows[0].flags & entry_flag::id_is_synthetic) != 0);
   CHECK(rows[0].texts[7] == "😀é");
+}
+
+TEST_CASE("Only columns with a text beyond ASCII are in the wide heap") {
+  Reader reader{history_of(R"({"id":"/id","kind":{"at":"/word","map":{"é":"usage"}},)"
+                           R"("unit":{"at":"/unit","case":"upper"},"amount":"/amount",)"
+                           R"("description":"/note"})",
+                           R"("balance":{"available":"/left","account":{"at":"/who"}},)")};
+  Page page;
+  REQUIRE_FALSE(reader.read(R"({"left":1,"who":"Zoë","rows":[)"
+                            R"({"id":"a","word":"x","unit":"eur","amount":1,"note":"\u0061\n"},)"
+                            R"({"id":null,"word":"é","unit":"éu","amount":-2,"note":"b"},)"
+                            R"({"id":"𝄞c","word":"é","unit":"usd","amount":3,"note":null}]})",
+                            page));
+  write_synthetic_ids(page);
+  const EntryColumns& columns = page.entries;
+  const auto bit = [](TextColumn column) { return 1U << static_cast<unsigned>(column); };
+  CHECK(columns.wide_columns == (bit(TextColumn::id) | bit(TextColumn::vendor_kind) |
+                                 bit(TextColumn::unit) | 1U << balance_bit));
+  for (const char byte : columns.heap) {
+    CHECK((byte & '\x80') == 0);
+  }
+  const auto texts = [&](TextColumn column) {
+    return std::vector<std::string>{text_at(columns, column, 0), text_at(columns, column, 1),
+                                    text_at(columns, column, 2)};
+  };
+  const std::vector<std::string> ids = texts(TextColumn::id);
+  CHECK(ids[0] == "a");
+  CHECK((ids[1].starts_with("~") && ids[1].ends_with(".1")));
+  CHECK(ids[2] == "𝄞c");
+  CHECK(texts(TextColumn::vendor_kind) == std::vector<std::string>{"x", "é", "é"});
+  CHECK(texts(TextColumn::unit) == std::vector<std::string>{"EUR", "éU", "USD"});
+  CHECK(texts(TextColumn::amount) == std::vector<std::string>{"1", "-2", "3"});
+  CHECK(text_at(columns, TextColumn::description, 0) == "a\n");
+  CHECK(text_between(columns.wide,
+                     page.balance[static_cast<std::size_t>(BalanceColumn::account)]) == "Zoë");
+  CHECK(text_between(columns.wide,
+                     page.balance[static_cast<std::size_t>(BalanceColumn::available)]) == "1");
 }
 
 TEST_CASE("Equal rows of a page without ids are counted, others start at one") {

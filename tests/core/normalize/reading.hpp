@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "normalize/cell_text.hpp"
 #include "normalize/exact_body.hpp"
 #include "normalize/normalizer.hpp"
 #include "normalize/rows.hpp"
@@ -71,20 +72,6 @@ struct Row {
   }
 };
 
-/// The heap's text between two UTF-16 offsets.
-inline std::string text_between(const EntryColumns& columns, const TextCell& cell) {
-  std::size_t units = 0;
-  std::string text;
-  for (std::size_t byte = 0; byte < columns.heap.size(); ++byte) {
-    const auto c = static_cast<unsigned char>(columns.heap[byte]);
-    units += (c & 0xC0U) != 0x80U ? (c >= 0xF0U ? 2U : 1U) : 0U;
-    if (units > cell.start && units <= cell.end) {
-      text += columns.heap[byte];
-    }
-  }
-  return text;
-}
-
 inline std::vector<Row> rows_of(const Page& page) {
   const EntryColumns& columns = page.entries;
   std::vector<Row> rows;
@@ -95,8 +82,9 @@ inline std::vector<Row> rows_of(const Page& page) {
             .flags = columns.flags[row],
             .hash = page.row_hashes[row]};
     for (std::size_t column = 0; column < text_column_count; ++column) {
-      const TextCell cell = columns.text[column * columns.rows + row];
-      out.texts.push_back(cell == null_cell ? "∅" : text_between(columns, cell));
+      const auto which = static_cast<TextColumn>(column);
+      out.texts.push_back(cell_at(columns, which, row) == null_cell ? "∅"
+                                                                    : text_at(columns, which, row));
     }
     rows.push_back(std::move(out));
   }

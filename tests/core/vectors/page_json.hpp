@@ -37,22 +37,39 @@ inline std::vector<std::size_t> unit_offsets(const std::string& heap) {
   return offsets;
 }
 
-/// Texts of cells.
-class Texts {
+/// A heap, for whose cells units are turned into bytes once.
+class Heap {
  public:
-  explicit Texts(const std::string& heap) : heap_{heap}, offsets_{unit_offsets(heap)} {}
+  explicit Heap(const std::string& text) : text_{text}, offsets_{unit_offsets(text)} {}
 
-  [[nodiscard]] Json of(TextCell cell) const {
-    if (cell == null_cell) {
-      return nullptr;
-    }
-    const std::size_t begin = offsets_.at(cell.start);
-    return heap_.substr(begin, offsets_.at(cell.end) - begin);
+  [[nodiscard]] std::string between(std::size_t start, std::size_t end) const {
+    return text_.substr(offsets_.at(start), offsets_.at(end) - offsets_.at(start));
   }
 
  private:
-  const std::string& heap_;
+  const std::string& text_;
   std::vector<std::size_t> offsets_;
+};
+
+/// Texts of cells.
+class Texts {
+ public:
+  explicit Texts(const EntryColumns& columns)
+      : heap_{columns.heap}, wide_{columns.wide}, wide_columns_{columns.wide_columns} {}
+
+  /// `bit`: of EntryColumns::wide_columns.
+  [[nodiscard]] Json of(std::size_t bit, TextCell cell) const {
+    if (cell == null_cell) {
+      return nullptr;
+    }
+    const Heap& heap = (wide_columns_ >> bit & 1U) != 0 ? wide_ : heap_;
+    return heap.between(cell.start, cell.end);
+  }
+
+ private:
+  Heap heap_;
+  Heap wide_;
+  std::uint32_t wide_columns_;
 };
 
 class EntriesJson {
@@ -70,7 +87,8 @@ class EntriesJson {
 
  private:
   [[nodiscard]] Json text(TextColumn column, std::size_t row) const {
-    return texts_.of(columns_.text[static_cast<std::size_t>(column) * columns_.rows + row]);
+    const auto index = static_cast<std::size_t>(column);
+    return texts_.of(index, columns_.text[index * columns_.rows + row]);
   }
 
   [[nodiscard]] Json flags(std::uint8_t flags) const {
@@ -120,7 +138,7 @@ inline Json balance_json(const Page& page, const Texts& texts, const std::string
   if (page.balance.empty()) {
     return nullptr;
   }
-  const auto text = [&](std::size_t index) { return texts.of(page.balance[index]); };
+  const auto text = [&](std::size_t index) { return texts.of(balance_bit, page.balance[index]); };
   const auto member = [&](BalanceColumn column) { return text(static_cast<std::size_t>(column)); };
   Json parts = Json::object();
   for (auto part = static_cast<std::size_t>(BalanceColumn::part); part < page.balance.size();
@@ -155,7 +173,8 @@ inline Json entitlements_json(const Page& page, const Texts& texts, const std::s
   for (std::size_t row = 0; row < rows; ++row) {
     using enum EntitlementColumn;
     const auto text = [&](EntitlementColumn column) {
-      return texts.of(page.entitlements[static_cast<std::size_t>(column) * rows + row]);
+      return texts.of(entitlements_bit,
+                      page.entitlements[static_cast<std::size_t>(column) * rows + row]);
     };
     const auto flag = [&](EntitlementColumn column) {
       const Json word = text(column);
@@ -177,7 +196,7 @@ inline Json entitlements_json(const Page& page, const Texts& texts, const std::s
 }
 
 inline Json json_of(const Page& page, const std::string& provider, bool with_raw) {
-  const Texts texts{page.entries.heap};
+  const Texts texts{page.entries};
   return {{"entries", EntriesJson{page.entries, texts, provider, with_raw}.all()},
           {"balance", balance_json(page, texts, provider)},
           {"entitlements", entitlements_json(page, texts, provider)},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -37,21 +38,40 @@ std::vector<std::size_t> offsets_of(const std::string& heap) {
   return offsets;
 }
 
-void require_heap(const Page& page) {
-  const EntryColumns& columns = page.entries;
-  const auto starts = character_starts(columns.heap);
-  require(starts.has_value(), "the heap is UTF-8");
-  require(starts->size() - 1 == columns.heap_units, "heap_units counts the heap's UTF-16 units");
-  for (const PodArray<TextCell>* const cells : {&columns.text, &page.balance, &page.entitlements}) {
-    for (const TextCell cell : *cells) {
-      if (cell == null_cell) {
-        continue;
-      }
-      require(cell.start <= cell.end && cell.end <= columns.heap_units,
-              "a cell lies inside the heap");
-      require((*starts)[cell.start] && (*starts)[cell.end], "a cell cuts no character");
+bool is_wide(const EntryColumns& columns, std::size_t bit) {
+  return (columns.wide_columns >> bit & 1U) != 0;
+}
+
+void require_cells(const EntryColumns& columns, const std::vector<bool>& wide_starts,
+                   std::size_t bit, std::span<const TextCell> cells) {
+  const bool wide = is_wide(columns, bit);
+  const std::size_t end = wide ? columns.wide_units : columns.heap.size();
+  for (const TextCell cell : cells) {
+    if (cell == null_cell) {
+      continue;
     }
+    require(cell.start <= cell.end && cell.end <= end, "a cell lies inside its heap");
+    require(!wide || (wide_starts[cell.start] && wide_starts[cell.end]),
+            "a cell cuts no character");
   }
+}
+
+void require_heaps(const Page& page) {
+  const EntryColumns& columns = page.entries;
+  require(std::ranges::all_of(columns.heap, [](char c) { return (c & '\x80') == 0; }),
+          "the heap is ASCII");
+  const auto starts = character_starts(columns.wide);
+  require(starts.has_value(), "the wide heap is UTF-8");
+  require(starts->size() - 1 == columns.wide_units, "wide_units counts its UTF-16 units");
+  require(columns.wide.empty() == (columns.wide_columns == 0),
+          "it is for the columns that need it");
+  for (std::size_t column = 0; column < text_column_count; ++column) {
+    require_cells(columns, *starts, column,
+                  {columns.text.data() + column * columns.rows, columns.rows});
+  }
+  require_cells(columns, *starts, balance_bit, {page.balance.data(), page.balance.size()});
+  require_cells(columns, *starts, entitlements_bit,
+                {page.entitlements.data(), page.entitlements.size()});
 }
 
 void require_amount(std::string_view text) {
@@ -63,24 +83,27 @@ void require_time(double at) {
           "a time is a whole number of ms in the years 1 to 9999", std::to_string(at));
 }
 
-/// Texts of cells, for which the heap's units are turned into bytes once.
+/// Texts of cells, for which the units of the wide heap are turned into bytes once.
 class Cells {
  public:
   explicit Cells(const EntryColumns& columns)
-      : columns_{&columns}, offsets_{offsets_of(columns.heap)} {}
+      : columns_{&columns}, offsets_{offsets_of(columns.wide)} {}
 
   [[nodiscard]] bool has(TextColumn column, std::size_t row) const {
     return cell(column, row) != null_cell;
   }
   [[nodiscard]] std::string_view text(TextColumn column, std::size_t row) const {
-    return text(cell(column, row));
+    return text(static_cast<std::size_t>(column), cell(column, row));
   }
-  [[nodiscard]] std::string_view text(TextCell range) const {
+  /// `bit`: of EntryColumns::wide_columns.
+  [[nodiscard]] std::string_view text(std::size_t bit, TextCell range) const {
     if (range == null_cell) {
       return {};
     }
-    const std::size_t begin = offsets_[range.start];
-    return std::string_view{columns_->heap}.substr(begin, offsets_[range.end] - begin);
+    const bool wide = is_wide(*columns_, bit);
+    const std::size_t begin = wide ? offsets_[range.start] : range.start;
+    const std::size_t end = wide ? offsets_[range.end] : range.end;
+    return std::string_view{wide ? columns_->wide : columns_->heap}.substr(begin, end - begin);
   }
 
  private:
@@ -119,7 +142,7 @@ void require_entries(const Page& page, bool include_raw) {
               columns.text.size() == columns.rows * text_column_count &&
               page.row_hashes.size() == columns.rows,
           "all columns have a value for each row");
-  require_heap(page);
+  require_heaps(page);
   const Cells cells{columns};
   for (std::size_t row = 0; row < columns.rows; ++row) {
     require_row(columns, cells, row, include_raw);
@@ -129,7 +152,7 @@ void require_entries(const Page& page, bool include_raw) {
 void require_balance(const Page& page) {
   const Cells cells{page.entries};
   const auto text = [&](BalanceColumn column) {
-    return cells.text(page.balance[static_cast<std::size_t>(column)]);
+    return cells.text(balance_bit, page.balance[static_cast<std::size_t>(column)]);
   };
   require_amount(text(BalanceColumn::available));
   require(text(BalanceColumn::unit).data() != nullptr, "an amount has a unit");
@@ -137,9 +160,10 @@ void require_balance(const Page& page) {
   require((page.balance.size() - first) % part_cell_count == 0,
           "a part has a name, an amount and a unit");
   for (std::size_t part = first; part < page.balance.size(); part += part_cell_count) {
-    require(!cells.text(page.balance[part]).empty(), "a part has a name");
-    const std::string_view amount = cells.text(page.balance[part + 1]);
-    require(amount.data() == nullptr || cells.text(page.balance[part + 2]).data() != nullptr,
+    require(!cells.text(balance_bit, page.balance[part]).empty(), "a part has a name");
+    const std::string_view amount = cells.text(balance_bit, page.balance[part + 1]);
+    require(amount.data() == nullptr ||
+                cells.text(balance_bit, page.balance[part + 2]).data() != nullptr,
             "an amount has a unit");
     if (amount.data() != nullptr) {
       require_amount(amount);
@@ -156,7 +180,8 @@ void require_entitlements(const Page& page) {
   const std::size_t rows = page.entitlements.size() / entitlement_column_count;
   for (std::size_t row = 0; row < rows; ++row) {
     const auto text = [&](EntitlementColumn column) {
-      return cells.text(page.entitlements[static_cast<std::size_t>(column) * rows + row]);
+      return cells.text(entitlements_bit,
+                        page.entitlements[static_cast<std::size_t>(column) * rows + row]);
     };
     require(text(id).data() != nullptr, "an entitlement has an id");
     require(text(unit).data() != nullptr, "an amount has a unit");
@@ -185,12 +210,13 @@ bool same(const PageSignals& left, const PageSignals& right) {
          left.total_pages == right.total_pages;
 }
 
-void require_same_texts(const PodArray<TextCell>& left, const Cells& ours,
-                        const PodArray<TextCell>& right, const Cells& theirs) {
+/// `bit`: of the first run of `run` cells, the next run has the next one.
+void require_same_texts(std::size_t bit, std::size_t run, const PodArray<TextCell>& left,
+                        const Cells& ours, const PodArray<TextCell>& right, const Cells& theirs) {
   require(left.size() == right.size(), "two readings give as many cells");
   for (std::size_t i = 0; i < left.size(); ++i) {
     require((left[i] == null_cell) == (right[i] == null_cell) &&
-                ours.text(left[i]) == theirs.text(right[i]),
+                ours.text(bit + i / run, left[i]) == theirs.text(bit + i / run, right[i]),
             "two readings give a cell the same text");
   }
 }
@@ -221,9 +247,10 @@ void require_empty_page(const Page& page) {
   const EntryColumns& columns = page.entries;
   require(columns.rows == 0 && columns.at.empty() && columns.kind.empty() &&
               columns.flags.empty() && columns.text.empty() && columns.heap.empty() &&
-              columns.heap_units == 0 && page.row_hashes.empty() && page.rows_text.empty() &&
-              page.balance.empty() && page.entitlements.empty() && !page.signals.cursor &&
-              !page.signals.more && !page.signals.total && !page.signals.total_pages,
+              columns.wide.empty() && columns.wide_columns == 0 && page.row_hashes.empty() &&
+              page.rows_text.empty() && page.balance.empty() && page.entitlements.empty() &&
+              !page.signals.cursor && !page.signals.more && !page.signals.total &&
+              !page.signals.total_pages,
           "a failure leaves nothing of a page behind");
 }
 
@@ -267,9 +294,10 @@ void require_same_page(const Page& left, const Page& right) {
           "two readings give the same rows");
   const Cells ours{left.entries};
   const Cells theirs{right.entries};
-  require_same_texts(left.entries.text, ours, right.entries.text, theirs);
-  require_same_texts(left.balance, ours, right.balance, theirs);
-  require_same_texts(left.entitlements, ours, right.entitlements, theirs);
+  require_same_texts(0, left.entries.rows, left.entries.text, ours, right.entries.text, theirs);
+  require_same_texts(balance_bit, left.balance.size(), left.balance, ours, right.balance, theirs);
+  require_same_texts(entitlements_bit, left.entitlements.size(), left.entitlements, ours,
+                     right.entitlements, theirs);
   require(left.row_hashes == right.row_hashes && left.rows_text.size() == right.rows_text.size(),
           "two readings give the same hashes");
   constexpr auto at_text = static_cast<std::size_t>(BalanceColumn::at_text);
