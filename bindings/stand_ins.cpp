@@ -12,6 +12,9 @@ extern "C" {
 // library announces every type that it knows, with its JavaScript: only numbers are passed.
 void _embind_register_bindings(void* /*binds*/) {}
 
+// Whoever reads the memory looks for himself whether it grew.
+void emscripten_notify_memory_growth(std::size_t /*memory*/) {}
+
 // The C library looks at words at a time: three times the code, for texts that are short here.
 void* memchr(const void* text, int byte, std::size_t size) {
   const auto* at = static_cast<const unsigned char*>(text);

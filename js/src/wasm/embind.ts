@@ -59,8 +59,6 @@ export async function startCore(module: WebAssembly.Module): Promise<StartedCore
         }
       };
     },
-    // Whoever reads the memory looks for itself whether it grew.
-    emscripten_notify_memory_growth: () => undefined,
   };
   const { exports } = await WebAssembly.instantiate(module, { env });
   if (!(exports['memory'] instanceof WebAssembly.Memory)) {
