@@ -8,6 +8,7 @@ import { pageHeaders } from './headers.mjs';
 
 const types = {
   '.css': 'text/css; charset=utf-8',
+  '.gz': 'application/gzip',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',

@@ -69,7 +69,7 @@ async function compile(source: WasmSource | undefined): Promise<WebAssembly.Modu
     }
     const opened = isPlace(from) ? await open(from) : from;
     const bytes = kindOf(opened) === 'Response' ? await bodyOf(opened as Response) : opened;
-    return await compileBytes(requireNoPage(bytes as BufferSource));
+    return await compileBytes(await unpacked(bytesOf(bytes as BufferSource)));
   } catch (cause) {
     throw failure(`could not load the WASM core from ${tried}`, cause, source === undefined);
   }
@@ -102,15 +102,32 @@ async function bodyOf(response: Response): Promise<ArrayBuffer> {
 /** More white space than any page begins with. */
 const PAGE_START_BYTES = 64;
 
-/** Servers of single-page apps answer every path that they do not know with their page. */
-function requireNoPage(source: BufferSource): BufferSource {
-  const bytes = ArrayBuffer.isView(source)
+type Bytes = Uint8Array<ArrayBuffer>;
+
+function bytesOf(source: BufferSource): Bytes {
+  return ArrayBuffer.isView(source)
     ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
     : new Uint8Array(source);
-  if (/^\s*</.test(new TextDecoder().decode(bytes.subarray(0, PAGE_START_BYTES)))) {
-    throw new Error('that is a page (HTML), not WebAssembly: the server has no core.wasm there');
+}
+
+/** What gzip begins with, and WASM does not. */
+const GZIP = 0x1f;
+
+/** The WASM in core.wasm.gz. A server that says of the file that it is gzipped has had the browser unpack it already. */
+async function unpacked(bytes: Bytes): Promise<Bytes> {
+  requireNoPage(bytes);
+  if (bytes[0] !== GZIP) {
+    return bytes;
   }
-  return source;
+  const wasm = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Uint8Array(await new Response(wasm).arrayBuffer());
+}
+
+/** Servers of single-page apps answer every path that they do not know with their page. */
+function requireNoPage(bytes: Bytes): void {
+  if (/^\s*</.test(new TextDecoder().decode(bytes.subarray(0, PAGE_START_BYTES)))) {
+    throw new Error('that is a page (HTML), not WebAssembly: the server has no such file');
+  }
 }
 
 function failure(what: string, cause: unknown, atDefault = false): Error {
@@ -122,7 +139,8 @@ function failure(what: string, cause: unknown, atDefault = false): Error {
     advice =
       '; this runtime compiles no WASM: pass init() the WebAssembly.Module of creditkit/core.wasm';
   } else if (atDefault) {
-    advice = '; serve core.wasm there, pass init() another place, or import creditkit/inline';
+    advice =
+      '; serve that file of the package there, pass init() another place, or import creditkit/inline';
   }
   return new Error(`${what}: ${reason}${advice}`, { cause });
 }

@@ -9,10 +9,10 @@ import { missing, nodeResolve, print, webpack } from '../programs.js';
 import { html, shownAt } from './pages.js';
 import type { Place } from './place.js';
 
-const core = createRequire(import.meta.url).resolve('creditkit/core.wasm');
+const core = createRequire(import.meta.url).resolve('creditkit/core.wasm.gz');
 
-/** For bundlers that leave `new URL('./core.wasm', import.meta.url)` as it stands. */
-const copyCore = (out: string): Promise<void> => copyFile(core, join(out, 'core.wasm'));
+/** For bundlers that leave `new URL('./core.wasm.gz', import.meta.url)` as it stands. */
+const copyCore = (out: string): Promise<void> => copyFile(core, join(out, 'core.wasm.gz'));
 
 /** Bundles `apps/page.mjs` as `page.js` into the folder `out`. */
 type Bundle = (folder: string, out: string) => Promise<void>;

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type * as Package from '../../../js/src/index.js';
 import { LEDGER, serve, type TestServer } from './support/ledger.js';
 
 const WASM = new URL('../../../build/wasm/core.wasm', import.meta.url);
 const bytes = await readFile(WASM);
+const gzipped = gzipSync(bytes);
 
 const open: TestServer[] = [];
 afterEach(async () => {
@@ -22,6 +24,9 @@ async function serving(): Promise<string> {
   const server = await serve(({ url }, response) => {
     const page = '\n<!doctype html><title>an app</title>';
     if (url.pathname === '/core.wasm') response.writeHead(200).end(bytes);
+    else if (url.pathname === '/core.wasm.gz') response.writeHead(200).end(gzipped);
+    else if (url.pathname === '/told/core.wasm.gz')
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipped);
     else if (url.pathname === '/gone/core.wasm') response.writeHead(404).end(page);
     else if (url.pathname === '/app/core.wasm') response.writeHead(200).end(page.trim());
     else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
@@ -49,10 +54,13 @@ describe('init takes the core from', () => {
     {
       'a URL': (origin) => new URL(`${origin}/core.wasm`),
       'a text': (origin) => `${origin}/core.wasm`,
+      'a gzipped file': (origin) => `${origin}/core.wasm.gz`,
+      'a gzipped file of which the server says so': (origin) => `${origin}/told/core.wasm.gz`,
       'a file URL, in Node': () => WASM,
       'a file URL as text, in Node': () => WASM.href,
       'a Response': () => new Response(new Uint8Array(bytes)),
       bytes: () => bytes,
+      'gzipped bytes': () => gzipped,
       'an ArrayBuffer': () => new Uint8Array(bytes).buffer,
       'a part of a larger buffer': () => {
         const larger = new Uint8Array(bytes.length + 16);
@@ -110,6 +118,15 @@ describe('a core that cannot be loaded is a WasmLoadError that names', () => {
     const text = await message(init());
     expect(text).toMatch(/from file:\/\/.*\/core\.wasm: ENOENT/);
     expect(text).toContain('creditkit/inline');
+  });
+
+  test('a gzipped file that came in half, or changed on its way', async () => {
+    const { init } = await fresh();
+    const half = gzipped.subarray(0, gzipped.length / 2);
+    expect(await message(init(half))).toContain('could not load the WASM core from the');
+    const changed = Uint8Array.from(gzipped);
+    changed.set([(changed.at(-9) ?? 0) ^ 1], changed.length - 9);
+    expect(await message(init(changed))).toContain('could not load the WASM core from the');
   });
 
   test('another module than the core', async () => {

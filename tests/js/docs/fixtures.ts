@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 import type { CreditClient, CreditEntry, CreditPage } from 'creditkit';
 import type { Role } from './declarations.js';
 import { acmeResponse, KEY, packageRoot, urlOf } from './world.js';
@@ -137,13 +138,13 @@ export const FIXTURES: Readonly<Partial<Record<Role, Fixture>>> = {
       return {};
     },
     async check() {
-      assert.deepEqual((await readdir('out')).sort(), ['app.js', 'core.wasm']);
+      assert.deepEqual((await readdir('out')).sort(), ['app.js', 'core.wasm.gz']);
       // What the bundle asks for is where it was copied to.
       assert.match(
         await readFile('out/app.js', 'utf8'),
-        /new URL\("\.\/core\.wasm", import\.meta\.url\)/,
+        /new URL\("\.\/core\.wasm\.gz", import\.meta\.url\)/,
       );
-      await WebAssembly.compile(await readFile('out/core.wasm'));
+      await WebAssembly.compile(gunzipSync(await readFile('out/core.wasm.gz')));
     },
   },
   proxied: {
