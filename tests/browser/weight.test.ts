@@ -26,7 +26,9 @@ it('weighs less than 112 kB gzipped beside the core, with all views and the simu
       }),
     );
     const weight = (these: typeof sizes): number => these.reduce((sum, [bytes]) => sum + bytes, 0);
-    const page = weight(sizes.filter(([, path]) => !path.endsWith('.wasm.gz') && !/core\.wasm-.*\.gz$/.test(path)));
+    const page = weight(
+      sizes.filter(([, path]) => !path.endsWith('.wasm.gz') && !/core\.wasm-.*\.gz$/.test(path)),
+    );
     const largest = sizes
       .sort(([a], [b]) => b - a)
       .slice(0, 6)

@@ -217,20 +217,31 @@ function readRows(
     const cell = row * WORDS_PER_CELL;
     const at = doubles[firstAt + row] ?? Number.NaN;
     const flags = bytes[firstFlags + row] ?? 0;
+    // All values first: an object that is made behind the last call is laid out in one step.
+    const id = presentTextAt(words, ids, firstId + cell);
+    const accountText = account.at(words, firstAccount + cell);
+    const kind = KINDS[bytes[firstKind + row] ?? KINDS.length] ?? 'other';
+    const vendorKindText = vendorKind.at(words, firstVendorKind + cell);
+    const amount = presentTextAt(words, heap, firstAmount + cell);
+    const unitText = unit.at(words, firstUnit + cell) ?? '';
+    const balanceAfter = textAt(words, heap, firstBalanceAfter + cell);
+    const atText = textAt(words, heap, firstAtText + cell);
+    const descriptionText = description.at(words, firstDescription + cell);
+    const reference = textAt(words, references, firstReference + cell);
     const entry = {
       provider,
-      id: presentTextAt(words, ids, firstId + cell),
+      id,
       idIsSynthetic: (flags & FLAG_SYNTHETIC) !== 0,
-      account: account.at(words, firstAccount + cell),
-      kind: KINDS[bytes[firstKind + row] ?? KINDS.length] ?? 'other',
-      vendorKind: vendorKind.at(words, firstVendorKind + cell),
-      amount: presentTextAt(words, heap, firstAmount + cell),
-      unit: unit.at(words, firstUnit + cell) ?? '',
-      balanceAfter: textAt(words, heap, firstBalanceAfter + cell),
+      account: accountText,
+      kind,
+      vendorKind: vendorKindText,
+      amount,
+      unit: unitText,
+      balanceAfter,
       at: Number.isNaN(at) ? null : at,
-      atText: textAt(words, heap, firstAtText + cell),
-      description: description.at(words, firstDescription + cell),
-      reference: textAt(words, references, firstReference + cell),
+      atText,
+      description: descriptionText,
+      reference,
     };
     entries[row] = includeRaw
       ? { ...entry, raw: presentTextAt(words, raws, firstRaw + cell) }
