@@ -49,6 +49,9 @@ add_custom_command(
   COMMAND
     "${binaryen_root}/bin/wasm-opt" $<TARGET_FILE:core> -o $<TARGET_FILE:core> --mvp-features --enable-bulk-memory
     --enable-bulk-memory-opt --enable-mutable-globals --enable-nontrapping-float-to-int --enable-sign-ext
-    --low-memory-unused --zero-filled-memory --skip-pass=memory-packing --remove-exports=*emscripten_stack_* --dealign --flatten --rereloop --merge-blocks --roundtrip
-    --simplify-locals -Os -Oz
+    --low-memory-unused --zero-filled-memory --skip-pass=memory-packing
+    # For glue that is not made.
+    "--remove-exports=*emscripten_stack_*"
+    # A hint, which engines ignore and which compresses badly.
+    --dealign --flatten --rse --rereloop --merge-blocks --const-hoisting --roundtrip -Os -Oz
   VERBATIM)

@@ -4,7 +4,6 @@
 
 #include "value/civil.hpp"
 #include "value/eight_digits.hpp"
-#include "value/utc_offset.hpp"
 
 namespace creditkit {
 namespace {
@@ -14,15 +13,7 @@ using eight_digits::Form;
 using eight_digits::plain;
 using eight_digits::Word;
 
-constexpr std::size_t separator_at = 10;     // YYYY-MM-DD
-constexpr std::size_t clock_at = 11;         // YYYY-MM-DDT
-constexpr std::size_t date_clock_size = 19;  // YYYY-MM-DDTHH:MM:SS
-constexpr std::int64_t ms_per_second = 1'000;
-
-/// The text's last `size` bytes, at least 1, alone.
-Word last_bytes(std::string_view text, std::size_t size) {
-  return load_word(text.data() + text.size() - word_size) >> (8 * (word_size - size));
-}
+constexpr std::size_t clock_at = 11;  // YYYY-MM-DDT
 
 /// Seconds of the day of "HH:MM:SS".
 bool read_clock(const char* text, std::int64_t& seconds) {
@@ -59,7 +50,7 @@ bool read_number(std::string_view text, std::int64_t& number) {
 }
 
 bool read_unix(std::string_view text, bool whole_seconds, Instant& instant) {
-  const std::int64_t unit_ms = whole_seconds ? ms_per_second : 1;
+  const std::int64_t unit_ms = whole_seconds ? 1'000 : 1;
   std::int64_t number = 0;
   if (!read_number(text, number) || number > max_epoch_ms / unit_ms) {
     return false;
@@ -71,57 +62,11 @@ bool read_unix(std::string_view text, bool whole_seconds, Instant& instant) {
 
 }  // namespace
 
-void NearbyTimes::start(std::string_view text) {
-  std::string_view dated = text;
-  zone_ = format_ == TimeFormat::local && rule_->zone != nullptr ? *rule_->zone : Zone{};
-  for (const auto& [label, zone] : rule_->labels) {
-    if (const std::string_view local = after_label(text, label);
-        format_ == TimeFormat::labelled_local && !local.empty()) {
-      dated = local;
-      zone_ = zone;
-      break;  // as the parser does
-    }
-  }
-  example_ = text.data();
-  date_at_ = text.size() - dated.size();
-  suffix_size_ = 0;
-  offset_seconds_ = 0;
-  day_ = 0;
-  // What has no seconds, or no clock at all, stays with the parsers.
-  is_started_ = dated.size() >= date_clock_size && dated[date_clock_size - 3] == ':';
-  if (is_started_ && format_ == TimeFormat::rfc3339) {
-    constexpr std::size_t offset_size = 6;
-    const auto minutes = parse_utc_offset(dated.substr(dated.size() - offset_size));
-    suffix_size_ = minutes ? offset_size : 1;
-    suffix_ = last_bytes(text, suffix_size_);
-    offset_seconds_ = minutes.value_or(0) * seconds_per_minute;
-  }
-}
-
-/// True where `date` is the day at hand, as in most rows, or may become it. A local day may where
-/// its first and last second are a day apart: it has no hour twice and leaves none out.
+/// True where `date` is the day at hand, as in most rows, or may become it.
 bool NearbyTimes::has_day(const char* date) {
   const Word year_month = load_word(date);
   const Word day = load_word(date + word_size) & 0xFF'FFFFU;
-  if (year_month == year_month_ && day == day_) [[likely]] {
-    return true;
-  }
-  std::int32_t days = 0;
-  InstantError ignored{};
-  if (!is_date_separator(date[separator_at]) || !read_date(date, days, ignored)) {
-    return false;
-  }
-  const std::int64_t midnight = days * seconds_per_day - offset_seconds_;
-  const LocalReading first = zone_.to_utc(midnight);
-  const LocalReading last = zone_.to_utc(midnight + seconds_per_day - 1);
-  if (last.utc_seconds - first.utc_seconds != seconds_per_day - 1) {
-    return false;
-  }
-  year_month_ = year_month;
-  day_ = day;
-  midnight_ms_ = first.utc_seconds * ms_per_second;
-  zone_assumed_ = first.assumed;
-  return true;
+  return (year_month == year_month_ && day == day_) || take_day(date, year_month, day);
 }
 
 bool NearbyTimes::read(std::string_view text, Instant& instant) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "json/word.hpp"
 #include "provider/plan.hpp"
 #include "value/instant.hpp"
 
@@ -29,7 +30,17 @@ class NearbyTimes {
   void start(std::string_view text);
 
  private:
+  using Word = std::uint64_t;
+  static constexpr std::size_t date_clock_size = 19;  // YYYY-MM-DDTHH:MM:SS
+  static constexpr std::int64_t ms_per_second = 1'000;
+
   [[nodiscard]] bool has_day(const char* date);
+  /// Makes `date` the day at hand, if it may be one.
+  [[nodiscard]] bool take_day(const char* date, Word year_month, Word day);
+  /// The text's last `size` bytes, at least 1, alone.
+  [[nodiscard]] static Word last_bytes(std::string_view text, std::size_t size) {
+    return load_word(text.data() + text.size() - word_size) >> (8 * (word_size - size));
+  }
 
   const TimeRule* rule_;
   TimeFormat format_;
@@ -39,10 +50,10 @@ class NearbyTimes {
   const char* example_ = nullptr;    ///< a text before: starts with the label, if any
   std::size_t date_at_ = 0;          ///< behind it
   std::size_t suffix_size_ = 0;      ///< of the offset behind the clock, if any
-  std::uint64_t suffix_ = 0;         ///< its bytes
+  Word suffix_ = 0;                  ///< its bytes
   std::int64_t offset_seconds_ = 0;  ///< what it says
-  std::uint64_t year_month_ = 0;     ///< the day at hand as it is written: "2026-06-" …
-  std::uint64_t day_ = 0;            ///< … and "01T"; 0: there is none
+  Word year_month_ = 0;              ///< the day at hand as it is written: "2026-06-" …
+  Word day_ = 0;                     ///< … and "01T"; 0: there is none
   std::int64_t midnight_ms_ = 0;     ///< where it starts
 };
 

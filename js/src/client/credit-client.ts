@@ -1,4 +1,5 @@
 import type { EntryOf, Given, Provider, Query, QueryOf } from '../built-in.js';
+import { kindOf } from '../bytes.js';
 import { guarded } from '../core-access.js';
 import { ParameterError } from '../errors/index.js';
 import { refused } from '../errors/usage.js';
@@ -214,7 +215,7 @@ function bytesOf(body: unknown): Uint8Array {
     requireWhole(body, 'body');
     return new TextEncoder().encode(body);
   }
-  if (ArrayBuffer.isView(body) && Object.prototype.toString.call(body) === '[object Uint8Array]') {
+  if (ArrayBuffer.isView(body) && kindOf(body) === 'Uint8Array') {
     return body as Uint8Array;
   }
   throw refused(

@@ -154,7 +154,7 @@ function redirect(response: Response): Problem {
   const status = response.type === 'opaqueredirect' ? null : response.status;
   return new Problem(
     ApiError,
-    `the server answered with a redirect${status === null ? '' : ` (HTTP ${String(status)})`}; it was not followed, because the key must not go elsewhere: set baseUrl to where the API is`,
+    `the server answered with a redirect${status === null ? '' : ` (HTTP ${String(status)})`}; it was not followed, for the key goes nowhere else: set baseUrl to where the API is`,
     { code: 'redirect', status },
   );
 }

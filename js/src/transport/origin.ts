@@ -13,7 +13,7 @@ export function originOf(baseUrl: string, allowInsecureHttp: boolean): string {
   }
   if (url.protocol === 'http:' && !allowInsecureHttp && !isLoopback(url.hostname)) {
     throw baseUrlError(
-      'plain http sends the key readable for everyone on the way: use https, or set allowInsecureHttp',
+      'plain http sends the key readable to all on the way: use https, or set allowInsecureHttp',
     );
   }
   return url.origin;

@@ -1,3 +1,4 @@
+import { bytesOf } from '../bytes.js';
 import { ParameterError } from '../errors/index.js';
 import { Problem } from '../errors/problem.js';
 
@@ -40,13 +41,11 @@ export function isStream(body: unknown): body is ReadableStream<unknown> {
 
 /** The bytes of a chunk or buffer. The length of a text or an array would count for nothing, and the limit with it. */
 export function requireBytes(value: unknown): Uint8Array {
-  if (ArrayBuffer.isView(value)) {
-    return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  const bytes = bytesOf(value);
+  if (bytes === null) {
+    throw noResponse('its body gives something else than bytes');
   }
-  if (Object.prototype.toString.call(value) === '[object ArrayBuffer]') {
-    return new Uint8Array(value as ArrayBuffer);
-  }
-  throw noResponse('its body gives something else than bytes');
+  return bytes;
 }
 
 function noResponse(why: string): Problem {

@@ -1,5 +1,6 @@
 /** Loads the core: compiles the WASM once, and makes instances of it. */
 import { compileBytes, defaultWasm, open } from '#wasm-source';
+import { bytesOf, kindOf } from '../bytes.js';
 import type { Core } from './contract.js';
 import { createCore } from './core.js';
 import { startCore } from './embind.js';
@@ -69,15 +70,10 @@ async function compile(source: WasmSource | undefined): Promise<WebAssembly.Modu
     }
     const opened = isPlace(from) ? await open(from) : from;
     const bytes = kindOf(opened) === 'Response' ? await bodyOf(opened as Response) : opened;
-    return await compileBytes(await unpacked(bytesOf(bytes as BufferSource)));
+    return await compileBytes(await unpacked(bytes));
   } catch (cause) {
     throw failure(`could not load the WASM core from ${tried}`, cause, source === undefined);
   }
-}
-
-/** By its tag: the classes of another realm, as an edge sandbox or a test environment has them, are not those here. */
-function kindOf(value: unknown): string {
-  return Object.prototype.toString.call(value).slice('[object '.length, -1);
 }
 
 function isPlace(from: WasmSource): from is URL | string {
@@ -102,31 +98,24 @@ async function bodyOf(response: Response): Promise<ArrayBuffer> {
 /** More white space than any page begins with. */
 const PAGE_START_BYTES = 64;
 
-type Bytes = Uint8Array<ArrayBuffer>;
-
-function bytesOf(source: BufferSource): Bytes {
-  return ArrayBuffer.isView(source)
-    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
-    : new Uint8Array(source);
-}
-
 /** What gzip begins with, and WASM does not. */
 const GZIP = 0x1f;
 
 /** The WASM in core.wasm.gz. A server that says of the file that it is gzipped has had the browser unpack it already. */
-async function unpacked(bytes: Bytes): Promise<Bytes> {
+async function unpacked(source: unknown): Promise<BufferSource> {
+  const bytes = bytesOf(source);
   requireNoPage(bytes);
-  if (bytes[0] !== GZIP) {
-    return bytes;
+  if (bytes?.[0] !== GZIP) {
+    return source as BufferSource;
   }
-  const wasm = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Uint8Array(await new Response(wasm).arrayBuffer());
+  const wasm = new Response(bytes).body?.pipeThrough(new DecompressionStream('gzip'));
+  return new Response(wasm).arrayBuffer();
 }
 
 /** Servers of single-page apps answer every path that they do not know with their page. */
-function requireNoPage(bytes: Bytes): void {
-  if (/^\s*</.test(new TextDecoder().decode(bytes.subarray(0, PAGE_START_BYTES)))) {
-    throw new Error('that is a page (HTML), not WebAssembly: the server has no such file');
+function requireNoPage(bytes: Uint8Array | null): void {
+  if (/^\s*</.test(new TextDecoder().decode(bytes?.subarray(0, PAGE_START_BYTES)))) {
+    throw new Error('that is a page (HTML), not WebAssembly: the server has no file there');
   }
 }
 
@@ -139,8 +128,7 @@ function failure(what: string, cause: unknown, atDefault = false): Error {
     advice =
       '; this runtime compiles no WASM: pass init() the WebAssembly.Module of creditkit/core.wasm';
   } else if (atDefault) {
-    advice =
-      '; serve that file of the package there, pass init() another place, or import creditkit/inline';
+    advice = '; serve it there, pass init() another place, or import creditkit/inline';
   }
   return new Error(`${what}: ${reason}${advice}`, { cause });
 }
