@@ -21,8 +21,8 @@ inline constexpr std::uint64_t high_bits = glz::repeat_byte8(0x80);
 /// Marks, by the high bit of their bytes, quotes, backslashes and control characters. The lowest
 /// mark is exact; a byte above it may be marked by a borrow.
 [[gnu::always_inline]] inline std::uint64_t string_stops(std::uint64_t word) noexcept {
-  // Under this mask a quote, 0x22, becomes 0x20 and stands next to the control characters, which stay
-  // among themselves: one subtraction finds them all.
+  // Under this mask a quote, 0x22, becomes 0x20 and stands next to the control characters, which
+  // stay among themselves: one subtraction finds them all.
   const std::uint64_t low = (word ^ glz::repeat_byte8(0x02)) - glz::repeat_byte8(0x21);
   const std::uint64_t backslashes = (word ^ glz::repeat_byte8('\\')) - glz::repeat_byte8(0x01);
   return (low | backslashes) & ~word & high_bits;

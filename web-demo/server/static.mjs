@@ -53,7 +53,9 @@ async function prepare(path, original, rewrite) {
     ? Buffer.from(rewrite(path, original.toString('utf8')))
     : original;
   const variants = new Map();
-  for (const { name, compress } of compressions) variants.set(name, await compress(bytes));
+  // What is compressed in its file stays as it is.
+  for (const { name, compress } of extname(path) === '.gz' ? [] : compressions)
+    variants.set(name, await compress(bytes));
   return {
     bytes,
     variants,
@@ -82,7 +84,7 @@ function send(file, request, response) {
   const accepted = (request.headers['accept-encoding'] ?? '')
     .split(',')
     .map((coding) => coding.split(';')[0].trim());
-  const coding = compressions.find(({ name }) => accepted.includes(name))?.name;
+  const coding = [...file.variants.keys()].find((name) => accepted.includes(name));
   const body = coding === undefined ? file.bytes : file.variants.get(coding);
   response.writeHead(200, {
     ...headers,

@@ -100,16 +100,18 @@ const PAGE_START_BYTES = 64;
 
 /** What gzip begins with, and WASM does not. */
 const GZIP = 0x1f;
+/** That of the file itself, and that of a server which compresses whatever it sends and a browser that leaves it so. */
+const GZIP_LAYERS_MAX = 2;
 
 /** The WASM in core.wasm.gz. A server that says of the file that it is gzipped has had the browser unpack it already. */
-async function unpacked(source: unknown): Promise<BufferSource> {
+async function unpacked(source: unknown, layers = GZIP_LAYERS_MAX): Promise<BufferSource> {
   const bytes = bytesOf(source);
   requireNoPage(bytes);
-  if (bytes?.[0] !== GZIP) {
+  if (bytes?.[0] !== GZIP || layers === 0) {
     return source as BufferSource;
   }
   const wasm = new Response(bytes).body?.pipeThrough(new DecompressionStream('gzip'));
-  return new Response(wasm).arrayBuffer();
+  return unpacked(await new Response(wasm).arrayBuffer(), layers - 1);
 }
 
 /** Servers of single-page apps answer every path that they do not know with their page. */

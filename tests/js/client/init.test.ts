@@ -27,6 +27,9 @@ async function serving(): Promise<string> {
     else if (url.pathname === '/core.wasm.gz') response.writeHead(200).end(gzipped);
     else if (url.pathname === '/told/core.wasm.gz')
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipped);
+    else if (url.pathname === '/twice/core.wasm.gz')
+      // As WebKit hands it on where a server says that it has gzipped a gzipped file.
+      response.writeHead(200).end(gzipSync(gzipped));
     else if (url.pathname === '/gone/core.wasm') response.writeHead(404).end(page);
     else if (url.pathname === '/app/core.wasm') response.writeHead(200).end(page.trim());
     else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
@@ -56,6 +59,7 @@ describe('init takes the core from', () => {
       'a text': (origin) => `${origin}/core.wasm`,
       'a gzipped file': (origin) => `${origin}/core.wasm.gz`,
       'a gzipped file of which the server says so': (origin) => `${origin}/told/core.wasm.gz`,
+      'a gzipped file that a server gzipped once more': (origin) => `${origin}/twice/core.wasm.gz`,
       'a file URL, in Node': () => WASM,
       'a file URL as text, in Node': () => WASM.href,
       'a Response': () => new Response(new Uint8Array(bytes)),
