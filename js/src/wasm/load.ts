@@ -12,7 +12,7 @@ type WasmModule = typeof globalThis extends {
   ? Module
   : object;
 
-/** What the WASM can be loaded from: a place, a response of it, its bytes, or a `WebAssembly.Module`. */
+/** What the WASM can be loaded from: a place, a response of it or its bytes, gzipped or not; or a `WebAssembly.Module`. */
 export type WasmSource = URL | string | Response | ArrayBuffer | ArrayBufferView | WasmModule;
 
 let compiled: Promise<WebAssembly.Module> | undefined;
