@@ -27,17 +27,21 @@ bool take_delimiter(std::string_view& text, char delimiter) {
   return there;
 }
 
-/// A token or a quoted string; escapes inside stay, for no relation has any.
+/// A token or a quoted string; escapes inside stay, for no relation has any. A string that does not
+/// end is left where it is.
 std::string_view take_value(std::string_view& text) {
-  if (!take(text, '"')) {
+  if (!text.starts_with('"')) {
     return take_until(text, ";, \t");
   }
-  std::size_t end = 0;
+  std::size_t end = 1;
   while (end < text.size() && text[end] != '"') {
     end += text[end] == '\\' ? 2 : 1;
   }
-  const std::string_view value = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
+  if (end >= text.size()) {
+    return {};
+  }
+  const std::string_view value = text.substr(1, end - 1);
+  text.remove_prefix(end + 1);
   return value;
 }
 
@@ -69,17 +73,26 @@ bool take_parameters(std::string_view& text) {
 
 }  // namespace
 
-std::string_view next_link(std::string_view header) {
-  while (true) {
-    take_until(header, "<");
-    const std::string_view target = take_until(header, ">");
-    if (!take(header, '>')) {
-      return {};
+bool next_link(std::string_view header, std::string_view& target) {
+  do {
+    while (take_delimiter(header, ',')) {
     }
-    if (take_parameters(header)) {
-      return target.substr(1);
+    if (header.empty()) {
+      return true;
     }
-  }
+    const bool opened = take(header, '<');
+    const std::string_view link = take_until(header, ">");
+    if (!opened || !take(header, '>')) {
+      return false;
+    }
+    const bool is_next = take_parameters(header);
+    skip_blanks(header);
+    if (is_next && (header.empty() || header.starts_with(','))) {
+      target = link;
+      return true;
+    }
+  } while (header.empty() || header.starts_with(','));
+  return false;
 }
 
 }  // namespace creditkit

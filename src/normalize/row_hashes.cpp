@@ -1,7 +1,23 @@
+#include <string>
+
+#include "json/word.hpp"
+#include "normalize/column_reader.hpp"
 #include "normalize/entries.hpp"
 #include "normalize/hash.hpp"
 
 namespace creditkit {
+namespace {
+
+/// An id is the same in whatever way it is written, and some vendors' servers escape differently.
+[[gnu::noinline]] void add_decoded(Hash& hash, const Token& id, std::string_view body) {
+  std::string room;
+  std::string text{text_of(id, body, room)};
+  const std::size_t size = text.size();
+  text.append(word_size, '\0');
+  hash.add({text.data(), size});
+}
+
+}  // namespace
 
 void EntryReader::hash_rows(const PageTokens& tokens, Page& page) const {
   // Kept apart, so that no id is ever the hash of a content.
@@ -16,7 +32,11 @@ void EntryReader::hash_rows(const PageTokens& tokens, Page& page) const {
     Hash hash;
     if (const Token id = ids[row]; !id.is_nothing() && id.size() > 0) {
       hash.add_number(by_id);
-      hash.add(id.in(tokens.body));
+      if (id.has(Token::escaped)) [[unlikely]] {
+        add_decoded(hash, id, tokens.body);
+      } else {
+        hash.add(id.in(tokens.body));
+      }
     } else {
       hash.add_number(by_content);
       for (const Place* place = identity; place != nullptr;

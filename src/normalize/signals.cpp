@@ -14,6 +14,9 @@ namespace {
 
 using Cursor = PagingRule::CursorFrom;
 
+/// No JSON, and so no cursor.
+constexpr const char* unreadable = "?";
+
 bool takes_cursor_from_response(const PagingRule& rule) {
   return rule.kind == PagingRule::Kind::token || rule.kind == PagingRule::Kind::url;
 }
@@ -84,8 +87,10 @@ void SignalReader::read_cursor(const Response& response, const PageTokens& token
     text = header_named(response, rule_->cursor_header);
   } else {
     for (const Header& header : response.headers) {
-      if (text.data() == nullptr && equal_ignoring_case(header.name, "link")) {
-        text = next_link(header.value);
+      if (text.data() == nullptr && equal_ignoring_case(header.name, "link") &&
+          !next_link(header.value, text)) {
+        signals.cursor = unreadable;
+        return;
       }
     }
   }

@@ -19,6 +19,11 @@ std::optional<std::uint64_t> known_total(const PageFacts& facts) {
   return facts.signals.total ? facts.signals.total : facts.before.total;
 }
 
+/// The same of its pages.
+std::optional<std::uint64_t> known_total_pages(const PageFacts& facts) {
+  return facts.signals.total_pages ? facts.signals.total_pages : facts.before.total_pages;
+}
+
 /// How many pages of a page-number list there are up to this one.
 std::uint64_t pages_so_far(const PageFacts& facts) {
   return facts.at.number - facts.rule.first + 1;
@@ -63,12 +68,13 @@ Ending by_size(const PageFacts& facts) {
 }
 
 bool wrong_page_count(const PageFacts& facts) {
-  if (facts.rule.kind != PagingRule::Kind::page || !facts.signals.total_pages) {
+  const auto stated = known_total_pages(facts);
+  if (facts.rule.kind != PagingRule::Kind::page || !stated) {
     return false;
   }
   const std::uint64_t pages = pages_with_rows(facts);
   // Of a list without rows some say that it has no page, and some that it has one.
-  return *facts.signals.total_pages != pages && (pages != 0 || *facts.signals.total_pages > 1);
+  return *stated != pages && (pages != 0 || *stated > 1);
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ Verdict follow_cursor(const PageFacts& facts) {
   }
   using Form = CursorFact::Form;
   if (facts.cursor.form == Form::unreadable) {
-    return broken("the cursor is no JSON value of at most 8 KiB");
+    return broken("the cursor cannot be read: it is malformed, or longer than 8 KiB");
   }
   // "" goes on where the definition does not name it as an end: some vendors' first cursor is
   // empty.

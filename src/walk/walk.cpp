@@ -181,12 +181,20 @@ Taken Walk::accept(const Response& response) {
   return Taken{state_ == State::unsound ? nullptr : error_.get()};
 }
 
+/// Of the page as it came. What tells rows apart may stand beside them: the key of a row in a map,
+/// or the element in which a list of rows lies.
+std::uint64_t Walk::fingerprint() const {
+  const PodArray<std::uint64_t>& hashes = page_.row_hashes;
+  return fingerprint_of(page_.rows_text) ^
+         fingerprint_of({reinterpret_cast<const char*>(hashes.begin()),
+                         hashes.size() * sizeof(std::uint64_t)});
+}
+
 /// A page that is there, or as good as one.
 void Walk::take() {
   const std::size_t rows = page_.row_hashes.size();
   const bool numbered = has_numbers(rule_.kind);
-  if (rows > 0 && options_.policy.loop_guard &&
-      !fingerprints_.push_new(fingerprint_of(page_.rows_text))) {
+  if (rows > 0 && options_.policy.loop_guard && !fingerprints_.push_new(fingerprint())) {
     return fail(loop_error("a page is the same as one before it"));
   }
   if (rows == 0 && before_.rows > 0) {
@@ -256,7 +264,9 @@ void Walk::judge(std::uint64_t rows_served) {
   after_.total = page_.signals.total ? page_.signals.total : before_.total;
   after_.total_pages = page_.signals.total_pages ? page_.signals.total_pages : before_.total_pages;
   if (intake_.start == 0) {  // otherwise the earlier walk has counted this page
-    after_.idle_pages = intake_.news ? 0 : before_.idle_pages + 1;
+    // Pages without rows and pages without new ones are counted apart: each has a limit of its own.
+    const bool goes_on = (rows_served == 0) == (before_.previous_page == 0);
+    after_.idle_pages = intake_.news ? 0 : goes_on ? before_.idle_pages + 1 : 1;
   }
   after_.doubts.add(row_doubts_);
   cursor_noted_ = false;

@@ -137,6 +137,7 @@ class Walk {
   /// True: page_ has the answer, or the walk has to go on without one.
   bool read(const Response& response);
   void take();
+  [[nodiscard]] std::uint64_t fingerprint() const;
   void judge(std::uint64_t rows_served);
   void follow(const PageFacts& facts, const Verdict& verdict);
   [[nodiscard]] Failure find_loop(const PageFacts& facts);

@@ -137,6 +137,59 @@ TEST_CASE("a page of nothing but earlier rows is an error, in whatever words it 
   CHECK(outcome.error->code == ErrorCode::loop);
 }
 
+TEST_CASE("pages whose rows differ in their keys or elements alone are different pages") {
+  const auto walk_of = [](const char* rows, const char* entry, std::vector<json> pages) {
+    const auto plan = plan_of(
+        std::string{
+            R"({"id":"acme","baseUrl":"https://api.example.com","operations":{"history":{)"} +
+        R"("request":{"path":"/credits"},"paging":{"kind":"token","from":"/next","to":"after"},)" +
+        R"("rows":)" + rows + R"(,"entry":)" + entry + "}}}");
+    return walk_all(*plan, script(std::move(pages)));
+  };
+  const json row = {{"amount", 1}};
+  const Outcome by_key = walk_of(
+      R"({"at":"/data","shape":"map"})", R"({"id":{"key":true},"kind":"usage","amount":"/amount"})",
+      {{{"data", {{"x1", row}}}, {"next", "c1"}}, {{"data", {{"x2", row}}}, {"next", nullptr}}});
+  CHECK_FALSE(by_key.error);
+  CHECK(by_key.ids == Ids{"x1", "x2"});
+  CHECK(by_key.report.complete);
+
+  const auto account = [&](const char* name, const json& next) {
+    return json{{"data", {{{"name", name}, {"rows", {row, row}}}}}, {"next", next}};
+  };
+  const char* const in_elements = R"({"at":"/data","each":"/rows"})";
+  const char* const entry =
+      R"({"account":{"at":"/name","of":"parent"},"kind":"usage","amount":"/amount"})";
+  const Outcome by_element =
+      walk_of(in_elements, entry, {account("A", "c1"), account("B", nullptr)});
+  CHECK_FALSE(by_element.error);
+  CHECK(by_element.ids.size() == 4);
+  CHECK(by_element.report.complete);
+
+  const Outcome again = walk_of(in_elements, entry, {account("A", "c1"), account("A", "c2")});
+  REQUIRE(again.error);
+  CHECK(again.error->code == ErrorCode::loop);
+}
+
+TEST_CASE("an id is the same however it is escaped") {
+  const auto plan = list_plan(R"({"kind":"page","page":"p","more":"/more"})");
+  auto next = std::make_shared<int>(0);
+  const Outcome outcome = walk_all(*plan, [next](const HttpRequest&) {
+    const bool first = (*next)++ == 0;
+    return Answer{
+        .body =
+            first
+                ? R"({"data":[{"id":"a/1","amount":1},{"id":"é/2","amount":2}],"more":true})"
+                : R"({"data":[{"id":"\u00e9\/2","amount":2},{"id":"a/3","amount":3}],"more":false})",
+        .status = 200,
+        .headers = {}};
+  });
+  CHECK(outcome.ids.size() == 3);
+  CHECK(outcome.report.duplicates == 1);
+  CHECK(outcome.warns(WarningCode::overlap));
+  CHECK_FALSE(outcome.report.complete);
+}
+
 TEST_CASE("rows that come again are removed, counted and said") {
   const auto plan = list_plan(by_token);
   const Outcome outcome =
@@ -247,6 +300,20 @@ TEST_CASE("next URLs are followed within the origin, from the body or a Link hea
   CHECK(outcome.requests[1].url == "https://api.example.com/v1/credits?page=2");
 }
 
+TEST_CASE("a Link header that cannot be read is an error behind its page, and no end") {
+  const auto plan = list_plan(R"({"kind":"url","from":{"link":"next"}})");
+  const Outcome outcome = walk_all(*plan, [](const HttpRequest&) {
+    return Answer{.body = json{{"data", rows({"a"})}}.dump(),
+                  .status = 200,
+                  .headers = {{"Link", R"(/v1/credits?p=2; rel="next")"}}};
+  });
+  CHECK(outcome.ids == Ids{"a"});
+  REQUIRE(outcome.error);
+  CHECK(outcome.error->code == ErrorCode::pagination);
+  CHECK(outcome.error->message.contains("the cursor cannot be read"));
+  CHECK_FALSE(outcome.report.complete);
+}
+
 TEST_CASE("a next URL of another origin is never asked for") {
   const auto plan = list_plan(R"({"kind":"url","from":"/next"})");
   const Outcome outcome =
@@ -294,6 +361,20 @@ TEST_CASE("thousands of pages without rows are given up, typed") {
   });
   CHECK(outcome.error->code == ErrorCode::pagination);
   CHECK(outcome.requests.size() == 1'000);
+}
+
+TEST_CASE("pages without rows do not count as pages of rows that were there before") {
+  const auto plan = anonymous_plan(R"({"kind":"token","from":"/next","to":"after"})");
+  std::vector<json> pages = {{{"data", {{{"amount", 1}}, {{"amount", 2}}}}, {"next", 0}}};
+  for (int page = 1; page <= 120; ++page) {
+    pages.push_back({{"data", json::array()}, {"next", page}});
+  }
+  pages.push_back({{"data", {{{"amount", 1}}}}, {"next", 121}});
+  pages.push_back({{"data", {{{"amount", 3}}}}, {"next", nullptr}});
+  const Outcome outcome = walk_all(*plan, script(pages));
+  CHECK_FALSE(outcome.error);
+  CHECK(outcome.ids.size() == 4);
+  CHECK(outcome.report.complete);
 }
 
 TEST_CASE("no walk goes on for more than 10,000 pages") {

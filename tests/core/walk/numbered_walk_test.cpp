@@ -212,6 +212,25 @@ TEST_CASE("a count of 0 beside no rows is no count") {
   CHECK(outcome.report.total_claimed == 3);
 }
 
+TEST_CASE("a number of pages that was said and is not reached is no proved end") {
+  const auto plan = list_plan(R"({"kind":"page","page":"p","totalPages":"/n"})");
+  const json first = {{"data", rows({"a", "b"})}, {"n", 3}};
+  for (const json& last :
+       {json{{"data", json::array()}, {"n", 0}}, json{{"data", json::array()}, {"n", nullptr}},
+        json{{"data", json::array()}}}) {
+    INFO(last.dump());
+    const Outcome outcome = walk_all(*plan, script({first, last}));
+    CHECK_FALSE(outcome.error);
+    CHECK(outcome.ids == Ids{"a", "b"});
+    CHECK_FALSE(outcome.report.complete);
+    CHECK(outcome.warns(WarningCode::signals_disagree));
+  }
+  const auto flagged = list_plan(R"({"kind":"page","page":"p","totalPages":"/n","more":"/more"})");
+  CHECK_FALSE(walk_all(*flagged, script({{{"data", rows({"a"})}, {"n", 3}, {"more", true}},
+                                         {{"data", rows({"b"})}, {"more", false}}}))
+                  .report.complete);
+}
+
 TEST_CASE("what comes is foreseen where numbers and a total allow it") {
   const auto plan = list_plan(by_offset);
   auto walk = Walk::open(*plan, *plan->history(), "", {});
