@@ -120,6 +120,21 @@ TEST_CASE("1,000 rows behind a string token in the query") {
   CHECK(outcome.requests[1].url.find("order_direction=desc") != std::string::npos);
 }
 
+TEST_CASE("a list that goes by number after all is not complete behind its first page") {
+  const auto plan = shipped("cloudreve", "https://cloud.example.com/api/v4");
+  const json change = {
+      {"changed_at", "2025-05-08T18:28:46+08:00"}, {"diff", -5}, {"reason", "pay"}};
+  const json pagination = {{"page", 0}, {"page_size", 50}, {"total_items", 120}};
+  const Outcome outcome =
+      walk_all(*plan, script({{{"code", 0},
+                               {"data", {{"changes", {change}}, {"pagination", pagination}}},
+                               {"msg", ""}}}));
+  CHECK(outcome.ids.size() == 1);
+  CHECK(outcome.report.total_claimed == 120);
+  CHECK_FALSE(outcome.report.complete);
+  CHECK(outcome.warns(WarningCode::total_mismatch));
+}
+
 TEST_CASE("1,000 rows in pages counted from 0 that end with a short or an empty page") {
   const auto plan = shipped("dodo");
   std::size_t cap = GENERATE(std::size_t{100}, std::size_t{30});
