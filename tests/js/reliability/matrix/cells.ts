@@ -1,6 +1,6 @@
 /** One cell of the matrix: a kind of paging, a fault, and what a user gets. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { faultApplies } from '../../../../js/src/testing/faults.js';
 import { createSimulator, type Provider } from '../../../../js/src/testing/index.js';
 import { writeJson } from '../../../../js/src/testing/json.js';
@@ -191,12 +191,16 @@ async function clientOf(
   });
 }
 
-/** The real fetch, but for one call that meets a port on which nobody listens any more. */
+/**
+ * The real fetch, but for one call that meets a port on which nobody listens: the near end of a connection. One that was
+ * listened on and given back can be another server's by then.
+ */
 async function refusing(calls: readonly number[]): Promise<typeof globalThis.fetch> {
-  const server = createServer();
+  const server = createServer().unref();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1').unref();
+  await once(socket, 'connect');
+  const port = socket.localPort;
   let count = 0;
   return (input, init) => {
     count += 1;
