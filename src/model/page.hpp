@@ -96,10 +96,13 @@ struct EntryColumns {
   std::uint32_t wide_columns = 0;  ///< whose cells are ranges of `wide`
 };
 
+/// Stands where a page's cursor cannot be read: no JSON, and so no cursor.
+inline constexpr std::string_view unreadable_cursor = "?";
+
 /// What a page says about the pages after it, exactly as the vendor says it.
 struct PageSignals {
   std::optional<std::string>
-      cursor;  ///< JSON text of the cursor (body), or a JSON string of the header's value
+      cursor;  ///< JSON text of the cursor (body), a JSON string of the header's value, or unreadable_cursor
   std::optional<bool> more;  ///< the flag that says that pages follow
   std::optional<std::uint64_t> total;
   std::optional<std::uint64_t> total_pages;

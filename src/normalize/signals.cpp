@@ -14,9 +14,6 @@ namespace {
 
 using Cursor = PagingRule::CursorFrom;
 
-/// No JSON, and so no cursor.
-constexpr const char* unreadable = "?";
-
 bool takes_cursor_from_response(const PagingRule& rule) {
   return rule.kind == PagingRule::Kind::token || rule.kind == PagingRule::Kind::url;
 }
@@ -89,7 +86,7 @@ void SignalReader::read_cursor(const Response& response, const PageTokens& token
     for (const Header& header : response.headers) {
       if (text.data() == nullptr && equal_ignoring_case(header.name, "link") &&
           !next_link(header.value, text)) {
-        signals.cursor = unreadable;
+        signals.cursor = unreadable_cursor;
         return;
       }
     }
