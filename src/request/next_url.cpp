@@ -47,13 +47,13 @@ unsigned count_of(std::string_view query, std::string_view pair) {
   return count;
 }
 
-bool has_name(std::string_view query, std::string_view pair) {
+/// How many pairs of a query have the name of `pair`.
+unsigned count_named(std::string_view query, std::string_view pair) {
+  unsigned count = 0;
   while (!query.empty()) {
-    if (equal_decoded(name_of(next_pair(query)), name_of(pair))) {
-      return true;
-    }
+    count += equal_decoded(name_of(next_pair(query)), name_of(pair)) ? 1 : 0;
   }
-  return false;
+  return count;
 }
 
 bool is_key(const Plan& plan, std::string_view pair) {
@@ -100,7 +100,7 @@ bool cut_to_added_query(std::string_view own, std::string& url) {
   all += query;
   std::string added;
   for (std::string_view rest = all, pair; !(pair = next_pair(rest)).empty();) {
-    if (has_name(own_query, pair)) {
+    if (count_named(own_query, pair) != 0) {
       sound = sound && count_of(query, pair) == count_of(own_query, pair);
     } else {
       added += added.empty() ? "" : "&";
@@ -115,7 +115,7 @@ bool join_added_query(const Plan& plan, std::string_view own, std::string& added
   bool sound = is_url_text(added) && !added.contains('#');
   std::string url{own};
   for (std::string_view rest = added, pair; !(pair = next_pair(rest)).empty();) {
-    sound = sound && !is_key(plan, pair) && !has_name(query_of(own), pair);
+    sound = sound && !is_key(plan, pair) && count_named(query_of(own), pair) == 0;
     append_pair(url, pair);
   }
   added = std::move(url);
@@ -123,9 +123,12 @@ bool join_added_query(const Plan& plan, std::string_view own, std::string& added
 }
 
 std::uint64_t hash_of_url(std::string_view url) {
+  const std::string_view query = query_of(url);
   std::uint64_t pairs = 0;
-  for (std::string_view rest = query_of(url), pair; !(pair = next_pair(rest)).empty();) {
+  for (std::string_view rest = query, pair; !(pair = next_pair(rest)).empty();) {
+    // Pairs of one name keep their order: "after=5&after=7" is not "after=7&after=5".
     TextHash hash;
+    hash.byte(count_named(query.substr(0, query.size() - rest.size()), pair));
     for (int byte = next_byte(pair); byte >= 0; byte = next_byte(pair)) {
       hash.byte(static_cast<unsigned>(byte));
     }

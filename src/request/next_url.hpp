@@ -24,7 +24,7 @@ void remove_key(const Plan& plan, std::string& url);
 /// parameter of `own` or the key's.
 [[nodiscard]] bool join_added_query(const Plan& plan, std::string_view own, std::string& added);
 
-/// A hash of an URL that does not look at the order of its query parameters.
+/// A hash of an URL that looks at the order of those query parameters alone that share a name.
 [[nodiscard]] std::uint64_t hash_of_url(std::string_view url);
 
 }  // namespace creditkit

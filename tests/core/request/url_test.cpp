@@ -141,6 +141,19 @@ TEST_CASE("a kept query cannot replace the caller's parameters, nor bring a key"
   CHECK_FALSE(join_added_query(plan, own, added));
 }
 
+TEST_CASE("two next URLs are one where they ask for the same: parameters change places, but not those of one name") {
+  const auto same = [](const char* left, const char* right) {
+    return hash_of_url(left) == hash_of_url(right);
+  };
+  CHECK(same("https://a.example/c?after=5&limit=3", "https://a.example/c?limit=3&after=5"));
+  CHECK(same("https://a.example/c?after=5&&limit=3&", "https://a.example/c?limit=3&%61fter=5"));
+  CHECK(same("https://a.example/c?after=5&after=7&x", "https://a.example/c?x&after=5&after=7"));
+  CHECK_FALSE(same("https://a.example/c?after=5&after=7", "https://a.example/c?after=7&after=5"));
+  CHECK_FALSE(same("https://a.example/c?a=5&b=1&a=7", "https://a.example/c?a=7&b=1&%61=5"));
+  CHECK_FALSE(same("https://a.example/c?a=5", "https://a.example/c?a=5&a=5"));
+  CHECK_FALSE(same("https://a.example/c?a=5", "https://a.example/d?a=5"));
+}
+
 TEST_CASE("a key that a server writes into its next URL is taken out") {
   Plan plan;
   plan.auth.place = AuthRule::Place::query;
