@@ -118,7 +118,8 @@ class Oracle {
     std::set<std::vector<std::uint64_t>> pages;
     for (const Stage& stage : trip_.stages) {
       const bool again = !stage.served.empty() && !pages.insert(stage.served).second;
-      if (again && trip_.walks == 1 && !world_.faults.repeated_in_new_words) {
+      const bool in_new_words = world_.faults.repeated_in_new_words || world_.escapes_ids;
+      if (again && trip_.walks == 1 && !in_new_words) {
         return "the walk took the same page twice";
       }
       if (world_.kind == PagingKind::page && stage.served.empty() && stage.more == true) {

@@ -10,6 +10,7 @@ namespace {
 /// Rows start this far apart, so that others find room between them.
 constexpr std::uint64_t key_step = std::uint64_t{1} << 32U;
 constexpr std::size_t own_size = 7;
+constexpr std::string_view escaped_r = R"(\u0072)";
 
 bool contains(const std::vector<std::uint64_t>& list, std::uint64_t value) {
   return std::ranges::find(list, value) != list.end();
@@ -66,13 +67,10 @@ Answer Vendor::answer(const creditkit::HttpRequest& request) {
     rows = previous_;
   }
   Answer answer;
-  answer.body = R"({"ok":true,"data":[)";
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    answer.body += i == 0 ? "" : ",";
-    answer.body += write_row(rows[i]);
-    served_.serials.push_back(rows[i].serial);
+  answer.body = R"({"ok":true)" + write_rows(rows) + write_counts(slice);
+  for (const Row& row : rows) {
+    served_.serials.push_back(row.serial);
   }
-  answer.body += "]" + write_counts(slice);
   bool as_header = false;
   const std::string cursor = next_cursor(slice, as_header);
   if (as_header) {
@@ -189,7 +187,8 @@ std::size_t Vendor::begin_for(const creditkit::HttpRequest& request) {
         return 0;
       }
       std::erase(*id, '"');
-      return index_behind(keys_.at(std::stoul(id->substr(1))));
+      const std::size_t digits = id->starts_with('r') ? 1 : escaped_r.size();
+      return index_behind(keys_.at(std::stoul(id->substr(digits))));
     }
     case url:
       if (const std::size_t at = request.url.find("/next/"); at != std::string::npos) {
@@ -309,10 +308,45 @@ std::string Vendor::write_url(std::uint64_t number) const {
   return {};
 }
 
-std::string Vendor::write_row(const Row& row) const {
+std::string Vendor::write_rows(const std::vector<Row>& rows) {
+  using enum RowsForm;
+  const bool by_key = world_.rows_form == map || world_.rows_form == map_each;
+  if (rows.empty() && world_.rows_optional) {
+    return dice_.one_in(2) ? R"(,"data":null)" : "";
+  }
+  std::string text = by_key ? R"(,"data":{)" : R"(,"data":[)";
+  // Rows that stand side by side share an element, which goes on in the next page.
+  const auto element = [](const Row& row) { return row.serial / 4; };
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const bool goes_on = i > 0 && element(rows[i]) == element(rows[i - 1]);
+    const std::string name = std::to_string(element(rows[i]));
+    text += i == 0 ? "" : ",";
+    if (world_.rows_form == each) {
+      text += goes_on ? "" : R"({"name":"e)" + name + R"(","rows":[)";
+    } else if (world_.rows_form == map_each) {
+      text += goes_on ? "" : "\"e" + name + R"(":{"rows":[)";
+    } else if (world_.rows_form == map) {
+      text += write_id(rows[i]) + ":";
+    }
+    text += write_row(rows[i]);
+    const bool ends = i + 1 == rows.size() || element(rows[i]) != element(rows[i + 1]);
+    if (ends && (world_.rows_form == each || world_.rows_form == map_each)) {
+      text += "]}";
+    }
+  }
+  return text + (by_key ? "}" : "]");
+}
+
+std::string Vendor::write_id(const Row& row) {
+  std::string text = "\"";
+  text += world_.escapes_ids && dice_.one_in(2) ? escaped_r : "r";
+  return text + std::to_string(row.serial) + "\"";
+}
+
+std::string Vendor::write_row(const Row& row) {
   std::string text = "{";
-  if (world_.ids) {
-    text += R"("id":"r)" + std::to_string(row.serial) + R"(",)";
+  if (world_.ids && world_.rows_form != RowsForm::map) {
+    text += R"("id":)" + write_id(row) + ",";
   }
   const std::uint64_t content = world_.equal_rows ? row.serial % 3 : row.serial;
   text += R"("amount":-1.50,"note":"n)" + std::to_string(content) + "\"";
@@ -329,15 +363,19 @@ std::string Vendor::write_counts(const Slice& slice) {
     served_.more = faults.flag_stuck || slice.goes_on;
     text += *served_.more ? R"(,"more":true)" : R"(,"more":false)";
   }
-  const bool past_end = slice.begin == slice.end && slice.begin > 0 && world_.no_total_past_end;
+  const bool past_end = slice.begin == slice.end && slice.begin > 0;
+  if (past_end && world_.totals_past_end == PastEnd::nothing) {
+    return text;
+  }
+  const bool zero = past_end && world_.totals_past_end == PastEnd::zero;
   if (world_.total) {
     auto total = static_cast<std::int64_t>(list_.size()) + faults.wrong_total;
     total += faults.moving_total ? static_cast<std::int64_t>(answers_ % 3) : 0;
-    served_.total = past_end || total < 0 ? 0 : static_cast<std::uint64_t>(total);
+    served_.total = zero || total < 0 ? 0 : static_cast<std::uint64_t>(total);
     text += R"(,"total":)" + std::to_string(*served_.total);
   }
   if (world_.total_pages) {
-    text += R"(,"pages":)" + std::to_string(past_end ? 0 : (list_.size() + size_ - 1) / size_);
+    text += R"(,"pages":)" + std::to_string(zero ? 0 : (list_.size() + size_ - 1) / size_);
   }
   return text;
 }

@@ -79,7 +79,9 @@ class Vendor {
   [[nodiscard]] std::string next_cursor(const Slice& slice, bool& as_header);
   [[nodiscard]] std::string write_cursor(std::uint64_t number);
   [[nodiscard]] std::string write_url(std::uint64_t number) const;
-  [[nodiscard]] std::string write_row(const Row& row) const;
+  [[nodiscard]] std::string write_rows(const std::vector<Row>& rows);
+  [[nodiscard]] std::string write_id(const Row& row);
+  [[nodiscard]] std::string write_row(const Row& row);
   [[nodiscard]] std::string write_counts(const Slice& slice);
   [[nodiscard]] bool now(std::uint64_t answer) const { return answer > 0 && answer == answers_; }
 

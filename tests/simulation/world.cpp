@@ -203,6 +203,30 @@ std::string cursor_source(const World& world) {
   return world.cursor_in_header ? R"({"header":"X-Next"})" : R"("/next")";
 }
 
+std::string rows_text(const World& world) {
+  using enum RowsForm;
+  std::string text = R"({"at":"/data")";
+  text += world.rows_form == map || world.rows_form == map_each ? R"(,"shape":"map")" : "";
+  text += world.rows_form == each || world.rows_form == map_each ? R"(,"each":"/rows")" : "";
+  text += world.rows_optional ? R"(,"optional":true)" : "";
+  return text + "}";
+}
+
+/// Without ids, what is told of a row is where it stands.
+std::string entry_text(const World& world) {
+  using enum RowsForm;
+  std::string text = R"("kind":"usage","amount":"/amount","description":"/note")";
+  if (world.ids) {
+    text += world.rows_form == map ? R"(,"id":{"key":true})" : R"(,"id":"/id")";
+  }
+  if (world.rows_form == each) {
+    text += R"(,"account":{"at":"/name","of":"parent"})";
+  } else if (world.rows_form == map_each) {
+    text += R"(,"account":{"at":{"key":true}})";
+  }
+  return text;
+}
+
 std::string paging_text(const World& world) {
   using enum PagingKind;
   std::string text;
@@ -262,7 +286,8 @@ World draw_world(std::uint64_t seed) {
   world.asked = world.has_size ? static_cast<std::uint32_t>(dice.between(1, 15)) : 0;
   world.server_most = dice.one_in(4) ? static_cast<std::uint32_t>(dice.between(1, 12)) : 50;
   world.first = dice.below(2);
-  world.no_total_past_end = dice.one_in(4);
+  world.totals_past_end =
+      dice.pick({PastEnd::same, PastEnd::same, PastEnd::zero, PastEnd::nothing});
   world.not_found_past_end = dice.one_in(5);
   draw_signals(world, dice);
   draw_cursor(world, dice);
@@ -286,6 +311,13 @@ World draw_world(std::uint64_t seed) {
       draw_fault(world, dice);
     }
   }
+  using enum RowsForm;
+  world.rows_form = dice.pick({list, list, list, map, each, map_each});
+  if (world.kind == PagingKind::last_row && world.rows_form == map) {
+    world.rows_form = each;  // a key is no member of a row
+  }
+  world.rows_optional = dice.one_in(4);
+  world.escapes_ids = dice.one_in(4);
   world.equal_rows = !world.ids && !world.moves() && dice.one_in(3);
   world.limit = dice.one_in(6) ? static_cast<std::uint32_t>(dice.between(1, 30)) : 0;
   world.max_pages = dice.one_in(8) ? static_cast<std::uint32_t>(dice.between(1, 5)) : 0;
@@ -302,13 +334,12 @@ bool World::honest() const {
 }
 
 std::string World::definition() const {
-  const std::string id = ids ? R"("id":"/id",)" : "";
   return R"({"id":"acme","baseUrl":"https://api.example.com/v1","auth":{"header":"Authorization","format":"Bearer {key}"},)"
          R"("success":{"at":"/ok","equals":true},)"
          R"("error":{"message":"/error/message","code":"/error/code","codes":{"slow":"rateLimit","expired":"cursor"}},)"
          R"("operations":{"history":{"request":)" +
-         request_text(*this) + R"(,"rows":"/data","paging":)" + paging_text(*this) +
-         R"(,"entry":{)" + id + R"("kind":"usage","amount":"/amount","description":"/note"}}}})";
+         request_text(*this) + R"(,"rows":)" + rows_text(*this) + R"(,"paging":)" +
+         paging_text(*this) + R"(,"entry":{)" + entry_text(*this) + "}}}}";
 }
 
 std::string World::story() const {
@@ -325,11 +356,15 @@ std::string World::story() const {
   };
   out << "seed " << seed << ": " << rows << " rows" << (ids ? "" : ", without ids")
       << (equal_rows ? ", many equal" : "") << ", " << asked << " asked for, server caps at "
-      << server_most << "\n  paging " << paging_text(*this) << "\n  end mark "
-      << static_cast<int>(end_mark) << (counted_cursor ? ", cursor is an offset in disguise" : "")
+      << server_most << "\n  rows " << rows_text(*this)
+      << (escapes_ids ? ", ids escaped in turns" : "") << "\n  paging " << paging_text(*this)
+      << "\n  end mark " << static_cast<int>(end_mark)
+      << (counted_cursor ? ", cursor is an offset in disguise" : "")
       << (cursor_at_end ? ", cursor on a full last page" : "")
       << (other_path ? ", next URL on another path" : "")
-      << (no_total_past_end ? ", total 0 past the end" : "")
+      << (totals_past_end == PastEnd::zero      ? ", totals 0 past the end"
+          : totals_past_end == PastEnd::nothing ? ", no totals past the end"
+                                                : "")
       << (not_found_past_end ? ", 404 past the end" : "") << (limit > 0 ? ", limit " : "")
       << (limit > 0 ? std::to_string(limit) : "") << (max_pages > 0 ? ", max pages " : "")
       << (max_pages > 0 ? std::to_string(max_pages) : "") << "\n";

@@ -14,6 +14,11 @@ using PagingKind = creditkit::PagingRule::Kind;
 enum class Place : std::uint8_t { query, body, form, header, variables };
 enum class CursorShape : std::uint8_t { text, number, object, list };
 enum class EndMark : std::uint8_t { absent, null, empty, flag };
+/// Where the rows of a page stand: in a list, in an object by their keys, in a list inside each
+/// element of a list, or in one inside each member of an object.
+enum class RowsForm : std::uint8_t { list, map, each, map_each };
+/// What a page without rows, past the end, says of the totals.
+enum class PastEnd : std::uint8_t { same, zero, nothing };
 enum class UrlStyle : std::uint8_t { absolute, path, query, scheme_relative, link_header };
 
 /// What the vendor does wrong, or what happens to its list meanwhile. A page number of 0 means
@@ -51,6 +56,9 @@ struct World {
   bool ids = true;
   bool equal_rows = false;    ///< rows without an id, many of which are equal
   bool newest_first = false;  ///< inserted rows tend to the top
+  RowsForm rows_form = RowsForm::list;
+  bool rows_optional = false;  ///< a page without rows has no member for them, or null
+  bool escapes_ids = false;    ///< ids are written in one way here, in another there
 
   bool has_size = true;  ///< a parameter for the page size
   std::uint32_t asked = 0;
@@ -59,7 +67,7 @@ struct World {
   bool more = false;
   bool total = false;
   bool total_pages = false;
-  bool no_total_past_end = false;  ///< a page without rows says 0
+  PastEnd totals_past_end = PastEnd::same;
   bool not_found_past_end = false;
   std::vector<std::string> end;  ///< empty: the default
 
