@@ -22,6 +22,10 @@ target_link_options(
   # Over all files, only what is called once is inlined: 6 KB less, and a page takes 1 or 2 % longer. What is hot was
   # inlined in its own file.
   -Wl,-mllvm,-inline-threshold=-30
+  # What saves a little time natively, and here a local more: 0.3 KB less, a page takes 0 to 1 % less time.
+  -Wl,-mllvm,-enable-pre=false
+  -Wl,-mllvm,-disable-machine-cse
+  -Wl,-mllvm,-pre-RA-sched=source
   -fno-exceptions
   -fno-rtti
   # No main(), no glue: the loader calls _initialize and embind.ts the rest. Of embind, its header is all that is used.
