@@ -101,9 +101,9 @@ inline constexpr std::string_view unreadable_cursor = "?";
 
 /// What a page says about the pages after it, exactly as the vendor says it.
 struct PageSignals {
-  std::optional<std::string>
-      cursor;  ///< JSON text of the cursor (body), a JSON string of the header's value, or unreadable_cursor
-  std::optional<bool> more;  ///< the flag that says that pages follow
+  std::optional<std::string> cursor;  ///< JSON text of the cursor (body), a JSON string of the
+                                      ///< header's value, or unreadable_cursor
+  std::optional<bool> more;           ///< the flag that says that pages follow
   std::optional<std::uint64_t> total;
   std::optional<std::uint64_t> total_pages;
 };

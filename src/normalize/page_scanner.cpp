@@ -23,6 +23,7 @@ bool PageScanner::read(Reader& reader, bool with_rows) {
   reader_ = &reader;
   with_rows_ = with_rows;
   tokens_->rows = 0;
+  tokens_->first_key = 0;
   tokens_->parent_tokens.clear();
   tokens_->parent_of.clear();
   tokens_->body_tokens.assign(tokens_->slots->width(Table::body), Token{});
@@ -190,7 +191,13 @@ bool PageScanner::list(std::size_t depth, char close) {
   }
   for (bool more = reader_->first(close); more; more = reader_->next(close)) {
     Token key;
-    if ((close == '}' && !reader_->name(key)) || !element(depth + 1, key)) {
+    if (close == '}') {
+      if (!reader_->name(key)) {
+        return false;
+      }
+      tokens_->first_key = tokens_->first_key == 0 ? key.begin() : tokens_->first_key;
+    }
+    if (!element(depth + 1, key)) {
       return false;
     }
   }

@@ -21,6 +21,7 @@ struct PageTokens {
   PodArray<Token> row_tokens;         ///< row_width a row; kept larger than the rows need
   PodArray<std::uint32_t> parent_of;  ///< by row, where there are parents
   std::size_t rows = 0;
+  std::size_t first_key = 0;  ///< where it stands in a map of rows; 0: there is none
   std::size_t row_width = 0;
   std::size_t parent_width = 0;
 

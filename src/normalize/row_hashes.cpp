@@ -52,9 +52,11 @@ void EntryReader::hash_rows(const PageTokens& tokens, Page& page) const {
     page.row_hashes[row] = hash.value();
   }
   if (tokens.rows > 0) {
-    const std::string_view first = tokens.row_json(0);
     const std::string_view last = tokens.row_json(tokens.rows - 1);
-    page.rows_text = {first.data(), last.data() + last.size()};
+    // Where rows are equal, their keys are what tells two pages of a map apart.
+    const char* const first =
+        tokens.first_key != 0 ? tokens.body.data() + tokens.first_key : tokens.row_json(0).data();
+    page.rows_text = {first, last.data() + last.size()};
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "provider/grammar.hpp"
 #include "provider/readers.hpp"
+#include "value/text_hash.hpp"
 
 namespace creditkit {
 namespace {
@@ -219,7 +220,12 @@ Compiled compile_definition(std::string_view json_text, const Settings& settings
   Reading reading{.faults = &faults, .bindings = &bindings};
   if (const Node* const root = parse_definition(json_text, faults, &reading)) {
     Member{root}.object(provider_fields, &result.plan);
-    result->fingerprint = root->fingerprint(Node::Annotations::ignored);
+    TextHash hash;
+    hash.number(root->fingerprint(Node::Annotations::ignored));
+    for (const BoundParameter& parameter : bindings.parameters) {
+      hash.text(parameter.rule.name).text(parameter.value);
+    }
+    result->fingerprint = hash.value();
   }
   result.faults = faults.list();
   if (result.faults.empty()) {

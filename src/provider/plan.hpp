@@ -388,7 +388,7 @@ struct Plan {
   Operation usual = blank_operation;             ///< what operations that say nothing else have
   std::array<const Operation*, 3> operations{};  ///< by OperationKind; nullptr: there is none
   std::uint64_t fingerprint =
-      0;  ///< of the definition's canonical text: binds a resume token to it
+      0;  ///< of the definition and its client parameters: binds a resume token to them
 
   [[nodiscard]] const Operation* history() const { return operations[0]; }
   [[nodiscard]] const Operation* balance() const { return operations[1]; }

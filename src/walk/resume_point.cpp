@@ -174,7 +174,7 @@ std::string encode_resume_point(ResumePoint& point) {
 const char* decode_resume_point(std::string_view text, std::uint64_t binding, ResumePoint& point) {
   const char* const fault = read_point(text, point);
   return fault == nullptr && point.binding != binding
-             ? "belongs to another definition, base URL, operation or query"
+             ? "belongs to another definition, base URL, client parameter, operation or query"
              : fault;
 }
 

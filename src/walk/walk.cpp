@@ -318,7 +318,8 @@ Failure Walk::find_loop(const PageFacts& facts) {
 }
 
 Failure Walk::find_idling(const PageFacts& facts) const {
-  const bool stale = intake_.stale();
+  // A page that was asked for again, because an earlier walk was cut in it, may hold nothing else.
+  const bool stale = intake_.stale() && !intake_.doubts.has(Doubt::resumed_page_changed);
   if (stale && !has_numbers(rule_.kind)) {
     return loop_error("a page holds only rows of pages before it");
   }

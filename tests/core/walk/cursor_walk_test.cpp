@@ -154,6 +154,13 @@ TEST_CASE("pages whose rows differ in their keys or elements alone are different
   CHECK(by_key.ids == Ids{"x1", "x2"});
   CHECK(by_key.report.complete);
 
+  const Outcome by_unread_key =
+      walk_of(R"({"at":"/data","shape":"map"})", R"({"kind":"usage","amount":"/amount"})",
+              {{{"data", {{"x1", row}}}, {"next", "c1"}}, {{"data", {{"x2", row}}}}});
+  CHECK_FALSE(by_unread_key.error);
+  CHECK(by_unread_key.ids.size() == 2);
+  CHECK(by_unread_key.report.complete);
+
   const auto account = [&](const char* name, const json& next) {
     return json{{"data", {{{"name", name}, {"rows", {row, row}}}}}, {"next", next}};
   };

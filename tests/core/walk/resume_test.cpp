@@ -273,6 +273,43 @@ TEST_CASE("a page that changed between two walks: found rows are skipped, and it
   CHECK_FALSE(after.report.complete);
 }
 
+TEST_CASE("behind a page that lost all but the rows of the cut, the list goes on") {
+  const auto plan = list_plan(R"({"kind":"token","from":"/next","to":"cursor"})");
+  const Outcome before = walk_all(
+      *plan, script({{{"data", rows({"a", "b", "c", "d"})}, {"next", "x"}}, {{"data", rows({})}}}));
+  WalkOptions options;
+  options.resume_token = before.tokens[2];
+  const Outcome after = walk_all(
+      *plan, script({{{"data", rows({"b", "c"})}, {"next", "x"}}, {{"data", rows({"e", "f"})}}}),
+      options);
+  CHECK_FALSE(after.error);
+  CHECK(after.ids == Ids{"e", "f"});
+  CHECK(after.warns(WarningCode::resumed_page_changed));
+  CHECK_FALSE(after.report.complete);
+}
+
+TEST_CASE("a token is no good for a client with another parameter") {
+  const std::string definition =
+      R"({"id":"acme","baseUrl":"https://api.example.com","params":{"org":{}},"headers":{"X-Org":"{org}"},
+    "operations":{"history":{"request":{"path":"/credits"},"rows":"/data",
+    "paging":{"kind":"offset","offset":"offset"},"entry":{"id":"/id","kind":"usage","amount":"/amount"}}}})";
+  const auto plan_of_org = [&](const char* org) {
+    const ConstantText param{.name = "org", .text = org};
+    return compile_definition(definition, {.base_url = {}, .params = {&param, 1}});
+  };
+  const auto a = plan_of_org("a");
+  REQUIRE(a);
+  const Outcome first = walk_all(*a, script({{{"data", rows({"1", "2"})}}, {{"data", rows({})}}}));
+  WalkOptions options;
+  options.resume_token = first.tokens[1];
+  const auto b = plan_of_org("b");
+  const Outcome second = walk_all(*b, script({{{"data", rows({"3"})}}}), options);
+  REQUIRE(second.error);
+  CHECK(second.error->code == ErrorCode::resume_token);
+  const auto again = plan_of_org("a");
+  CHECK_FALSE(walk_all(*again, script({{{"data", rows({})}}}), options).error);
+}
+
 TEST_CASE("a page that lost the rows of the cut is an error") {
   const auto plan = list_plan(R"({"kind":"offset","offset":"offset"})");
   const Outcome before =
