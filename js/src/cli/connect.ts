@@ -42,7 +42,7 @@ export async function connect(
     ...hooks,
     provider: vendor.definition,
     apiKey: found?.key,
-    baseUrl: given.baseUrl ?? vendor.baseUrl ?? undefined,
+    baseUrl: given.baseUrl ?? undefined,
     params,
     signal,
     allowInsecureHttp: given.allowInsecureHttp,

@@ -16,8 +16,6 @@ export const BUILT_IN: readonly BuiltInProvider[] = [
 export interface Vendor {
   readonly id: string;
   readonly definition: object;
-  /** Where `baseUrl` is stated; `null` where each user has an own one. */
-  readonly baseUrl: string | null;
   readonly takesKey: boolean;
 }
 
@@ -31,12 +29,10 @@ export async function vendorOf(provider: string | null, file: string | null): Pr
   }
   const definition = provider === null ? await ownDefinition(file ?? '') : await builtIn(provider);
   const id = memberAt(definition, 'id');
-  const baseUrl = memberAt(definition, 'baseUrl');
   return {
     id: typeof id === 'string' ? id : '',
     definition,
-    baseUrl: typeof baseUrl === 'string' ? baseUrl : null,
-    takesKey: Object.hasOwn(definition, 'auth'),
+    takesKey: isObject(memberAt(definition, 'auth')),
   };
 }
 
@@ -68,7 +64,7 @@ function parsed(text: string): object {
 /** Parameters as `--param` gave them: the vendor's for each client, and the query of one operation. */
 export interface Parameters {
   readonly params: Record<string, string>;
-  readonly query: Record<string, string | number | boolean>;
+  readonly query: Record<string, string | number | bigint | boolean>;
 }
 
 /** No name is in both: a definition that has one twice is a fault. */
@@ -92,12 +88,26 @@ export function divide(
   return { params: Object.fromEntries(params), query: Object.fromEntries(query) };
 }
 
-/** As the parameter's declared type. What does not fit stays text, and the core says what it should be. */
-function valueOf(text: string, declared: unknown): string | number | boolean {
+/** As JSON writes one, so that `0x1F` and `007` do not become other numbers; with the digits after its point apart. */
+const NUMBER = /^(-?(?:0|[1-9]\d*))(?:\.(\d*?)0*)?$/;
+
+/**
+ * As the parameter's declared type. What does not fit, or would be sent as another number than was written, stays text,
+ * and the core says what it should be.
+ */
+function valueOf(text: string, declared: unknown): string | number | bigint | boolean {
   const type = memberAt(declared, 'type');
-  if ((type === 'integer' || type === 'number') && text.trim() !== '') {
-    const value = Number(text);
-    return Number.isFinite(value) ? value : text;
+  if (type === 'integer' || type === 'number') {
+    const [, whole, fraction = ''] = NUMBER.exec(text) ?? [];
+    if (whole === undefined) {
+      return text;
+    }
+    const written = fraction === '' ? whole : `${whole}.${fraction}`;
+    return fraction === ''
+      ? BigInt(whole)
+      : String(Number(written)) === written
+        ? Number(written)
+        : text;
   }
   if (type === 'boolean' && (text === 'true' || text === 'false')) {
     return text === 'true';
