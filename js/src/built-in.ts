@@ -11,7 +11,7 @@ export type BuiltInProvider = keyof BuiltIn;
 export type Provider = BuiltInProvider | object;
 
 /** A query by the vendor's own parameter names. Unknown ones are refused. */
-export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+export type Query = Readonly<Record<string, string | number | bigint | boolean | undefined>>;
 
 type None = Readonly<Record<string, never>>;
 

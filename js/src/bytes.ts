@@ -10,3 +10,19 @@ export function bytesOf(value: unknown): Uint8Array<ArrayBuffer> | null {
   }
   return kindOf(value) === 'ArrayBuffer' ? new Uint8Array(value as ArrayBuffer) : null;
 }
+
+export function isStream(body: unknown): body is ReadableStream<unknown> {
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    'getReader' in body &&
+    typeof body.getReader === 'function'
+  );
+}
+
+/** Gives back the connection of a response that nobody will read. */
+export function leaveBody({ body }: { readonly body: unknown }): void {
+  if (isStream(body)) {
+    body.cancel().catch(() => undefined);
+  }
+}

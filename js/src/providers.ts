@@ -1,5 +1,7 @@
 import type { BuiltInProvider, Provider } from './built-in.js';
+import { definitionText } from './definition-text.js';
 import { refused } from './errors/usage.js';
+import type { DefinitionFault } from './wasm/contract.js';
 
 type Load = () => Promise<{ readonly default: object }>;
 
@@ -12,13 +14,16 @@ const BUILT_IN: Readonly<Record<BuiltInProvider, Load>> = {
   nametrust: () => import('../../providers/nametrust.json'),
 };
 
-/** A definition given as an object is used as it is; a name must be one of {@link BuiltInProvider}. */
-export async function definitionOf(provider: Provider): Promise<object> {
+/**
+ * The text of a definition, or its fault. An object is read before anything is waited for, so that it may change
+ * afterwards; a name must be one of {@link BuiltInProvider}.
+ */
+export async function definitionOf(provider: Provider): Promise<string | DefinitionFault> {
   if (typeof provider === 'object') {
-    return provider;
+    return definitionText(provider);
   }
   if (Object.hasOwn(BUILT_IN, provider)) {
-    return (await BUILT_IN[provider]()).default;
+    return definitionText((await BUILT_IN[provider]()).default);
   }
   throw refused('provider', `must be a definition or one of ${Object.keys(BUILT_IN).join(', ')}`);
 }

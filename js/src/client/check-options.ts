@@ -87,11 +87,13 @@ export function requireScalars(query: object): void {
   for (const [name, value] of Object.entries(query)) {
     const fits =
       value === undefined ||
-      typeof value === 'string' ||
-      typeof value === 'boolean' ||
+      ['string', 'boolean', 'bigint'].includes(typeof value) ||
       Number.isFinite(value);
     if (!fits) {
       throw refused(name, 'must be a text, a number or a boolean');
+    }
+    if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+      throw refused(name, 'is a number that may have been rounded: from 2^53 on, pass a bigint');
     }
     requireWhole(value, name);
   }

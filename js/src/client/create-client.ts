@@ -8,7 +8,7 @@ import { originOf } from '../transport/origin.js';
 import { Secrets } from '../transport/secrets.js';
 import { Transport } from '../transport/transport.js';
 import { type CreditClient, SessionClient } from './credit-client.js';
-import { type ClientOptions, clientSettings } from './options.js';
+import { type ClientOptions, clientSettings, ownOptions, requireKeyFor } from './options.js';
 import { ProviderHost } from './provider-host.js';
 
 /**
@@ -19,10 +19,13 @@ import { ProviderHost } from './provider-host.js';
 export function createClient<const P extends Provider>(
   options: ClientOptions<P>,
 ): Promise<CreditClient<Known<P>>>;
-export async function createClient(options: ClientOptions): Promise<CreditClient> {
+export async function createClient(given: ClientOptions): Promise<CreditClient> {
+  // Before anything is waited for: whose key goes where must not change with the caller's object.
+  const options = ownOptions(given);
   const settings = clientSettings(options);
   const provider = await ProviderHost.open(definitionOf(options.provider), options);
   const { info } = provider;
+  requireKeyFor(info.auth, options);
   const secrets = new Secrets();
   const credentials = new Credentials(options.apiKey, info.auth, secrets);
   if (!credentials.renewable) {

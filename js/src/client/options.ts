@@ -18,6 +18,7 @@ import type { ParamsOf, Provider } from '../built-in.js';
 import { TIMER_MS_MAX } from '../transport/bounds.js';
 import type { ApiKey } from '../transport/credentials.js';
 import type { Hooks } from '../transport/hooks.js';
+import type { AuthPlacement } from '../wasm/contract.js';
 import type { RetryOptions, RetryPolicy } from '../transport/retry-policy.js';
 
 /** What {@link createClient} takes. Times are in milliseconds. */
@@ -26,7 +27,7 @@ export interface ClientOptions<P extends Provider = Provider> extends Hooks {
   readonly provider: P;
   /**
    * The key, or a function that gives one: called when a key is needed, and once more when the vendor refuses it.
-   * May be left out where `baseUrl` is a proxy of yours that adds the key.
+   * May be left out where `baseUrl` is a proxy of yours that adds the key, or the vendor takes none.
    */
   readonly apiKey?: ApiKey | undefined;
   /** Replaces the definition's. Keys are sent to its scheme, host and port only. */
@@ -110,6 +111,15 @@ function retryPolicy(options: RetryOptions | false | undefined): RetryPolicy {
   return { limit, baseDelayMs, maxDelayMs, maxRetryAfterMs };
 }
 
+/**
+ * A copy, which no longer changes with the object that was given, and holds nothing that the object only inherits.
+ * Throws ParameterError.
+ */
+export function ownOptions<P extends Provider>(options: ClientOptions<P>): ClientOptions<P> {
+  requireRecord(options, 'options');
+  return { ...options };
+}
+
 /** Throws ParameterError. */
 export function clientSettings(options: ClientOptions): ClientSettings {
   checkOptions(options, CLIENT_OPTIONS, 'createClient');
@@ -131,17 +141,18 @@ function requireParams(params: unknown): void {
   }
 }
 
-function requireKey({ apiKey, baseUrl, dangerouslyAllowBrowser }: ClientOptions): void {
-  if (apiKey === undefined) {
-    if (baseUrl === undefined) {
-      throw refused(
-        'apiKey',
-        'is missing; only with baseUrl, for a proxy that adds the key, may it be left out',
-      );
-    }
-    return;
+/** Throws ParameterError where a key is needed and there is none. */
+export function requireKeyFor({ place }: AuthPlacement, { apiKey, baseUrl }: ClientOptions): void {
+  if (apiKey === undefined && baseUrl === undefined && place !== 'none') {
+    throw refused(
+      'apiKey',
+      'is missing; only with baseUrl, for a proxy that adds the key, may it be left out',
+    );
   }
-  if (typeof apiKey === 'function') {
+}
+
+function requireKey({ apiKey, dangerouslyAllowBrowser }: ClientOptions): void {
+  if (apiKey === undefined || typeof apiKey === 'function') {
     return;
   }
   if (typeof apiKey !== 'string' || apiKey.trim() === '') {

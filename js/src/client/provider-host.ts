@@ -1,7 +1,6 @@
 import { coreNow, guarded, sharedCore } from '../core-access.js';
-import { definitionText } from '../definition-text.js';
 import { DefinitionError } from '../errors/index.js';
-import type { Core, CoreProvider, ProviderInfo } from '../wasm/contract.js';
+import type { Core, CoreProvider, DefinitionFault, ProviderInfo } from '../wasm/contract.js';
 import { noop } from '../transport/bounds.js';
 import { loadedCore } from '../wasm/load.js';
 
@@ -32,20 +31,18 @@ export class ProviderHost {
 
   /** Throws DefinitionError, ParameterError or WasmLoadError. */
   static async open(
-    definition: Promise<object>,
-    settings: ProviderSettings,
+    definition: Promise<string | DefinitionFault>,
+    { baseUrl, params }: ProviderSettings,
   ): Promise<ProviderHost> {
+    const settings = { baseUrl, params: params === undefined ? undefined : { ...params } };
     // In a page, definition and core are a request each: both at once. The definition's fault is told first.
     const core = sharedCore();
     core.catch(noop);
-    // As text: what the caller does to the object later must not change a client that is recompiled.
-    const text = definitionText(await definition);
+    const text = await definition;
     if (typeof text !== 'string') {
       throw new DefinitionError(`the definition cannot be used: ${text.message}`, {}, [text]);
     }
-    const { baseUrl, params } = settings;
-    const copy = { baseUrl, params: params === undefined ? undefined : { ...params } };
-    return new ProviderHost(text, copy, await core);
+    return new ProviderHost(text, settings, await core);
   }
 
   /** Throws WasmLoadError in the moment in which the instance is being replaced. */

@@ -6,7 +6,14 @@ import { guarded, publicError } from '../core-access.js';
 import { CreditKitError } from '../errors/index.js';
 import { type ErrorPlace, oneLine } from '../errors/from-core.js';
 import type { CreditEntry, CreditPage, OperationName, WalkReport } from '../model.js';
-import { type Bounds, now, throwIfOver, TimeOver, within } from '../transport/bounds.js';
+import {
+  type Bounds,
+  isAbortReason,
+  now,
+  throwIfOver,
+  TimeOver,
+  within,
+} from '../transport/bounds.js';
 import type { Secrets } from '../transport/secrets.js';
 import { timeoutError } from '../transport/attempt.js';
 import type { Errand, Tally, Transport } from '../transport/transport.js';
@@ -171,7 +178,9 @@ export class WalkSession {
   /** What was handed out since `resumeToken` is lost with the error that ended the walk: it has to come again. */
   takeBack(resumeToken: string | null): void {
     this.#seen = { ...this.#seen, resumeToken };
-    this.#attach();
+    if (this.#end?.by === 'error') {
+      this.#attach();
+    }
   }
 
   get report(): WalkReport {
@@ -265,17 +274,22 @@ export class WalkSession {
     const resumeToken =
       entries === null
         ? this.#seen.resumeToken
-        : orNull(this.#call(open, ({ walk }) => walk.resumeToken(entries)));
+        : this.#orNull(this.#call(open, ({ walk }) => walk.resumeToken(entries)));
     this.#seen = { report: this.#call(open, ({ walk }) => walk.report()), resumeToken };
   }
 
   /** In the middle of a page. `null` where the core is gone that alone knows. */
   #tokenInside(): string | null {
     try {
-      return orNull(this.#open?.walk.resumeToken(this.#consumed) ?? '');
+      return this.#orNull(this.#open?.walk.resumeToken(this.#consumed) ?? '');
     } catch {
       return null;
     }
+  }
+
+  /** `null` for none, and for one that would give the key away. */
+  #orNull(token: string): string | null {
+    return token === '' || this.#host.secrets.isIn(token) ? null : token;
   }
 
   #unread(): number {
@@ -309,12 +323,12 @@ export class WalkSession {
       this.#finish({ by: 'abort', failed: false });
       return;
     }
-    const shown = this.#shown(error);
-    this.#finish({
-      by: this.#aborted() && !(shown instanceof CreditKitError) ? 'abort' : 'error',
-      failed: true,
-      error: shown,
-    });
+    // The user's own reason, which may even be the error of another walk: nothing is written into it.
+    if (isAbortReason(this.#request.signals, error)) {
+      this.#finish({ by: 'abort', failed: true, error });
+      return;
+    }
+    this.#finish({ by: 'error', failed: true, error: this.#shown(error) });
     this.#attach();
   }
 
@@ -357,10 +371,6 @@ export class WalkSession {
       return this.#seen.report;
     }
   }
-}
-
-function orNull(token: string): string | null {
-  return token === '' ? null : token;
 }
 
 function restOf(page: CreditPage, consumed: number): CreditPage {

@@ -6,12 +6,13 @@ import {
   ResponseFormatError,
   TimeoutError,
 } from '../errors/index.js';
+import { leaveBody } from '../bytes.js';
 import { prefix, type ErrorPlace } from '../errors/from-core.js';
 import { Problem } from '../errors/problem.js';
 import type { CoreRequest, CoreResponse } from '../wasm/contract.js';
 import { BodyTooLarge, readBody } from './body.js';
 import { requireResponse } from './response.js';
-import { type Bounds, noop, now, TimeOver, within } from './bounds.js';
+import { type Bounds, isAbortReason, now, TimeOver, within } from './bounds.js';
 import type { Credential, Credentials } from './credentials.js';
 import { requireOrigin } from './origin.js';
 import { retryAfterMs } from './retry-after.js';
@@ -60,11 +61,12 @@ export async function attempt(
       exchange(request, settings, progress, signal),
     );
   } catch (error) {
-    if (bounds.signals.some((signal) => signal.aborted && signal.reason === error)) {
-      throw error;
-    }
-    if (error instanceof TimeOver && progress.phase === 'key' && progress.key !== null) {
+    if (progress.phase === 'key' && progress.key !== null) {
+      // Whoever asks next must not wait for a call that had no answer in time.
       settings.credentials.giveUp(progress.key);
+    }
+    if (isAbortReason(bounds.signals, error)) {
+      throw error;
     }
     throw describe(error, place, settings, progress);
   }
@@ -92,7 +94,7 @@ async function exchange(
   });
   const response = requireResponse(answer);
   if (signal.aborted || isRedirect(response)) {
-    response.body?.cancel().catch(noop);
+    leaveBody(response);
     signal.throwIfAborted();
     throw redirect(response);
   }
@@ -107,7 +109,7 @@ async function exchange(
       body,
     },
     credential,
-    retryAfterMs: retryAfterMs(response.headers, Date.now()),
+    retryAfterMs: retryAfterMs(response.headers, response.status, Date.now()),
     durationMs: now() - startedAt,
   };
 }
@@ -152,11 +154,13 @@ function isRedirect(response: Response): boolean {
 
 function redirect(response: Response): Problem {
   const status = response.type === 'opaqueredirect' ? null : response.status;
-  return new Problem(
-    ApiError,
-    `the server answered with a redirect${status === null ? '' : ` (HTTP ${String(status)})`}; it was not followed, for the key goes nowhere else: set baseUrl to where the API is`,
-    { code: 'redirect', status },
-  );
+  const what = response.redirected
+    ? "a redirect was followed, although fetch was given redirect: 'manual', and may have taken the key along"
+    : `the server answered with a redirect${status === null ? '' : ` (HTTP ${String(status)})`}; it was not followed, for the key goes nowhere else`;
+  return new Problem(ApiError, `${what}: set baseUrl to where the API is`, {
+    code: 'redirect',
+    status,
+  });
 }
 
 function describe(

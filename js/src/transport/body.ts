@@ -1,5 +1,6 @@
+import { isStream } from '../bytes.js';
 import { noop } from './bounds.js';
-import { isStream, requireBytes } from './response.js';
+import { requireBytes } from './response.js';
 
 /** A body grew past the limit; its stream was cancelled. Internal: the transport says of which request. */
 export class BodyTooLarge extends Error {}

@@ -32,6 +32,11 @@ export function remainingMs(bounds: Bounds): number {
   return bounds.deadlineAt === null ? Infinity : bounds.deadlineAt - now();
 }
 
+/** Whether `error` is the reason of an abort, which is handed on as it is, whatever it is. */
+export function isAbortReason(signals: readonly AbortSignal[], error: unknown): boolean {
+  return signals.some((signal) => signal.aborted && signal.reason === error);
+}
+
 /** Throws what would have stopped a wait that began now. */
 export function throwIfOver(bounds: Bounds): void {
   for (const signal of bounds.signals) {

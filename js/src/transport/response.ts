@@ -1,4 +1,4 @@
-import { bytesOf } from '../bytes.js';
+import { bytesOf, isStream } from '../bytes.js';
 import { ParameterError } from '../errors/index.js';
 import { Problem } from '../errors/problem.js';
 
@@ -9,6 +9,9 @@ import { Problem } from '../errors/problem.js';
 export function requireResponse(answer: unknown): Response {
   if (!isReadable(answer)) {
     throw noResponse('status, headers and a body are needed');
+  }
+  if (answer.bodyUsed || (isStream(answer.body) && answer.body.locked)) {
+    throw noResponse('its body was read before');
   }
   return answer;
 }
@@ -28,15 +31,6 @@ function isReadable(answer: unknown): answer is Response {
 /** RFC 9110 section 15. Response.error() and answers that a browser hides have 0. */
 function isStatus(status: unknown): boolean {
   return typeof status === 'number' && Number.isInteger(status) && status >= 100 && status <= 999;
-}
-
-export function isStream(body: unknown): body is ReadableStream<unknown> {
-  return (
-    typeof body === 'object' &&
-    body !== null &&
-    'getReader' in body &&
-    typeof body.getReader === 'function'
-  );
 }
 
 /** The bytes of a chunk or buffer. The length of a text or an array would count for nothing, and the limit with it. */

@@ -11,15 +11,27 @@ const ASCTIME_DATE = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d| \d) ([\d:]{8}) (\d{4
 /** X-RateLimit-Reset counts seconds at some vendors and names an epoch second at others; no pause is 31 years long. */
 const EPOCH_SECONDS_MIN = 1_000_000_000;
 
+/** Some count milliseconds: as seconds, that would be in the year 33658. */
+const EPOCH_MS_MIN = 1_000_000_000_000;
+
 const MS_PER_S = 1000;
 
+/** A number of any length says "for ever", and stays one that can be counted with. */
+function inMs(seconds: number): number {
+  return Math.min(seconds * MS_PER_S, Number.MAX_SAFE_INTEGER);
+}
+
 /** Milliseconds from `nowMs` (Unix epoch), at least 0; `null` where no header says so. */
-export function retryAfterMs(headers: Headers, nowMs: number): number | null {
+export function retryAfterMs(headers: Headers, status: number, nowMs: number): number | null {
   const retryAfter = headers.get('retry-after');
   // Headers of a mock may give undefined for what is not there.
   if (typeof retryAfter === 'string') {
     // Where Retry-After stands, no other header is asked, even if it is garbage.
     return fromRetryAfter(retryAfter, nowMs);
+  }
+  // Many servers send the others with every response: they ask for a pause only where nothing is left.
+  if (status !== 429 && !isUsedUp(headers)) {
+    return null;
   }
   return (
     fromReset(headers.get('ratelimit-reset'), nowMs) ??
@@ -28,9 +40,17 @@ export function retryAfterMs(headers: Headers, nowMs: number): number | null {
   );
 }
 
+function isUsedUp(headers: Headers): boolean {
+  return (
+    headers.get('ratelimit-remaining') === '0' ||
+    headers.get('x-ratelimit-remaining') === '0' ||
+    /(?:^|[;,]) *(?:r|remaining)=0 *(?:$|[;,])/.test(headers.get('ratelimit') ?? '')
+  );
+}
+
 function fromRetryAfter(value: string, nowMs: number): number | null {
   if (/^\d+$/.test(value)) {
-    return Number(value) * MS_PER_S;
+    return inMs(Number(value));
   }
   const date = httpDate(value, nowMs);
   return date === null ? null : Math.max(0, date - nowMs);
@@ -41,15 +61,18 @@ function fromReset(value: string | null, nowMs: number): number | null {
   if (value === null || !/^\d+$/.test(value)) {
     return null;
   }
-  const seconds = Number(value);
-  return seconds < EPOCH_SECONDS_MIN ? seconds * MS_PER_S : Math.max(0, seconds * MS_PER_S - nowMs);
+  const count = Number(value);
+  if (count < EPOCH_SECONDS_MIN) {
+    return inMs(count);
+  }
+  return Math.max(0, (count < EPOCH_MS_MIN ? count * MS_PER_S : inMs(count / MS_PER_S)) - nowMs);
 }
 
 /** The same draft from 07 on: `"default";r=0;t=30`, and in between `limit=100, remaining=0, reset=30`. */
 function fromRateLimit(value: string | null): number | null {
   const seconds =
     value === null ? undefined : /(?:^|[;,]) *(?:t|reset)=(\d+) *(?:$|[;,])/.exec(value)?.[1];
-  return seconds === undefined ? null : Number(seconds) * MS_PER_S;
+  return seconds === undefined ? null : inMs(Number(seconds));
 }
 
 function httpDate(text: string, nowMs: number): number | null {

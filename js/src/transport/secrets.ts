@@ -34,9 +34,15 @@ export class Secrets {
 
   readonly clean = (text: string): string => {
     const forms = this.#forms.flat();
-    const whole = forms.reduce((cleaned, form) => cleaned.replaceAll(form, BLOT), text);
+    const whole = forms.reduce((cleaned, form) => cleaned.replace(inAnyWords(form), BLOT), text);
     return forms.reduce(withoutHeads, whole);
   };
+
+  /** Whether the token, base64url, holds a key: a vendor may have put it into a next URL by a name of its own. */
+  isIn(token: string): boolean {
+    const text = atob(token.replaceAll('-', '+').replaceAll('_', '/'));
+    return this.clean(text) !== text;
+  }
 
   /**
    * A copy of an error that is safe to hand on: its name, message and code, and those of its causes. Errors of an
@@ -102,21 +108,24 @@ function messageOf(message: unknown, code: unknown): string {
   return message === '' && typeof code === 'string' ? code : message;
 }
 
+/**
+ * The form, with any of its characters escaped as JSON, a URL or a JSON Pointer may: who echoes a key escapes more of it
+ * than must be, or less.
+ */
+function inAnyWords(form: string, rest = ''): RegExp {
+  const characters = Array.from(form, (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16);
+    const pointer = { '/': '|~1', '~': '|~0' }[character] ?? '';
+    return `(?:\\\\?\\u{${code}}|%${code.padStart(2, '0')}|\\\\u${code.padStart(4, '0')}${pointer})`;
+  });
+  return new RegExp(characters.join('') + rest, 'giu');
+}
+
 /** A header's whole value is left out: its scheme is an ordinary word, and the key after it is a form of its own. */
 function withoutHeads(text: string, form: string): string {
-  if (form.length <= HEAD_CHARS_MIN || form.includes(' ')) {
-    return text;
-  }
-  const head = form.slice(0, HEAD_CHARS_MIN);
-  let cleaned = text;
-  for (let at = cleaned.indexOf(head); at >= 0; at = cleaned.indexOf(head, at + BLOT.length)) {
-    let length = HEAD_CHARS_MIN;
-    while (length < form.length && cleaned[at + length] === form[length]) {
-      length += 1;
-    }
-    cleaned = cleaned.slice(0, at) + BLOT + cleaned.slice(at + length);
-  }
-  return cleaned;
+  return form.length <= HEAD_CHARS_MIN || form.includes(' ')
+    ? text
+    : text.replace(inAnyWords(form.slice(0, HEAD_CHARS_MIN), '[^\\s"…]*'), BLOT);
 }
 
 /** As in a URL. A lone surrogate cannot be encoded, and so is never sent in one. */

@@ -11,7 +11,7 @@ import {
   type CoreResponse,
 } from '../wasm/contract.js';
 import { attempt, type AttemptSettings, type Received, timeoutError } from './attempt.js';
-import { type Bounds, pause, remainingMs, TimeOver } from './bounds.js';
+import { type Bounds, isAbortReason, pause, remainingMs, TimeOver } from './bounds.js';
 import { type Hooks, type RequestEvent, type RetryEvent, tell } from './hooks.js';
 import { parsedUrl } from './origin.js';
 import { RetryBudget } from './retry-budget.js';
@@ -93,7 +93,10 @@ export class Transport {
         this.#budget.succeeded(retries > 0);
         return result.value;
       }
-      const cure = errand.request.reads ? remedy(result.error, statusOf(result)) : 'none';
+      const cure =
+        errand.request.reads && !isAbortReason(bounds.signals, result.error)
+          ? remedy(result.error, statusOf(result))
+          : 'none';
       let waitMs: number | null = null;
       if (cure === 'renewKey' && !keyRenewed && this.#settings.credentials.renewable) {
         keyRenewed = true;

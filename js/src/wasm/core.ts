@@ -125,10 +125,7 @@ function createProvider(instance: Instance, handle: number, info: ProviderInfo):
   const provider: CoreProvider = {
     info,
     openWalk(operation, query, options) {
-      const [queryBytes, tokenBytes] = instance.putTexts(
-        JSON.stringify(query),
-        options.resumeToken,
-      );
+      const [queryBytes, tokenBytes] = instance.putTexts(queryText(query), options.resumeToken);
       const walk = instance.demand(
         instance.core.openWalk(
           handle,
@@ -161,6 +158,17 @@ function createProvider(instance: Instance, handle: number, info: ProviderInfo):
   };
   abandoned.register(provider, close);
   return provider;
+}
+
+/** JSON, with a bigint as the number that it is. Of values that requireScalars() lets pass. */
+function queryText(query: object): string {
+  const members = Object.entries<unknown>({ ...query })
+    .filter(([, value]) => value !== undefined)
+    .map(
+      ([name, value]) =>
+        `${JSON.stringify(name)}:${typeof value === 'bigint' ? String(value) : JSON.stringify(value)}`,
+    );
+  return `{${members.join()}}`;
 }
 
 /** Mirrors walk_next() in bindings/bindings.cpp. */

@@ -1,6 +1,6 @@
 /** Loads the core: compiles the WASM once, and makes instances of it. */
 import { compileBytes, defaultWasm, open } from '#wasm-source';
-import { bytesOf, kindOf } from '../bytes.js';
+import { bytesOf, kindOf, leaveBody } from '../bytes.js';
 import type { Core } from './contract.js';
 import { createCore } from './core.js';
 import { startCore } from './embind.js';
@@ -90,6 +90,7 @@ function describe(from: WasmSource): string {
 
 async function bodyOf(response: Response): Promise<ArrayBuffer> {
   if (!response.ok) {
+    leaveBody(response);
     throw new Error(`the server answered HTTP ${String(response.status)}`);
   }
   return response.arrayBuffer();
@@ -122,7 +123,13 @@ function requireNoPage(bytes: Uint8Array | null): void {
 }
 
 function failure(what: string, cause: unknown, atDefault = false): Error {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  let reason = String(cause);
+  if (cause instanceof Error) {
+    // Node says "fetch failed", and beneath it why.
+    reason = [cause, cause.cause]
+      .flatMap((error) => (error instanceof Error ? error.message : []))
+      .join(': ');
+  }
   let advice = '';
   if (/content security policy|csp\b|unsafe-eval/i.test(reason)) {
     advice = "; the page's Content-Security-Policy needs 'wasm-unsafe-eval' in script-src";

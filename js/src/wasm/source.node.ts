@@ -2,6 +2,7 @@
  * Node gets its core at once: in a fresh process, every step through its pool of threads costs milliseconds, where
  * reading takes a tenth of one and compiling one. It may also end while WebAssembly.compile is all that it waits for.
  */
+import { open as fetchWasm } from './fetch.js';
 import type { WasmSource } from './load.js';
 
 /** Beside the module. */
@@ -11,7 +12,7 @@ export function defaultWasm(): Promise<WasmSource> {
 
 /** Node's fetch does not read file URLs. */
 export function open(url: URL | string): Promise<Response | BufferSource> {
-  return String(url).startsWith('file:') ? readCore(new URL(url)) : fetch(url);
+  return String(url).startsWith('file:') ? readCore(new URL(url)) : fetchWasm(url);
 }
 
 async function readCore(url: URL): Promise<BufferSource> {

@@ -3,8 +3,8 @@ import { retryAfterMs } from '../../../js/src/transport/retry-after.js';
 
 const NOW = Date.UTC(2026, 10, 20, 12, 0, 0);
 
-function read(headers: Record<string, string>): number | null {
-  return retryAfterMs(new Headers(headers), NOW);
+function read(headers: Record<string, string>, status = 429): number | null {
+  return retryAfterMs(new Headers(headers), status, NOW);
 }
 
 test.each([

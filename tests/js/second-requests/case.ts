@@ -372,7 +372,7 @@ function plain(value: Value): string {
 
 function drawKey(random: Random): string {
   return random.chance(0.9)
-    ? random.pick(['K', 'sk_live_1234567890', 'a b', 'user:pass', 'a+b/c==', '$&', "$'"])
+    ? random.pick(['K', 'sk_live_1234567890', 'a b', 'who:what', 'a+b/c==', '$&', "$'"])
     : random.pick(['é\u{1f600}', '\u{1f600}', 'a\nb']);
 }
 

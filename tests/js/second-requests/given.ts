@@ -45,6 +45,11 @@ export function isAllowed(value: unknown, rule: ClientParameter): value is Value
   }
 }
 
+/** A number in a query's object: from 2^53 on it may stand for another one, and a bigint is asked for. */
+export function isRounded(value: unknown): boolean {
+  return Number.isInteger(value) && !Number.isSafeInteger(value);
+}
+
 /** Of at most 38 digits, and 38 behind the point. */
 function isExact(value: number): boolean {
   return (

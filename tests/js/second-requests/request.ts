@@ -16,7 +16,7 @@ import {
   type Value,
 } from './definition.js';
 import { form, isVisibleAscii, percent, queryName } from './encode.js';
-import { canGo, filled, isAllowed, steps } from './given.js';
+import { canGo, filled, isAllowed, isRounded, steps } from './given.js';
 
 /** A value in its place: as text, and as JSON for a body. */
 interface Placed {
@@ -85,7 +85,7 @@ export function readQuery({ definition, operation, key, query, pageSize }: Quest
     const value = given === undefined ? rule.default : given;
     if (value === undefined) {
       if (rule.required === true || place === 'path') wrong.push(name);
-    } else if (!isAllowed(value, rule) || !canGo(value, place)) {
+    } else if (isRounded(given) || !isAllowed(value, rule) || !canGo(value, place)) {
       wrong.push(name);
     } else {
       const isPointer = place === 'body' || place === 'variables';
