@@ -22,12 +22,11 @@ const KEYS_REMEMBERED = 4;
 export class Secrets {
   #forms: string[][] = [];
 
-  /** Remembers a key in all the forms in which it is sent or may come back. */
+  /** Remembers a key in all the forms in which it is sent. */
   add(key: string, ...sentAs: string[]): void {
     const forms = [...sentAs, key]
       // Blanks around a header's value do not arrive (RFC 9110 section 5.5), so none come back.
       .map((form) => form.trim())
-      .flatMap((form) => [form, percentEncoded(form), JSON.stringify(form).slice(1, -1)])
       .filter((form) => form.length >= SECRET_CHARS_MIN);
     this.#forms = [[...new Set(forms)], ...this.#forms].slice(0, KEYS_REMEMBERED);
   }
@@ -114,9 +113,11 @@ function messageOf(message: unknown, code: unknown): string {
  */
 function inAnyWords(form: string, rest = ''): RegExp {
   const characters = Array.from(form, (character) => {
-    const code = (character.codePointAt(0) ?? 0).toString(16);
+    const hex = (code = 0): string => code.toString(16).padStart(2, '0');
+    const code = hex(character.codePointAt(0));
+    const encoded = Array.from(new TextEncoder().encode(character), (byte) => `%${hex(byte)}`);
     const pointer = { '/': '|~1', '~': '|~0' }[character] ?? '';
-    return `(?:\\\\?\\u{${code}}|%${code.padStart(2, '0')}|\\\\u${code.padStart(4, '0')}${pointer})`;
+    return `(?:\\\\?\\u{${code}}|\\\\u0*${code}|${encoded.join('')}${pointer})`;
   });
   return new RegExp(characters.join('') + rest, 'giu');
 }
@@ -126,15 +127,6 @@ function withoutHeads(text: string, form: string): string {
   return form.length <= HEAD_CHARS_MIN || form.includes(' ')
     ? text
     : text.replace(inAnyWords(form.slice(0, HEAD_CHARS_MIN), '[^\\s"…]*'), BLOT);
-}
-
-/** As in a URL. A lone surrogate cannot be encoded, and so is never sent in one. */
-function percentEncoded(text: string): string {
-  try {
-    return encodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Runtimes nest two ("fetch failed" over ECONNREFUSED); a cycle must end somewhere. */
