@@ -1,3 +1,6 @@
+/** For the last words. Whoever waits for input or for a reader's room hears of no signal, and must not outlive it. */
+const LAST_WORDS_MS = 1_000;
+
 /** What ends a command early: a signal, or a reader of our output that has gone. */
 export class Stop {
   readonly #controller = new AbortController();
@@ -16,6 +19,8 @@ export class Stop {
     for (const name of ['SIGINT', 'SIGTERM'] as const) {
       process.once(name, () => {
         this.stop(name);
+        // By the signal's own default, which also ends what is blocked in the system.
+        setTimeout(() => process.kill(process.pid, name), LAST_WORDS_MS).unref();
       });
     }
   }

@@ -146,3 +146,17 @@ test.skipIf(!existsSync(FULL)).each([
   expect(stderr).toContain('standard output could not be written: the disk is full');
   expectReadable(stderr);
 });
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s ends a command that waits for its key from a pipe',
+  async (signal) => {
+    const child = spawn(process.execPath, [CLI, 'balance', '-p', 'nametrust', '--key-file', '-'], {
+      stdio: 'pipe',
+    });
+    const result = resultOf(child);
+    // By then it reads: an earlier signal would end it by itself.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    child.kill(signal);
+    expect(await result).toMatchObject({ signal });
+  },
+);
