@@ -12,8 +12,8 @@ namespace {
 using Type = ParameterRule::Type;
 
 /// What fits without more conditions, in the order of Type.
-constexpr std::array by_type{"a text without control characters", "an integer", "a number",
-                             "true or false"};
+constexpr std::array by_type{"a text that is not empty and has no control characters", "an integer",
+                             "a number", "true or false"};
 
 bool is_of_type(const Scalar& value, Type type) {
   if (type == Type::string) {

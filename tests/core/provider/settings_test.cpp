@@ -109,7 +109,8 @@ TEST_CASE("a parameter that does not fit is refused by name, without its value")
       "open_zone", "Mars/Base",
       R"(the client parameter "open_zone" must be "UTC", an offset such as "+08:00" or the name of a known zone)");
   check_one("org", "a\r\nX-Evil: 1",
-            "the client parameter \"org\" must be a text without control characters");
+            "the client parameter \"org\" must be a text that is not empty and has no control "
+            "characters");
   check_one("org", "café",
             R"(the client parameter "org" must fit into a header's value of printable ASCII)");
 }
