@@ -141,7 +141,9 @@ TEST_CASE("a kept query cannot replace the caller's parameters, nor bring a key"
   CHECK_FALSE(join_added_query(plan, own, added));
 }
 
-TEST_CASE("two next URLs are one where they ask for the same: parameters change places, but not those of one name") {
+TEST_CASE(
+    "two next URLs are one where they ask for the same: parameters change places, but not those of "
+    "one name") {
   const auto same = [](const char* left, const char* right) {
     return hash_of_url(left) == hash_of_url(right);
   };
