@@ -139,7 +139,7 @@ describe('the tarball', () => {
 
 describe('sizes, gzipped', () => {
   /** What stands now, and a little. Goals: 50 KB for all that a browser loads, 65 inline, 38 for the WASM. */
-  const most = { wasm: 46_700, javaScript: 14_550, definition: 800, inline: 65_850 };
+  const most = { wasm: 46_700, javaScript: 14_650, definition: 800, inline: 65_950 };
 
   test('what a browser loads for a history, and the inline entry, stay within their budgets', async () => {
     const weights = {

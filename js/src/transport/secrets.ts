@@ -32,6 +32,10 @@ export class Secrets {
   }
 
   readonly clean = (text: string): string => {
+    // Of nearly all texts, at a hundredth of what the patterns cost a fresh engine.
+    if (!this.#mayBeIn(text)) {
+      return text;
+    }
     const forms = this.#forms.flat();
     const whole = forms.reduce((cleaned, form) => cleaned.replace(inAnyWords(form), BLOT), text);
     return forms.reduce(withoutHeads, whole);
@@ -41,6 +45,15 @@ export class Secrets {
   isIn(token: string): boolean {
     const text = atob(token.replaceAll('-', '+').replaceAll('_', '/'));
     return this.clean(text) !== text;
+  }
+
+  /** False where no key and no head of one is in the text, escaped or not; only for those of ASCII is it known. */
+  #mayBeIn(text: string): boolean {
+    const bare = unescaped(text);
+    return this.#forms.flat().some((form) => {
+      const head = form.slice(0, HEAD_CHARS_MIN);
+      return /[^ -~]/.test(head) || text.includes(head) || bare.includes(unescaped(head));
+    });
   }
 
   /**
@@ -105,6 +118,17 @@ function messageOf(message: unknown, code: unknown): string {
     return NO_REASON;
   }
   return message === '' && typeof code === 'string' ? code : message;
+}
+
+/** Without the escapes of JSON, URLs and JSON Pointers. */
+function unescaped(text: string): string {
+  return text
+    .replace(/(?:\\u00|%)([\da-f]{2})/gi, (_, hex: string) =>
+      String.fromCharCode(parseInt(hex, 16)),
+    )
+    .replaceAll('\\', '')
+    .replaceAll('~1', '/')
+    .replaceAll('~0', '~');
 }
 
 /**

@@ -262,3 +262,21 @@ test('a WASM file that is not there leaves no connection open', async () => {
   await closed;
   server.close();
 });
+
+test('a key beyond ASCII is blotted out too, and its walks have tokens', async () => {
+  const key = 'schlüssel-für-diesen-test';
+  const { client } = await ledger(
+    ({ url }, response) => {
+      const cursor = url.searchParams.get('cursor');
+      if (cursor === null) json(response, pageAt(null, 30, 10));
+      else json(response, { message: `no ${encodeURIComponent(key)} and no ${key}` }, 418);
+    },
+    { apiKey: key, provider: { ...LEDGER, auth: { query: 'key' } } },
+  );
+  const walk = client.history();
+  const error = (await rejection(walk.toArray())) as Error;
+  expect(error.message).toContain('no [key] and no [key]');
+  const again = client.history();
+  await again.pages().next();
+  expect(again.resumeToken).not.toBeNull();
+});
